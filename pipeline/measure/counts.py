@@ -70,12 +70,14 @@ class AuditCounts:
     What the returns of one audit came to in one quarter, which is all that later quarters need of it.
 
     ``standards``: by standard and agency; ``returned``: by view, the agencies whose return counts, nil ones too.
-    ``shapes``: of each standard, how its records hang together.
+    ``shapes``: of each standard, how its records hang together; ``runs``: how many in a row met it between failures
+    (see `runs.runs_between`).
     """
 
     standards: Mapping[str, Mapping[str, Counts]]
     returned: Mapping[str, tuple[str, ...]]
     shapes: Mapping[str, Shape] = field(default_factory=dict)
+    runs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def counts_of_standards(outcomes: pd.DataFrame) -> dict[str, dict[str, Counts]]:

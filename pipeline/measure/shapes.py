@@ -220,7 +220,8 @@ def _weighted(shape: Shape, agencies: Collection[str] | None) -> tuple[int, Wort
     elif estimate.se and 0 < estimate.value < 1:
         most = min(counted, _units_of(shape.strata, agencies))
         seen = sum(len(each.cases) for each in parts) - len(parts)
-        cases = estimate.value * (1 - estimate.value) / estimate.se**2 * fewer(max(counted - 1, 1), max(seen, 1))
+        cases = min(counted, estimate.value * (1 - estimate.value) / estimate.se**2)
+        cases *= fewer(max(counted - 1, 1), max(seen, 1))
     else:
         cases = most
     together = any(size > 1 for _, size in clusters)

@@ -14,10 +14,13 @@ from pipeline.definition.records import Array, AsIf, Records, code_column
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, counts_of_standards
 from pipeline.measure.outcomes import outcomes
+from pipeline.measure.runs import failure_of, runs_between
 from pipeline.measure.shapes import ListPart
 from pipeline.validate.validated import Accepted
 
-COLUMNS = tuple("standard agency view sha256 file_name row outcome not_recorded group child family reference".split())
+COLUMNS = tuple(
+    "standard agency view sha256 file_name row outcome not_recorded group child family reference day".split()
+)
 
 
 def outcome_table(
@@ -34,7 +37,8 @@ def outcome_table(
     ``standards``: those in force in the quarter, where not given. ``as_if``: as if other versions of them were.
     Shape: ``returns`` are the accepted returns of ``audit`` for ``quarter``, one per agency; gives `COLUMNS`, where
            row is the Excel row number in the return, group the answer to the standard's ``by`` field, child and family
-           their audit references, and reference the one that a sample list gives the case.
+           their audit references, reference the one that a sample list gives the case, and day the one that decides
+           its quarter.
     """
     theirs = {
         view: _Together([each for each in returns if each.identity.form.view is view and len(each.rows)], as_if)
@@ -62,7 +66,9 @@ def audit_counts(
     """
     table = outcome_table(audit, quarter, returns)
     shapes = {str(standard): shape_of(theirs, lists) for standard, theirs in table.groupby("standard")}
-    return AuditCounts(counts_of_standards(table), returned_by(audit, returns), shapes)
+    failures = {each.id: failure_of(each) for each in audit.standards}
+    runs = {str(name): runs_between(theirs, failures[str(name)]) for name, theirs in table.groupby("standard")}
+    return AuditCounts(counts_of_standards(table), returned_by(audit, returns), shapes, runs)
 
 
 def returned_by(audit: type[Audit], returns: Sequence[Accepted]) -> dict[str, tuple[str, ...]]:
@@ -127,6 +133,7 @@ def _counted(audit: type[Audit], standard: Standard, view: View, theirs: Mapping
         "child": _answers(audit.in_role(Role.CHILD), rows),
         "family": _answers(audit.in_role(Role.FAMILY), rows),
         "reference": _answers(audit.sampled.field if audit.sampled is not None else None, rows),
+        "day": records.anchors,
     }
     return pd.DataFrame(labelled, columns=COLUMNS)
 

@@ -76,8 +76,8 @@ def legend(audits: Sequence[AuditResult]) -> Html:
     return rendered(
         """
 <p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot:
-this quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters
-beside the four before.{% if by_chance %} Were practice exactly at every target, chance alone
+this quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Over the year: the last four
+quarters beside the four before.{% if by_chance %} Were practice exactly at every target, chance alone
 would call {{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
 """,
         firm=FEWEST_FOR_FIRM_RATING,
@@ -110,7 +110,7 @@ def as_table(audit: AuditResult) -> Table:
 
 def _columns(audits: Sequence[AuditResult]) -> list[str]:
     icons = ["Signals"] if _with_icons(audits) else []
-    return ["Standard", "This quarter", "Two years", "Verdict", *icons, "Change over the year, points"]
+    return ["Standard", "This quarter", "Two years", "Verdict", *icons, "Over the year, points"]
 
 
 def _with_icons(audits: Sequence[AuditResult]) -> bool:

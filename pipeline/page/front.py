@@ -149,18 +149,21 @@ def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult,
         (
             "What is working",
             [(a, s) for a in audits for s in noteworthy.reaching_target(a)],
+            _brief,
             section_words(words_of, WORKING),
             f"No standard reaches its target on {FEWEST_FOR_FIRM_RATING} records or more.",
         ),
         (
             "What worries us",
             _headlines_first([(a, s) for a in audits for s in noteworthy.below_target(a)]),
+            _brief,
             section_words(words_of, WORRIES),
             "No standard is below its target by more than chance would explain.",
         ),
         (
             "What has changed",
             [(a, s) for a in audits for s in noteworthy.changed_standards(a)],
+            _moved,
             "",
             sentences.unchanged_sentence(audits),
         ),
@@ -170,23 +173,22 @@ def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult,
 {% if worded %}<div class="three">{% for heading, words in worded %}<div><h3>{{ heading }}</h3>
 {{ words }}</div>{% endfor %}</div>{% endif %}
 <details class="fold"><summary>{{ counted }}</summary><div class="three">
-{% for heading, shown, _, otherwise in lists %}<div><h3>{{ heading }}</h3>
+{% for heading, shown, told, _, otherwise in lists %}<div><h3>{{ heading }}</h3>
 {% if shown %}<ul>{% for audit, s in shown %}
 <li><a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>
- {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %}: {{ brief(s) }}.</li>{% endfor %}</ul>
+ {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %}{{ told(s) }}.</li>{% endfor %}</ul>
 {% elif otherwise %}<p>{{ otherwise }}</p>{% endif %}</div>
 {% endfor %}</div></details>
 """,
         lists=lists,
         worded=[
             (heading, Html(words))
-            for heading, words in (*((each[0], each[2]) for each in lists), (BECAME, section_words(words_of, BECAME)))
+            for heading, words in (*((each[0], each[3]) for each in lists), (BECAME, section_words(words_of, BECAME)))
             if words
         ],
         counted=", ".join(f"{heading.lower()} ({len(chosen)})" for heading, chosen, *_ in lists).capitalize(),
         page=page_of if linked else lambda _: "",
-        brief=_brief,
-        plain="\n".join(f"{s.title}: {_brief(s)}" for _, chosen, *_ in lists for _, s in chosen),
+        plain="\n".join(f"{s.title}{told(s)}" for _, chosen, told, *_ in lists for _, s in chosen),
     )
 
 
@@ -197,7 +199,11 @@ def _headlines_first(chosen: list[tuple[AuditResult, StandardResult]]) -> list[t
 
 def _brief(standard: StandardResult) -> str:
     shown = sentences.met_of_applicable(standard.total)
-    return f"{shown}, target {sentences.target_words(standard)}"
+    return f": {shown}, target {sentences.target_words(standard)}"
+
+
+def _moved(standard: StandardResult) -> str:
+    return f" {listed(sentences.claimed(standard))}"
 
 
 def _standard_card(standard: StandardResult) -> Html:

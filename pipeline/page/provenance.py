@@ -65,7 +65,7 @@ there is no percentage and no verdict; on fewer than {{ firm }} the verdict is p
             if each["file"].startswith(f"{audit}-" if audit else "")
         ],
         changed=[
-            f"{each.agency_name or each.file_name}, {each.audit} ({' and '.join(table.late_or_revised(each))})"
+            f"{each.agency_name or each.file_name}, {each.audit_named} ({' and '.join(table.late_or_revised(each))})"
             for each in used
             if each.late or each.revised
         ],
@@ -79,7 +79,7 @@ def _returns(used: Sequence[ReturnLine]) -> Table:
         [
             [
                 line.agency_name or line.file_name,
-                line.audit or "–",
+                line.audit_named,
                 table.status(line),
                 line.submitted or "–",
                 line.sha256[:_DIGEST],

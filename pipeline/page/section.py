@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pipeline.page import chart, sentences, table, target_tables
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.page.questions import questions
+from pipeline.partnership.bodies import name_of
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.flow_values import FlowResult
@@ -24,7 +25,8 @@ def detail(result: StandardResult) -> Html:
     """All that there is to say of one standard: its sentences, charts, tables, questions, and how it is counted."""
     large = chart.over_time(result) if _more_than_a_line(result) else None
     beside = chart.beside_rest(result) if result.apart else None
-    figures = [large, chart.days(result), chart.by_agency(result), beside, chart.by_group(result)]
+    figures = [large, chart.between(result), chart.days(result), chart.by_agency(result), beside]
+    figures.append(chart.by_group(result))
     other = [result.other_reading.figure] if result.other_reading else []
     tables = [table.lines(result, [result.total, *other, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
@@ -44,7 +46,7 @@ def detail(result: StandardResult) -> Html:
 {% for each in s.judged_by %}<dt>Judged by</dt><dd>{{ each }}</dd>{% endfor %}
 {% if s.pending %}<dt>Pending, counted later</dt><dd>{{ s.pending }}</dd>{% endif %}
 <dt>Target</dt><dd>
-{%- if s.rated %}{{ target }} ({{ s.basis }}); amber down to {{ amber }}{% else %}None: context{% endif %}</dd>
+{%- if s.rated %}{{ target }} ({{ s.basis }}); amber line {{ amber }}{% else %}None: context{% endif %}</dd>
 {% for each in aims %}<dt>Target set</dt><dd>{{ each }}</dd>{% endfor %}
 <dt>Source</dt><dd>{{ s.source }}</dd>
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
@@ -196,13 +198,16 @@ def tidied(quarter: QuarterResult) -> Html | Table:
     """What was written in another spelling and read as the answer meant: nothing was guessed or changed in silence."""
     if any(audit.findings is None for audit in quarter.audits):
         return _WITHHELD
-    notes = [each for audit in quarter.audits for each in audit.findings or () if each.severity == "note"]
+    notes = [(audit, each) for audit in quarter.audits for each in audit.findings or () if each.severity == "note"]
     if not notes:
         return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")
     return Table(
         "Tidied while reading",
         ["Agency", "Audit", "Question", "What", Numeric("Times")],
-        [[each.agency, each.audit, each.label or "the return", title_of(each.rule), each.count] for each in notes],
+        [
+            [name_of(each.agency), audit.short_title, each.label or "the return", title_of(each.rule), each.count]
+            for audit, each in notes
+        ],
     )
 
 

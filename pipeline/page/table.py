@@ -15,6 +15,7 @@ from pipeline.page.sentences import (
     verdict_words,
 )
 from pipeline.page.target_tables import history_columns
+from pipeline.partnership.bodies import name_of
 from pipeline.results.agreement_values import AgreementResult
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import (
@@ -200,7 +201,7 @@ def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
         [
             [
                 line.agency_name or line.file_name,
-                line.audit or "–",
+                line.audit_named,
                 line.view or "–",
                 status(line),
                 *(getattr(line, name) for name in counts),
@@ -226,7 +227,10 @@ def findings(audit: AuditResult) -> Table:
     return Table(
         f"{audit.code}: answers in error or in doubt",
         ["Agency", "Question", "Kind", "Expected", Numeric("Answers")],
-        [[each.agency, each.label or "the return", each.severity, each.expected, each.count] for each in chosen],
+        [
+            [name_of(each.agency), each.label or "the return", each.severity, each.expected, each.count]
+            for each in chosen
+        ],
         note="An answer in error is not used until it is mended: the standards that need it count it as missing.",
     )
 

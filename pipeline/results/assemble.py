@@ -19,12 +19,14 @@ from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
+from pipeline.measure.runs import failure_of, runs_between
 from pipeline.measure.shapes import ListPart, Shape
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due
 from pipeline.results.agreement import agreements
+from pipeline.results.between import between_failures
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.changes import Comparisons
 from pipeline.results.claims import Ruled, claims, ruled
@@ -115,6 +117,7 @@ class _Asked:
     outcomes: pd.DataFrame
     before: Mapping[Quarter, Mapping[str, Counts]]
     shapes: Mapping[Quarter, Shape]
+    runs: Mapping[Quarter, tuple[int, ...]]
     around: ReturnHistory
     compared: Comparisons
 
@@ -145,9 +148,11 @@ def _counted(
         before = {each: counted.standards.get(standard.id, {}) for each, counted in past.items()}
         around = _around(audit, standard, returned, quarter)
         shapes = {each: counted.shapes[standard.id] for each, counted in past.items() if standard.id in counted.shapes}
+        runs = {each: counted.runs.get(standard.id, ()) for each, counted in past.items()}
+        runs[quarter] = runs_between(outcomes, failure_of(standard))
         now, every_shape = counts_by(outcomes, "agency"), {**shapes, quarter: shape_of(outcomes, lists)}
         over_time = compared(standard, now, before, quarter, around, every_shape)
-        return _Asked(standard, outcomes, before, shapes, around, over_time)
+        return _Asked(standard, outcomes, before, shapes, runs, around, over_time)
 
     return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)], lists)
 
@@ -177,6 +182,7 @@ def _audit(
             lists=counted.lists,
         )
         days = for_named_readers(edition, lambda: timing(audit, own, returns))
+        rare = for_named_readers(edition, lambda: between_failures(asked.runs, result))
         other, dual = None, dual_run(audit, own, quarter)
         if dual is not None:
             others = outcome_table(audit, quarter, returns, standards=[own], as_if=dual.as_if)
@@ -186,6 +192,7 @@ def _audit(
         return replace(
             result,
             timing=days,
+            between=rare,
             sampled=sampled(outcomes, samples, result.total, edition),
             judged_by=judged_by(audit, own, quarter),
             other_reading=other,
@@ -259,7 +266,10 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
                     for other in theirs
                     if other.accepted and not other.repeats and other.sender not in beside
                 }
-                lines.append(replace(line, agency_name=named or line.agency_name, revised=len(versions) > 1))
+                title = audit.short_title or audit.title
+                lines.append(
+                    replace(line, agency_name=named or line.agency_name, revised=len(versions) > 1, title=title)
+                )
     return _rows_shown(lines, edition)
 
 

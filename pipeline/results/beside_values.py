@@ -53,6 +53,25 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class Between:
+    """
+    How many cases in a row went well between failures, where these are rare, since the quarter ``since``.
+
+    ``runs``: each ended by a failure, in order; ``going_on``: the one that has not ended. ``median`` and ``longest``:
+    the run that half are longer than, and the longest that chance gives. ``close`` and ``open_long``: as in `GChart`;
+    none and no, where records come in families, since those fail together.
+    """
+
+    since: str
+    runs: tuple[int, ...]
+    going_on: int
+    median: float
+    longest: int
+    close: tuple[bool, ...]
+    open_long: bool
+
+
+@dataclass(frozen=True)
 class Bin:
     """How many cases took from the bin before up to ``most`` days; None: longer than any other bin."""
 

@@ -7,9 +7,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline.definition import Audit, Count, Distribution, Ratio, RepeatShare, View
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition import ALWAYS, Audit, Count, Distribution, Ratio, RepeatShare, View
 from pipeline.definition.frame import rails
 from pipeline.definition.records import AsIf
+from pipeline.definition.simplify import as_in
+from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import column, rounded, small
 from pipeline.results.dual_run import recoding_dual_run
@@ -91,7 +94,16 @@ def _distribution(
     counts = column([tally[code.code] for code in codes], limit, edition.round_to)
     shares = tuple(Share(code.code, code.label, n) for code, n in zip(codes, counts, strict=True))
     whole = total if not limit else None
-    return ContextResult(measure.id, measure.title, "", None, whole, None, shares, measure.why)
+    note = _counted_from(measure, returns[0].identity.form.quarter) if returns else ""
+    return ContextResult(measure.id, measure.title, note, None, whole, None, shares, measure.why)
+
+
+def _counted_from(measure: Distribution, quarter: Quarter) -> str:
+    """Which records a distribution is of: a standard beside it may be of others, so that the shares differ."""
+    title = measure.counted_on.title
+    form = f"{title[:1].lower()}{title[1:]}" if title[1:2].islower() else title
+    also = "" if measure.applies is ALWAYS else f" and where {words(as_in(measure.applies, quarter))}"
+    return f"Of the records of the {form} that give an answer{also}."
 
 
 def _repeats(measure: RepeatShare, returns: Sequence[Accepted], edition: Edition) -> ContextResult:

@@ -15,7 +15,8 @@ import pandas as pd
 from pipeline.results.model import AuditResult, Change, ContextResult, Figure, QuarterResult, StandardResult
 
 STANDARD, RATIO, DISTRIBUTION = "standard", "ratio", "distribution"  # what a row's ``kind`` may be
-ALL, AGENCY, GROUP, BEFORE, OTHER = "all returns", "agency", "group", "agency before", "other reading"  # its ``level``
+ALL, AGENCY, GROUP, YEAR = "all returns", "agency", "group", "four quarters"  # what its ``level`` may be
+BEFORE, OTHER = "agency before", "other reading"
 _TEXT, _COUNT, _SHARE, _YES_NO = "string", "Int64", "Float64", "boolean"
 _COUNTS = {
     "met": "How many records met the standard; of a ratio its numerator; of a distribution how many gave the answer.",
@@ -37,7 +38,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "kind": (_TEXT, "standard, or what is shown for context only: ratio, distribution."),
     "level": (
         _TEXT,
-        "all returns; an agency; a group of records; an agency before (a body that has ended since); an other reading.",
+        (
+            "all returns; agency; group; four quarters (the last, added up); agency before (one that has ended); "
+            "other reading."
+        ),
     ),
     "audit": (_TEXT, "The code of the audit."),
     "audit_title": (_TEXT, "Its title."),
@@ -130,6 +134,8 @@ def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
         yield known | {"level": AGENCY, "agency": each.code, "agency_name": each.label} | _figure(each)
     for each in standard.groups:
         yield known | {"level": GROUP, "group_by": standard.groups_by, "group": each.label} | _figure(each)
+    if standard.year.figure is not None:
+        yield known | {"level": YEAR} | _figure(standard.year.figure)
     if other := standard.other_reading:
         yield known | {"level": OTHER, "group_by": other.by} | _figure(other.figure)
     for point in standard.history:

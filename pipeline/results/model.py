@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.agreement_values import AgreementResult
-from pipeline.results.beside_values import Families, NonReturn, Succession, Timing, Whole
+from pipeline.results.beside_values import Between, Families, NonReturn, Succession, Timing, Whole
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.xmr import Assurance, Variation
@@ -381,6 +381,7 @@ class StandardResult:
     rebases: tuple[Rebase, ...] = ()
     apart: tuple[Apart, ...] = ()
     whole: Whole | None = None
+    between: Between | None = None
     questions: tuple[Question, ...] = ()
     timing: Timing | None = None
     sampled: Sampled | None = None
@@ -420,7 +421,7 @@ class ContextResult:
 
 @dataclass(frozen=True)
 class ReturnLine:
-    """One agency's return for one audit and quarter, as the returns grid shows it."""
+    """One agency's return for one audit and quarter, as the returns grid shows it; ``title``: the audit's, in short."""
 
     audit: str
     agency: str
@@ -440,6 +441,12 @@ class ReturnLine:
     sha256: str = ""
     reason: str = ""
     next_step: str = ""
+    title: str = ""
+
+    @property
+    def audit_named(self) -> str:
+        """The audit in words; its code where it has no title, a dash where the file could not be placed."""
+        return self.title or self.audit or "–"
 
 
 @dataclass(frozen=True)

@@ -58,9 +58,14 @@ def series(
         return Series(len(points), points[-1].quarter, WITHHELD)
     judged_by = behind or {}
     own = _phase(now, standard, quarter, judged_by)
-    older = [limit for each in before for limit in _phase(each, standard, quarter, judged_by).limits]
+    older = [_phase(each, standard, quarter, judged_by) for each in before]
     anew = f"Limits began anew in {now[0].quarter}. " if before else ""
-    return replace(own, says=f"{anew}{own.says}", limits=(*older, *own.limits))
+    return replace(
+        own,
+        says=f"{anew}{own.says}",
+        limits=tuple(limit for each in (*older, own) for limit in each.limits),
+        limits_are=next((each.limits_are for each in (own, *older[::-1]) if each.limits), ""),
+    )
 
 
 def unclaimed(own: Series) -> Series:

@@ -76,10 +76,10 @@ def effective_cases(clusters: Mapping[Cluster, int]) -> float:
     alike = cases**2 / sum(size**2 * number for (_, size), number in clusters.items())
     # Summed exactly, so that the order of the clusters makes no difference.
     squares = fsum((met - value * size) ** 2 * number for (met, size), number in clusters.items())
-    if not squares:
-        return alike
-    effective = value * (1 - value) * cases**2 / (groups / (groups - 1) * squares) * fewer(cases - 1, groups - 1)
-    return min(float(cases), max(alike, effective))
+    effective = float(cases)
+    if squares:
+        effective = min(effective, value * (1 - value) * cases**2 / (groups / (groups - 1) * squares))
+    return max(alike, effective * fewer(cases - 1, groups - 1))
 
 
 def fewer(cases: int, clusters: int) -> float:

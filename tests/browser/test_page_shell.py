@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from nbformat import v4
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from pipeline.report import html
 
@@ -18,14 +18,6 @@ TABLE = (
     '<div class="table-scroll" role="region" aria-label="Wide" tabindex="0"><table><caption>Wide</caption>'
     f'<thead><tr>{WIDE}</tr></thead><tbody><tr><th scope="row">Police</th>{CELLS}</tr></tbody></table></div>'
 )
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

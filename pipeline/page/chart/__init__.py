@@ -6,6 +6,7 @@ To add a chart, write a module with a function from a result to a `Picture` (Non
 """
 
 from pipeline.page.chart.agencies import beside_rest, by_agency, by_group
+from pipeline.page.chart.between import between
 from pipeline.page.chart.days import days
 from pipeline.page.chart.flow import flow
 from pipeline.page.chart.outcomes import outcomes
@@ -19,6 +20,7 @@ __all__ = [
     "IN_A_TABLE",
     "IN_A_TILE",
     "beside_rest",
+    "between",
     "by_agency",
     "by_group",
     "days",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import nan
 
 from pipeline.page.chart.style import (
@@ -23,6 +24,7 @@ from pipeline.statistics.rest import FLAG, LOOK, unmarked_beside_rest
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
 
 FEWEST_BESIDE = 2  # agencies with a dot
+LABEL_WIDE, LABEL_HIGH = 0.12, 0.07  # shares of each scale
 
 
 def by_agency(standard: StandardResult) -> Picture | None:
@@ -62,7 +64,8 @@ def beside_rest(standard: StandardResult) -> Picture | None:
             apart = next((a for a in standard.apart if a.agency == each.code), None)
             axes.plot(*place, "D" if apart else "o", color=MET if apart is None or apart.better else NOT_MET,
                       markersize=7.5 if apart else 5.5, markeredgecolor="white")  # fmt: skip
-            axes.annotate(each.code, place, (6, 0), textcoords="offset points", va="center", fontsize=8.5)
+        for code, across, height in _labels(shown, largest):
+            axes.text(across + 0.012 * largest, height, code, va="center", fontsize=8.5)
         axes.axhline(whole.met / whole.total, color=INK, linewidth=1)
         axes.set_ylim(-0.02, 1.05)
         axes.set_yticks(*PERCENT_TICKS)
@@ -77,6 +80,16 @@ def beside_rest(standard: StandardResult) -> Picture | None:
             caption=f"{standard.id}: each agency ({', '.join(sorted(each.code for each in shown))}) beside all others "
             f"together. Full steps: what chance leaves 1 time in 500; dotted: 1 in 20. {told}",
         )
+
+
+def _labels(shown: Sequence[Figure], largest: int) -> list[tuple[str, int, float]]:
+    """Where each agency's code stands: at its dot, and lower where another's would lie on it."""
+    placed: list[tuple[str, int, float]] = []
+    for each in sorted(shown, key=lambda own: -(own.counts.proportion or 0.0)):
+        across, height = each.counts.applicable or 0, each.counts.proportion or 0.0
+        near = [other for _, there, other in placed if abs(there - across) < LABEL_WIDE * largest]
+        placed.append((each.code, across, min([height, *(other - LABEL_HIGH for other in near)])))
+    return placed
 
 
 def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -> Picture | None:

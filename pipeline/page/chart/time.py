@@ -241,8 +241,8 @@ def _caption(standard: StandardResult, points: Sequence[Point]) -> str:
     stepped = f" The line of the target: {_steps_spoken(points).removeprefix('target ')}." if len(aims) > 1 else ""
     drawn = f"Dashed: {series.limits_are}." if series and series.limits else ""
     drawn += "".join(_rebase_told(each) for each in standard.rebases)
-    drawn += "".join(_mark_spoken(standard, each) for each in _drawn_limits(standard, points) if
-                     _only_chance(standard, each))  # fmt: skip
+    earlier = [each for each in _drawn_limits(standard, points) if series and each.quarter != series.last]
+    drawn += "".join(_mark_spoken(standard, each) for each in earlier if _only_chance(standard, each))
     why = "".join(f" Break before {each.quarter}: {each.why}." for each in standard.breaks)
     parts = (f"{series_sentence(standard)} {drawn}{why}{stepped}".strip(), successions_sentence(standard))
     return " ".join(each for each in parts if each)

@@ -2,6 +2,7 @@
 
 from pipeline.english import percent, points
 from pipeline.page.sentences.apart import apart_sentence
+from pipeline.page.sentences.between import between_sentence
 from pipeline.page.sentences.caveats import (
     agreement_sentence,
     caveats,
@@ -46,6 +47,7 @@ __all__ = [
     "agreement_sentence",
     "apart_sentence",
     "audit_points",
+    "between_sentence",
     "caveats",
     "change_sentence",
     "change_sentences",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.english import NO_FIGURE, listed, number_of, percent
+from pipeline.page.sentences.apart import apart_sentence
 from pipeline.page.sentences.figures import children_words
 from pipeline.results.agreement_values import AgreementResult, Coefficient
 from pipeline.results.beside_values import NonReturn, Timing
@@ -19,7 +20,7 @@ _SILENT_UNKNOWN = (
     "{who} sent nothing that counts, and how many records there would have been is not known: nothing was counted for "
     "{its.since} either."
 )
-_IN_FAMILIES = "These are {records} of {children} in {families}; the interval and the verdict allow for that."
+_IN_FAMILIES = "These are {records}{children} in {families}; the interval and the verdict allow for that."
 _TOGETHER = "Some of these records are of one child or family; the interval and the verdict allow for that."
 _AGREED = "{its.first} and {its.second} gave the same {its.scale} in {its.exact} of {its.cases}{share}{near}."
 _NEAR = ", and {were} within one {its.scale} in {its.within_one}"
@@ -83,15 +84,16 @@ def successions_sentence(standard: StandardResult) -> str:
 def families_sentence(standard: StandardResult) -> str:
     """How many records, children and families there are, where a child or a family has several; empty otherwise."""
     families, of_children = standard.families, children_words(standard)
-    if standard.total.clustered and families is None:
+    if not standard.total.clustered:
+        return f"These are {of_children}." if of_children else ""
+    if families is None:
         return _TOGETHER
-    if standard.total.clustered and families is not None:
-        return _IN_FAMILIES.format(
-            records=number_of(families.records, "record"),
-            children=number_of(families.children, "child", "children"),
-            families=number_of(families.families, "family", "families"),
-        )
-    return f"These are {of_children}." if of_children else ""
+    several = families.children < families.records
+    return _IN_FAMILIES.format(
+        records=number_of(families.records, "record"),
+        children=f" of {number_of(families.children, 'child', 'children')}" if several else "",
+        families=number_of(families.families, "family", "families"),
+    )
 
 
 def agreement_sentence(agreement: AgreementResult) -> str:
@@ -212,5 +214,6 @@ def caveats(standard: StandardResult) -> str:
         non_return_sentence(standard.non_return),
         families_sentence(standard),
         list_sentence(standard),
+        apart_sentence(standard) if standard.apart else "",
     )
     return " ".join(each for each in parts if each)

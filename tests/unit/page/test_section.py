@@ -115,7 +115,7 @@ def test_a_standard_has_its_sentence_its_charts_its_tables_and_how_it_is_counted
     assert part.html.count("<table") == 2
     assert part.html.count("alt=") == 2
     assert "Colour is red: 45 of 94 (48%)" in page_words
-    assert "Left out Green ones. Target 90% (local standard); amber down to 75% Source A test" in page_words
+    assert "Left out Green ones. Target 90% (local standard); amber line 75% Source A test" in page_words
     assert "Evidence for T2.2, T4.1 Take care Paint fades." in page_words
 
 
@@ -203,7 +203,8 @@ def test_what_was_not_read_is_listed_with_its_reason_and_nothing_is_said_to_be_w
 
 def test_what_was_tidied_is_listed_apart_from_what_was_wrong() -> None:
     whole_audit = audit(findings=(finding(), finding(severity="note", rule=TIDIED.id, count=3)))
-    assert words(section.tidied(quarter(whole_audit))).endswith("SOL TST Colour? tidied 3")
+    named = replace(whole_audit, short_title="Small audit")
+    assert words(section.tidied(quarter(named))).endswith("Solent NHS Trust Small audit Colour? tidied 3")
     assert "tidied" not in words(section.quality(whole_audit))
 
 

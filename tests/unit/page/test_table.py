@@ -252,8 +252,8 @@ def test_the_returns_grid_says_in_words_what_state_each_is_in() -> None:
 def test_findings_leave_out_what_was_only_tidied() -> None:
     whole_audit = audit(findings=(finding(), finding(severity="note"), finding(severity="query", label="", count=1)))
     assert Grid(table.findings(whole_audit)).texts[1:] == [
-        ["SOL", "Colour?", "error", "one of RED, BLUE", "2"],
-        ["SOL", "the return", "query", "one of RED, BLUE", "1"],
+        ["Solent NHS Trust", "Colour?", "error", "one of RED, BLUE", "2"],
+        ["Solent NHS Trust", "the return", "query", "one of RED, BLUE", "1"],
     ]
 
 

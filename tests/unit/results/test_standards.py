@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, Edition
 from pipeline.measure.counts import Counts, counts, counts_by
-from tests.unit.results.built import COLOUR, CONTEXT, LOW, NOW, SEX, SMALL, records, result
+from tests.unit.results.built import COLOUR, CONTEXT, LOW, SEX, SMALL, records, result
 
 BEFORE = Quarter(2019, 1)
 ANY = st.builds(

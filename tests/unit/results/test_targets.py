@@ -11,8 +11,9 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.partnership.model import Target
-from pipeline.results.figures import figure, rating
-from pipeline.results.model import Rating, Rerated, StandardResult, Verdict
+from pipeline.results.figures import figure
+from pipeline.results.model import Rerated, StandardResult, Verdict
+from pipeline.results.verdicts import plain_worth, verdict
 from pipeline.statistics.xmr import Assurance
 from pipeline.store.codec import decoded, encoded
 from tests.unit.results.built import CONTEXT, LOW, NOW, definition, quarters_to, result, set_to, targets
@@ -27,36 +28,36 @@ def over_two(counts: Counts = EIGHTY, edition: Edition = SUBGROUP, **changes: ob
     return result(counts, edition, earlier={BEFORE: counts}, **changes)
 
 
-def ratings(standard: StandardResult) -> list[Rating]:
-    return [each.figure.rating for each in standard.history]
+def verdicts(standard: StandardResult) -> list[Verdict]:
+    return [each.figure.verdict for each in standard.history]
 
 
 def test_a_target_rates_the_quarters_from_the_one_that_it_is_set_for_and_none_before() -> None:
     with targets(set_to(0.80, 0.60, since=NOW)):
         standard = over_two()
-    assert ratings(standard) == [Rating.AMBER, Rating.GREEN]
+    assert verdicts(standard) == [Verdict.BELOW, Verdict.AT]
     assert [each.target for each in standard.history] == [0.90, 0.80]
-    assert (standard.total.rating, standard.target, standard.amber) == (Rating.GREEN, 0.80, 0.60)
+    assert (standard.total.verdict, standard.target, standard.amber) == (Verdict.AT, 0.80, 0.60)
 
 
 def test_the_last_quarter_of_a_row_is_rated_by_it_and_the_next_by_the_definition_again() -> None:
     with targets(set_to(0.80, 0.60, until=BEFORE)):
         standard = over_two()
-    assert ratings(standard) == [Rating.GREEN, Rating.AMBER]
+    assert verdicts(standard) == [Verdict.AT, Verdict.BELOW]
     assert [each.in_force for each in standard.targets] == [False]
 
 
 def test_agencies_and_groups_are_rated_by_the_target_of_the_quarter() -> None:
     with targets(set_to(0.80, 0.60, since=NOW)):
         standard = result({"SOL": EIGHTY, "UHS": Counts(met=60, not_met=40)})
-    assert [each.rating for each in standard.agencies] == [Rating.GREEN, Rating.AMBER]
+    assert [each.verdict for each in standard.agencies] == [Verdict.AT, Verdict.BELOW]
 
 
 def test_the_verdict_goes_by_the_target_in_force_too() -> None:
     drawn = Counts(met=700, not_met=300)
     with targets(set_to(0.60, 0.50, since=NOW)):
         standard = over_two(drawn)
-    assert [each.figure.verdict for each in standard.history] == [Verdict.BELOW, Verdict.REACHED]
+    assert [each.figure.verdict for each in standard.history] == [Verdict.BELOW, Verdict.ABOVE]
 
 
 def test_assurance_is_about_the_quarters_to_come_so_it_goes_by_the_target_in_force_now() -> None:
@@ -74,7 +75,7 @@ def test_assurance_is_about_the_quarters_to_come_so_it_goes_by_the_target_in_for
 def test_where_no_row_is_everything_is_as_the_definition_has_it() -> None:
     with targets():
         standard = over_two()
-    assert (ratings(standard), standard.targets) == ([Rating.AMBER, Rating.AMBER], ())
+    assert (verdicts(standard), standard.targets) == ([Verdict.BELOW, Verdict.BELOW], ())
     with targets(Target(standard="T2", target=0.1, amber=0.0)):
         assert over_two() == standard
 
@@ -82,13 +83,13 @@ def test_where_no_row_is_everything_is_as_the_definition_has_it() -> None:
 def test_where_lower_is_better_amber_lies_above_the_target() -> None:
     with targets(set_to(0.20, 0.30, since=NOW)):
         standard = over_two(Counts(met=25, not_met=75), **LOW)
-    assert ratings(standard) == [Rating.RED, Rating.AMBER]
+    assert verdicts(standard) == [Verdict.BELOW, Verdict.NOT_CLEAR]
 
 
 def test_a_row_for_a_measure_of_context_rates_nothing() -> None:
     with targets(set_to(0.80, 0.60)):
         standard = over_two(**CONTEXT)
-    assert (standard.total.rating, standard.targets) == (Rating.NOT_RATED, ())
+    assert (standard.total.verdict, standard.targets) == (Verdict.CONTEXT, ())
     assert [each.target for each in standard.history] == [None, None]
 
 
@@ -103,8 +104,8 @@ def test_a_change_keeps_who_decided_it_and_why_with_the_old_and_the_new_rating()
     )
     assert (set_.target_before, set_.amber_before) == (0.90, 0.75)
     assert set_.ratings == (
-        Rerated("2019-20 Q1", Rating.AMBER, Rating.GREEN),
-        Rerated("2019-20 Q2", Rating.AMBER, Rating.GREEN),
+        Rerated("2019-20 Q1", Verdict.BELOW, Verdict.AT),
+        Rerated("2019-20 Q2", Verdict.BELOW, Verdict.AT),
     )
 
 
@@ -113,8 +114,8 @@ def test_the_target_before_is_that_of_the_row_before_where_one_row_follows_anoth
         first, second = over_two().targets
     assert (first.target, first.target_before, second.target_before) == (0.95, 0.90, 0.95)
     assert [each.ratings[-1] for each in (first, second)] == [
-        Rerated("2019-20 Q1", Rating.AMBER, Rating.RED),
-        Rerated("2019-20 Q2", Rating.RED, Rating.AMBER),
+        Rerated("2019-20 Q1", Verdict.BELOW, Verdict.BELOW),
+        Rerated("2019-20 Q2", Verdict.BELOW, Verdict.NOT_CLEAR),
     ]
 
 
@@ -139,10 +140,14 @@ def test_a_figure_that_has_no_rating_has_not_two_either(counts: Counts, edition:
     assert set_.ratings == ()
 
 
-def test_a_rounded_figure_is_rated_twice_as_it_is_shown() -> None:
+def test_a_rounded_figure_is_judged_twice_unless_rounding_puts_it_across_the_target() -> None:
+    drawn = Counts(met=52, not_met=31)  # 62.7%, shown as 50 of 85, 59%
+    with targets(set_to(0.55, 0.50, since=NOW)):
+        (set_,) = over_two(drawn, PUBLIC).targets
+    assert set_.ratings == (Rerated("2019-20 Q2", Verdict.BELOW, Verdict.AT),)
     with targets(set_to(0.62, 0.50, since=NOW)):
-        (set_,) = over_two(Counts(met=52, not_met=31), PUBLIC).targets  # 62.7%, shown as 50 of 85, 59%
-    assert set_.ratings == (Rerated("2019-20 Q2", Rating.RED, Rating.AMBER),)
+        (set_,) = over_two(drawn, PUBLIC).targets
+    assert set_.ratings == ()
 
 
 def test_results_with_targets_are_read_back_as_they_were_kept() -> None:
@@ -182,7 +187,7 @@ def test_each_quarter_is_rated_by_exactly_the_row_in_force_in_it(
         assert by_quarter[str(quarter)].target == aim.target
     for each in standard.targets:
         assert {one.quarter for one in each.ratings} <= {each.since}
-        assert all(one.by_this is by_quarter[one.quarter].figure.rating for one in each.ratings)
+        assert all(one.by_this is by_quarter[one.quarter].figure.verdict for one in each.ratings)
 
 
 @given(st.lists(st.tuples(LINES, st.integers(0, 7), st.integers(0, 7)), max_size=4))
@@ -195,6 +200,4 @@ def test_of_any_rows_the_first_that_holds_is_the_target_and_without_one_it_is_th
             expected = next((line_ for line_, first, last in drawn if first <= place <= last), (0.90, 0.75))
             aim = target_of(definition(), quarter)
             assert (aim.target, aim.amber) == expected
-            assert rating(EIGHTY, line(EIGHTY, SUBGROUP), aim) is (
-                Rating.GREEN if expected[0] <= 0.8 else Rating.AMBER if expected[1] <= 0.8 else Rating.RED
-            )
+            assert verdict(EIGHTY, plain_worth(EIGHTY), aim).reached is (expected[0] <= 0.8)

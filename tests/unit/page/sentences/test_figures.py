@@ -29,7 +29,12 @@ SAMPLED = Sampled(
 
 
 def sentence_of(met: int, not_met: int, edition: Edition = SUBGROUP, **changes: object) -> str:
-    return sentences.standard_sentence(result(Counts(met=met, not_met=not_met), edition, **changes))
+    return sentences.standard_sentence(single(Counts(met=met, not_met=not_met), edition, **changes))
+
+
+def single(drawn: Counts, edition: Edition = SUBGROUP, **changes: object) -> StandardResult:
+    """A standard of which every record is a child of its own."""
+    return replace(result(drawn, edition, **changes), total=shown(drawn, edition, **changes))
 
 
 def judged(standard: StandardResult, **changes: object) -> StandardResult:
@@ -168,10 +173,10 @@ def test_a_standard_for_context_with_pending_cases_has_cases_too() -> None:
 
 
 def test_records_without_a_failure_say_what_they_rule_out() -> None:
-    assert sentences.ruled_out_sentence(result(Counts(met=24))) == (
+    assert sentences.ruled_out_sentence(single(Counts(met=24))) == (
         "No failure in 24 records rules out that more than 12% fail (at 95%)."
     )
-    assert sentences.ruled_out_sentence(result(Counts(met=23, not_met=1))) == ""
+    assert sentences.ruled_out_sentence(single(Counts(met=23, not_met=1))) == ""
 
 
 def test_a_figure_weighted_to_its_list_is_said_with_its_own_percentage_alone() -> None:

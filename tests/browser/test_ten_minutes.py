@@ -1,0 +1,89 @@
+"""A member has ten minutes: how high a page is, on how many sheets it prints, how heavy it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.acceptance.product import NEWEST, Demo
+from tests.browser.measured import OPEN_ALL, height, scrolls_sideways, sheets, smallest_letters
+
+DESKTOP, PHONE = 1100, 390
+HIGHEST = {"index.html": 3_500, "neg.html": 4_000, "wnb.html": 4_000, "mash.html": 4_000}
+SHEETS = {"index.html": 2, "neg.html": 4, "wnb.html": 4, "mash.html": 4}
+LEAST_LETTERS = 12  # pixels
+CHARTS = 1 / 3  # of a page's bytes, at most
+EVERY = tuple(HIGHEST)
+AUDITS = EVERY[1:]
+_DRAWN = re.compile(r"<svg.*?</svg>", re.DOTALL)
+_PICTURE = re.compile(r'src="data:image/svg\+xml,[^"]*"')
+
+
+@pytest.fixture
+def opened(browser: Browser, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of the demonstration at a width, both as the test names them."""
+    name, width = request.param
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((demo.workspace.reports / NEWEST.folder / "subgroup" / name).as_uri())
+    yield page
+    page.close()
+
+
+def at(width: int, pages: tuple[str, ...] = EVERY) -> pytest.MarkDecorator:
+    """Each of these pages at this width."""
+    return pytest.mark.parametrize("opened", [(name, width) for name in pages], indirect=True, ids=pages)
+
+
+def name_of(page: Page) -> str:
+    return Path(page.url).name
+
+
+@at(DESKTOP)
+def test_a_page_is_no_higher_than_a_member_reads(opened: Page) -> None:
+    assert height(opened) <= HIGHEST[name_of(opened)]
+
+
+@at(DESKTOP)
+def test_a_page_prints_on_few_sheets(opened: Page) -> None:
+    assert sheets(opened) <= SHEETS[name_of(opened)]
+
+
+@at(DESKTOP, pages=AUDITS)
+def test_all_that_is_folded_away_opens_and_prints_by_one_box(opened: Page) -> None:
+    before, folded = sheets(opened), opened.locator(".tile table").first
+    assert not folded.is_visible()
+    opened.locator("#open-all").check()
+
+    assert folded.is_visible()
+    assert sheets(opened) > before + 4
+
+
+@at(PHONE)
+def test_on_a_phone_no_letter_is_too_small_and_the_page_does_not_scroll_sideways(opened: Page) -> None:
+    for _ in range(2):
+        assert smallest_letters(opened) >= LEAST_LETTERS
+        assert not scrolls_sideways(opened)
+        opened.evaluate(OPEN_ALL)
+
+
+@at(PHONE, pages=("index.html",))
+def test_on_a_phone_a_line_of_the_table_is_a_card(opened: Page) -> None:
+    line = opened.locator(".standards tbody tr:nth-child(2)").first
+    above, below = line.locator("th").bounding_box(), line.locator(".rating").bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_pictures_are_under_a_third_of_a_page(demo: Demo, name: str) -> None:
+    page = demo.page(name)
+    pictures = _PICTURE.findall(page)
+    drawn = _DRAWN.findall(_PICTURE.sub("", page))
+
+    assert drawn
+    assert sum(map(len, [*pictures, *drawn])) < CHARTS * len(page.encode())
