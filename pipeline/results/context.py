@@ -48,6 +48,8 @@ def _ratio(measure: Ratio, returns: Sequence[Accepted], edition: Edition) -> Con
     note = measure.expected
     if len(given) < len(returns):
         note = f"{note} {len(returns) - len(given)} of {len(returns)} returns left the Volumes sheet empty.".strip()
+    if given and not any(_given(frame, measure.denominator) for frame in given):
+        note = f"{note} No return gives these numbers.".strip()
     numerator = sum(_summed(frame, measure.numerator) for frame in given)
     denominator = sum(_summed(frame, measure.denominator) - _summed(frame, measure.less) for frame in given)
     return _share(ContextResult(measure.id, measure.title, note, numerator, denominator, None, ()), edition)
@@ -61,6 +63,10 @@ def _share(measured: ContextResult, edition: Edition) -> ContextResult:
         return replace(measured, note=note, numerator=None, denominator=None)
     part, whole = rounded(part, edition.round_to), rounded(whole, edition.round_to)
     return replace(measured, numerator=part, denominator=whole, proportion=part / whole if whole > 0 else None)
+
+
+def _given(volumes: pd.DataFrame, counts: Sequence[Count]) -> bool:
+    return any(bool(volumes[each.name].notna().any()) for each in counts if each.name in volumes.columns)
 
 
 def _summed(volumes: pd.DataFrame, counts: Sequence[Count]) -> int:
