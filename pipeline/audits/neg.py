@@ -383,7 +383,10 @@ class NEG(Audit):
         source=_SOP,
         excluded="Cases out of area.",
         since=_SOP_SINCE,
-        caveats=(_OWN_CASES,),
+        caveats=(
+            _OWN_CASES,
+            "Victims who are 18 or older by now are not left out: no age is asked.",
+        ),
         questions={
             Prompt.BELOW: "Which enquiries were not passed on, and who decided that?",
             Prompt.NOT_CLEAR: "Each case that is not passed on matters by itself: has somebody looked at every one?",

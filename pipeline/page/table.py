@@ -140,9 +140,9 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> 
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         counts |= _LEFT_OUT  # an edition that leaves them out leaves out all of them
     return Table(
-        f"{standard.id} by {heading.lower()}",
+        f"{standard.id} by {heading.lower()}" if len(figures) > 1 else f"{standard.id} in this quarter",
         [
-            heading,
+            heading if len(figures) > 1 else "",
             Numeric("Met"),
             Numeric("95% interval"),
             *(Numeric(c) for c in counts.values()),

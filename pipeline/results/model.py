@@ -149,7 +149,8 @@ class Change:
     """
     One planned comparison of two spans of time, like with like. Units: proportions; None where hidden or too few.
 
-    ``why``: why it is not comparable or was not tested, as it goes on after a colon. ``without``: agencies left out of
+    ``why``: why it is not comparable or was not tested, as it goes on after a colon; of what it is, where the counts of
+    a sample would say something else than its list. ``without``: agencies left out of
     it, since they sent in one of the spans only; the counts are then those of the others. ``difference`` with its 95%
     interval ``lower`` to ``upper``: within agencies, so that it is none of their mix.
     """
