@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from pipeline.results.model import Figure, QuarterResult
+from pipeline.results.model import Figure, QuarterResult, Verdict
 from tests.acceptance.inference import Reader
 from tests.acceptance.product import NEWEST, PAGES, Demo, pipeline, without_pictures
 from tests.acceptance.published import (
@@ -109,6 +109,17 @@ def figures(result: QuarterResult) -> Iterator[tuple[tuple[str, ...], Figure]]:
             yield from (((each.id, "agency", line.code), line) for line in each.agencies)
             yield from (((each.id, "group", line.code), line) for line in each.groups)
             yield from (((each.id, "quarter", point.quarter), point.figure) for point in each.history)
+
+
+@pytest.mark.parametrize("edition", RULES)
+def test_a_figure_has_the_same_verdict_in_every_edition_or_none(three: Demo, edition: str) -> None:
+    exact = {where: figure.verdict for where, figure in figures(three.results())}
+    unlike = {
+        where: (exact[where], figure.verdict)
+        for where, figure in figures(three.results(edition))
+        if figure.verdict not in (exact[where], Verdict.HIDDEN, Verdict.NOT_SAID)
+    }
+    assert unlike == {}
 
 
 @pytest.mark.parametrize("edition", RULES)

@@ -28,7 +28,7 @@ LABEL_WIDE, LABEL_HIGH = 0.12, 0.07  # shares of each scale
 
 
 def by_agency(standard: StandardResult) -> Picture | None:
-    """A dot and its 95% interval for each agency; None where fewer than two agencies are counted."""
+    """A dot and its 95% interval for each agency; None where fewer than two are counted, or no share is shown."""
     return _dots(standard, standard.agencies, "agency")
 
 
@@ -94,7 +94,7 @@ def _labels(shown: Sequence[Figure], largest: int) -> list[tuple[str, int, float
 
 def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -> Picture | None:
     shown = sorted(figures, key=lambda each: each.label)
-    if len(shown) < 2:
+    if len(shown) < 2 or all(each.counts.proportion is None for each in shown):
         return None
     with drawing(0.9 + 0.38 * len(shown)) as (figure, axes):
         for place, each in enumerate(shown[::-1]):

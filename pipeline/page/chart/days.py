@@ -8,6 +8,8 @@ from pipeline.page.sentences import timing_sentence
 from pipeline.results.beside_values import Bin
 from pipeline.results.model import StandardResult
 
+MOST_NAMED = 10  # bars with a name under them; of more the names would run into each other
+
 
 def days(standard: StandardResult) -> Picture | None:
     """A bar for each number of working days, n above it, and a line after the last number that is in time."""
@@ -16,24 +18,36 @@ def days(standard: StandardResult) -> Picture | None:
         return None
     with drawing(1.9) as (figure, axes):
         axes.grid(visible=False)
-        for place, each in enumerate(timing.bins):
+        names = _names(timing.bins)
+        allowed = next(place for place, each in enumerate(timing.bins) if each.most == timing.line)
+        last = max(allowed + 1, *(place for place, each in enumerate(timing.bins) if each.cases))
+        for place, each in enumerate(timing.bins[: last + 1]):
             late = each.most is None or each.most > timing.line
             axes.bar(place, each.cases, width=0.86, color=NOT_MET if late else MET)
             if each.cases:
                 axes.text(place, each.cases, str(each.cases), ha="center", va="bottom", fontsize=8)
-        last = next(place for place, each in enumerate(timing.bins) if each.most == timing.line)
-        axes.axvline(last + 0.5, color=INK, linewidth=1.4, linestyle="--")
-        axes.text(last + 0.55, max(each.cases for each in timing.bins), f"allowed: {timing.line}", fontsize=8, va="top")
-        axes.set_xticks(range(len(timing.bins)), _names(timing.bins), fontsize=8)
+        axes.axvline(allowed + 0.5, color=INK, linewidth=1.4, linestyle="--")
+        axes.text(
+            allowed + 0.55, max(each.cases for each in timing.bins), f"allowed: {timing.line}", fontsize=8, va="top"
+        )
+        ticks = _ticks(allowed, last)
+        axes.set_xticks(ticks, [names[place] for place in ticks], fontsize=8)
         axes.set_yticks([])
         axes.set_xlabel("working days", fontsize=8.5)
-        named = zip(_names(timing.bins), timing.bins, strict=True)
+        named = zip(names, timing.bins, strict=True)
         spoken = "; ".join(f"{name} days: {each.cases}" for name, each in named if each.cases)
         return picture(
             figure,
             alt=f"Bars of {standard.id}, cases by working days taken. {spoken}. A line after {timing.line}.",
             caption=f"{standard.id}. {timing_sentence(timing)}",
         )
+
+
+def _ticks(allowed: int, last: int) -> list[int]:
+    """The places that are named: the last number in time, the last one drawn, and others as far as there is room."""
+    apart = -(-(last + 1) // MOST_NAMED)
+    steps = range(allowed % apart, last + 1, apart)
+    return [*(place for place in steps if place <= last - apart), last]
 
 
 def _names(bins: tuple[Bin, ...]) -> list[str]:

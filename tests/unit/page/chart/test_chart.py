@@ -174,6 +174,23 @@ def test_a_hidden_agency_has_neither_dot_nor_interval_nor_number(drawn: list[Fig
     assert not re.search(r"\b(3|17|12|20|24) of|of (20|24)\b", picture.alt)
 
 
+def test_no_picture_is_drawn_of_agencies_that_are_all_hidden() -> None:
+    assert chart.by_agency(result({"SOL": Counts(met=3, not_met=4), "UHS": Counts(met=3, not_met=5)}, BOARD)) is None
+
+
+# Days
+
+
+def test_days_end_with_the_last_case_and_few_bars_are_named(drawn: list[Figure]) -> None:
+    taken = {3: 2, 15: 1, 28: 2}
+    bins = (*(Bin(day, taken.get(day, 0)) for day in range(31)), Bin(None, 0))
+    chart.days(replace(whole(), timing=Timing("Working days", 15, bins, 0, 0, 15.0, 3.0, 28.0)))
+    (axes,) = drawn[0].axes
+    named = [each.get_text() for each in axes.get_xticklabels()]
+    assert len(axes.patches) == 29
+    assert named == ["0", "3", "6", "9", "12", "15", "18", "21", "24", "28"]
+
+
 # Outcomes
 
 
