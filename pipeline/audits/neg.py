@@ -346,6 +346,10 @@ class NEG(Audit):
         "chosen."
     )
     _OWN_RECORD = "Each agency's own record of the same child is counted."
+    _OTHERS_TOO = (
+        "NEGx2 has another share of joint enquiries: it is of all that were agreed, on social care's record; this is of "
+        "those that the police classified as cruelty and neglect, on the police's."
+    )
     _sop_applies = (classification == "CRUELTY_NEGLECT") & (s47_agreed == "Y")
 
     NEG1 = Standard(
@@ -406,7 +410,7 @@ class NEG(Audit):
         counted_on=police,
         since=_SOP_SINCE,
         excluded="Cases out of area.",
-        caveats=("Where the agencies disagreed it counts as not met; see the reasons.",),
+        caveats=("Where the agencies disagreed it counts as not met; see the reasons.", _OTHERS_TOO),
     )
     NEG6 = Standard(
         "Strategy discussion with social care, police and health",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 import pandas as pd
 
 from pipeline.measure.outcomes import Outcome
-from pipeline.measure.shapes import Shape
+from pipeline.measure.shapes import Pair, Shape
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ class AuditCounts:
     What the returns of one audit came to in one quarter, which is all that later quarters need of it.
 
     ``standards``: by standard and agency; ``returned``: by view, the agencies whose return counts, nil ones too.
+    ``shapes``: of each standard, how its records hang together; ``context``: part and whole of each measure that is
+    shown for context and is one.
     ``shapes``: of each standard, how its records hang together; ``runs``: how many in a row met it between failures
     (see `runs.runs_between`).
     """
@@ -77,6 +79,7 @@ class AuditCounts:
     standards: Mapping[str, Mapping[str, Counts]]
     returned: Mapping[str, tuple[str, ...]]
     shapes: Mapping[str, Shape] = field(default_factory=dict)
+    context: Mapping[str, Pair] = field(default_factory=dict)
     runs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 

@@ -12,6 +12,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Field, Role, Standard, View
 from pipeline.definition.records import Array, AsIf, Records, code_column
 from pipeline.measure.clustering import shape_of
+from pipeline.measure.context import context_counts
 from pipeline.measure.counts import AuditCounts, counts_of_standards
 from pipeline.measure.outcomes import outcomes
 from pipeline.measure.runs import failure_of, runs_between
@@ -68,7 +69,8 @@ def audit_counts(
     shapes = {str(standard): shape_of(theirs, lists) for standard, theirs in table.groupby("standard")}
     failures = {each.id: failure_of(each) for each in audit.standards}
     runs = {str(name): runs_between(theirs, failures[str(name)]) for name, theirs in table.groupby("standard")}
-    return AuditCounts(counts_of_standards(table), returned_by(audit, returns), shapes, runs)
+    context = context_counts(audit, returns)
+    return AuditCounts(counts_of_standards(table), returned_by(audit, returns), shapes, context, runs)
 
 
 def returned_by(audit: type[Audit], returns: Sequence[Accepted]) -> dict[str, tuple[str, ...]]:

@@ -20,6 +20,7 @@ from pipeline.results.agreement_values import AgreementResult
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import (
     AuditResult,
+    ContextPoint,
     ContextResult,
     Figure,
     ReturnLine,
@@ -30,6 +31,7 @@ from pipeline.results.sample_values import SampleTaken
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.statistics.xmr import Assurance, Variation
 
+_QUARTERS_BEFORE = 3  # of a ratio that its table shows; the file of figures has all
 _COLOURS = {Verdict.BELOW: "red", Verdict.NOT_CLEAR: "amber", Verdict.AT: "green", Verdict.ABOVE: "green"}
 
 
@@ -314,13 +316,25 @@ def samples(drawn_samples: Sequence[SampleTaken]) -> Table:
 
 
 def ratios(measures: Sequence[ContextResult]) -> Table:
-    """Ratios and repeat shares."""
+    """Ratios and repeat shares, with those of the last quarters before, the newest first."""
     return Table(
         "Context: not rated",
-        ["Measure", Numeric("Of how many"), Numeric("Share"), "Note"],
-        [[f"{m.id} {m.title}", _of(m), percent(m.proportion), m.note] for m in measures],
+        ["Measure", Numeric("Of how many"), Numeric("Share"), Numeric("95% interval"), "Quarters before", "Note"],
+        [
+            [f"{m.id} {m.title}", _of(m), percent(m.proportion), _between(m), _earlier(m.history), m.note]
+            for m in measures
+        ],
     )
 
 
 def _of(measure: ContextResult) -> str | None:
     return None if measure.numerator is None else f"{measure.numerator:,} of {measure.denominator or 0:,}"
+
+
+def _between(measure: ContextResult | ContextPoint) -> str:
+    return percent(None) if measure.lower is None else f"{percent(measure.lower)} to {percent(measure.upper)}"
+
+
+def _earlier(history: Sequence[ContextPoint]) -> str:
+    shown = [each for each in reversed(history[-_QUARTERS_BEFORE:]) if each.proportion is not None]
+    return "; ".join(f"{each.quarter}: {percent(each.proportion)} ({_between(each)})" for each in shown)

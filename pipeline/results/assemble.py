@@ -20,7 +20,7 @@ from pipeline.intake.outstanding import standing_of_none
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
 from pipeline.measure.runs import failure_of, runs_between
-from pipeline.measure.shapes import ListPart, Shape
+from pipeline.measure.shapes import ListPart, Pair, Shape
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
@@ -130,6 +130,7 @@ class _Counted:
     returns: Sequence[Accepted]
     standards: Sequence[_Asked]
     lists: Sequence[Sequence[ListPart]]
+    context: Mapping[Quarter, Mapping[str, Pair]]
 
 
 def _counted(
@@ -154,7 +155,8 @@ def _counted(
         over_time = compared(standard, now, before, quarter, around, every_shape)
         return _Asked(standard, outcomes, before, shapes, runs, around, over_time)
 
-    return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)], lists)
+    context = {each: theirs.context for each, theirs in past.items()}
+    return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)], lists, context)
 
 
 def _audit(
@@ -210,7 +212,7 @@ def _audit(
         due=audit.due(quarter),
         standards=standards,
         below_by_chance=sum(each.below_by_chance for each in standards),
-        context=context_results(audit, returns, edition),
+        context=context_results(audit, returns, edition, counted.context),
         returns=tuple(_returns(audit, intake, edition)),
         findings=for_named_readers(edition, lambda: _findings(returns, audit)),
         records=sum(len(each) for each in rows) if edition.left_out else None,

@@ -30,6 +30,7 @@ from pipeline.statistics.tiers import FEWEST_FOR_RATING, FEWEST_FOR_RULES
 POOLED = 4  # quarters pooled on each side of the comparison over time
 FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
 MOST_LEFT_OUT = 0.5  # of the records of a span; where more are of agencies that sent in it alone, nothing is compared
+OF_THE_LIST = "of the whole lists of which samples were drawn"
 UNKNOWN_LIST = "a part of a list of which a sample was drawn did not come back"
 SOME_ONLY = "too much of it comes from agencies that sent for one of the two alone"
 
@@ -220,7 +221,7 @@ def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, editio
         return told
     told = replace(told, difference=settled.difference, lower=settled.lower, upper=settled.upper)
     if planned.weighed:
-        return told  # the counts are of the sample, and what is compared is of its list
+        return replace(told, why=OF_THE_LIST)  # the counts are of the sample, and what is compared is of its list
     recent, earlier = (line(each, edition) for each in counts)
     return replace(told, recent_counts=recent, earlier_counts=earlier)
 

@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import ALWAYS, Audit, Count, Distribution, Ratio, RepeatShare, View
+from pipeline.definition import ALWAYS, Audit, Distribution, Ratio
 from pipeline.definition.frame import rails
 from pipeline.definition.records import AsIf
 from pipeline.definition.simplify import as_in
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import column, rounded, small
+from pipeline.measure.context import context_counts, given_on
+from pipeline.measure.shapes import Pair
 from pipeline.results.dual_run import recoding_dual_run
-from pipeline.results.model import ContextResult, Share
+from pipeline.results.model import ContextPoint, ContextResult, Share
 from pipeline.results.versions import measure_note
+from pipeline.statistics.intervals import wilson
+from pipeline.statistics.rates import rate
 from pipeline.validate.validated import Accepted
 
 
-def context_results(audit: type[Audit], returns: Sequence[Accepted], edition: Edition) -> tuple[ContextResult, ...]:
-    """The context measures of ``audit``, from the accepted returns of one quarter."""
-    results = []
+def context_results(
+    audit: type[Audit],
+    returns: Sequence[Accepted],
+    edition: Edition,
+    past: Mapping[Quarter, Mapping[str, Pair]] | None = None,
+) -> tuple[ContextResult, ...]:
+    """
+    The context measures of ``audit``, from the accepted returns of one quarter.
+
+    ``past``: part and whole of each ratio and repeat share in the quarters before, see `context_counts`.
+    """
+    counted, results = context_counts(audit, returns), []
     for measure in audit.context:
-        match measure:
-            case Ratio():
-                results.append(_ratio(measure, _of(measure.volumes.view, returns), edition))
-            case Distribution():
-                results += _distributions(measure, _of(measure.counted_on, returns), edition)
-            case RepeatShare():
-                results.append(_repeats(measure, _of(measure.counted_on, returns), edition))
+        if isinstance(measure, Distribution):
+            results += _distributions(measure, given_on(measure.counted_on, returns), edition)
+            continue
+        note = _ratio_note(measure, given_on(measure.volumes.view, returns)) if isinstance(measure, Ratio) else ""
+        now = ContextResult(measure.id, measure.title, note, *counted[measure.id], None, ())
+        history = (
+            _point(quarter, before[measure.id], edition)
+            for quarter, before in sorted((past or {}).items())
+            if measure.id in before
+        )
+        results.append(replace(_share(now, edition), history=tuple(history)))
     if not returns:
         return tuple(results)
     quarter = returns[0].identity.form.quarter
@@ -39,20 +54,18 @@ def context_results(audit: type[Audit], returns: Sequence[Accepted], edition: Ed
     return tuple(replace(each, note=" ".join(filter(None, (each.note, notes[each.id])))) for each in results)
 
 
-def _of(view: View, returns: Sequence[Accepted]) -> list[Accepted]:
-    return [each for each in returns if each.identity.form.view is view]
+def _ratio_note(measure: Ratio, returns: Sequence[Accepted]) -> str:
+    empty = sum(not len(each.volumes) for each in returns)
+    lacking = f"{empty} of {len(returns)} returns left the Volumes sheet empty." if empty else ""
+    sheets = [each.volumes for each in returns if len(each.volumes)]
+    names = [each.name for each in measure.denominator]
+    nowhere = sheets and not any(each[name].notna().any() for each in sheets for name in names if name in each)
+    return " ".join(filter(None, (measure.expected, lacking, "No return gives these numbers." if nowhere else "")))
 
 
-def _ratio(measure: Ratio, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
-    given = [each.volumes for each in returns if len(each.volumes)]
-    note = measure.expected
-    if len(given) < len(returns):
-        note = f"{note} {len(returns) - len(given)} of {len(returns)} returns left the Volumes sheet empty.".strip()
-    if given and not any(_given(frame, measure.denominator) for frame in given):
-        note = f"{note} No return gives these numbers.".strip()
-    numerator = sum(_summed(frame, measure.numerator) for frame in given)
-    denominator = sum(_summed(frame, measure.denominator) - _summed(frame, measure.less) for frame in given)
-    return _share(ContextResult(measure.id, measure.title, note, numerator, denominator, None, ()), edition)
+def _point(quarter: Quarter, pair: Pair, edition: Edition) -> ContextPoint:
+    then = _share(ContextResult("", "", "", *pair, None, ()), edition)
+    return ContextPoint(str(quarter), then.numerator, then.denominator, then.proportion, then.lower, then.upper)
 
 
 def _share(measured: ContextResult, edition: Edition) -> ContextResult:
@@ -62,15 +75,12 @@ def _share(measured: ContextResult, edition: Edition) -> ContextResult:
         note = f"{measured.note} Hidden: small counts.".strip()
         return replace(measured, note=note, numerator=None, denominator=None)
     part, whole = rounded(part, edition.round_to), rounded(whole, edition.round_to)
-    return replace(measured, numerator=part, denominator=whole, proportion=part / whole if whole > 0 else None)
-
-
-def _given(volumes: pd.DataFrame, counts: Sequence[Count]) -> bool:
-    return any(bool(volumes[each.name].notna().any()) for each in counts if each.name in volumes.columns)
-
-
-def _summed(volumes: pd.DataFrame, counts: Sequence[Count]) -> int:
-    return int(sum(volumes[each.name].sum() for each in counts if each.name in volumes.columns))
+    shown = replace(measured, numerator=part, denominator=whole)
+    if whole <= 0:
+        return shown
+    # What is counted may be no part of the whole (letters of appointments, say): then it is a rate.
+    lower, upper = wilson(part, whole) if part <= whole else rate(part, whole)
+    return replace(shown, proportion=part / whole, lower=lower, upper=upper)
 
 
 def _distributions(measure: Distribution, returns: Sequence[Accepted], edition: Edition) -> list[ContextResult]:
@@ -118,10 +128,3 @@ def _counted_from(measure: Distribution, quarter: Quarter) -> str:
     form = f"{title[:1].lower()}{title[1:]}" if title[1:2].islower() else title
     also = "" if measure.applies is ALWAYS else f" and where {words(as_in(measure.applies, quarter))}"
     return f"Of the records of the {form} that give an answer{also}."
-
-
-def _repeats(measure: RepeatShare, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
-    keys = [each.rows[measure.key.name].dropna() for each in returns if len(each.rows)]
-    per_child = pd.concat(keys).value_counts() if keys else pd.Series(dtype=int)
-    children, repeated = len(per_child), int((per_child > 1).sum())
-    return _share(ContextResult(measure.id, measure.title, "", repeated, children, None, ()), edition)

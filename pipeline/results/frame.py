@@ -12,7 +12,15 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.results.model import AuditResult, Change, ContextResult, Figure, QuarterResult, StandardResult
+from pipeline.results.model import (
+    AuditResult,
+    Change,
+    ContextPoint,
+    ContextResult,
+    Figure,
+    QuarterResult,
+    StandardResult,
+)
 
 STANDARD, RATIO, DISTRIBUTION = "standard", "ratio", "distribution"  # what a row's ``kind`` may be
 ALL, AGENCY, GROUP, YEAR = "all returns", "agency", "group", "four quarters"  # what its ``level`` may be
@@ -202,8 +210,8 @@ def _change(change: Change) -> _Row:
 def _context(measure: ContextResult) -> Iterator[_Row]:
     known = {"standard": measure.id, "title": measure.title, "level": ALL, "comparable": True}
     if not measure.shares:
-        counts = {"met": measure.numerator, "n": measure.denominator, "rate": measure.proportion}
-        yield known | {"kind": RATIO, "hidden": measure.numerator is None} | counts
+        yield known | _ratio(measure)
+        yield from (known | {"quarter": each.quarter} | _ratio(each) for each in measure.history)
     for share in measure.shares:
         shown, whole = share.count is not None, measure.denominator
         rate = share.count / whole if share.count is not None and whole else None
@@ -213,3 +221,15 @@ def _context(measure: ContextResult) -> Iterator[_Row]:
             | {"kind": DISTRIBUTION, "group_by": measure.title, "group": share.label, "hidden": not shown}
             | counts
         )
+
+
+def _ratio(measure: ContextResult | ContextPoint) -> _Row:
+    return {
+        "kind": RATIO,
+        "hidden": measure.numerator is None,
+        "met": measure.numerator,
+        "n": measure.denominator,
+        "rate": measure.proportion,
+        "lower": measure.lower,
+        "upper": measure.upper,
+    }

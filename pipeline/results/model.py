@@ -149,7 +149,8 @@ class Change:
     """
     One planned comparison of two spans of time, like with like. Units: proportions; None where hidden or too few.
 
-    ``why``: why it is not comparable or was not tested, as it goes on after a colon. ``without``: agencies left out of
+    ``why``: why it is not comparable or was not tested, as it goes on after a colon; of what it is, where the counts of
+    a sample would say something else than its list. ``without``: agencies left out of
     it, since they sent in one of the spans only; the counts are then those of the others. ``difference`` with its 95%
     interval ``lower`` to ``upper``: within agencies, so that it is none of their mix.
     """
@@ -406,8 +407,24 @@ class Share:
 
 
 @dataclass(frozen=True)
+class ContextPoint:
+    """What a ratio or repeat share came to in an earlier ``quarter``; each part as in `ContextResult`."""
+
+    quarter: str
+    numerator: int | None
+    denominator: int | None
+    proportion: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
 class ContextResult:
-    """A measure shown for context and never rated: a ratio or a distribution; ``why``: its answers are reasons."""
+    """
+    A measure shown for context and never rated: a ratio or a distribution; ``why``: its answers are reasons.
+
+    Of a ratio ``lower`` to ``upper`` is the 95% interval, and ``history`` has its earlier quarters, the oldest first.
+    """
 
     id: str
     title: str
@@ -417,6 +434,9 @@ class ContextResult:
     proportion: float | None
     shares: tuple[Share, ...]
     why: bool = False
+    lower: float | None = None
+    upper: float | None = None
+    history: tuple[ContextPoint, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ def _restored(parts: Mapping[str, Any]) -> PastQuarter:
                 },
                 {view: tuple(agencies) for view, agencies in audit["returned"].items()},
                 {standard: built(Shape, shape) for standard, shape in audit["shapes"].items()},
+                {measure: (int(part), int(whole)) for measure, (part, whole) in audit["context"].items()},
                 {standard: tuple(lengths) for standard, lengths in audit["runs"].items()},
             )
             for code, audit in parts["audits"].items()

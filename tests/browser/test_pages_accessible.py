@@ -126,7 +126,7 @@ def test_every_link_to_a_file_leads_to_one(opened: Page, report: Path) -> None:
 @at(DESKTOP, PHONE, pages=("index.html", "neg.html", "pack-uhs.html"))
 def test_the_keyboard_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(opened: Page) -> None:
     wanted = opened.evaluate(
-        "[...document.querySelectorAll('a[href], summary, [tabindex=\"0\"]')]"
+        "[...document.querySelectorAll('a[href], summary, input, [tabindex=\"0\"]')]"
         ".filter(e => e.checkVisibility({contentVisibilityAuto: true})).map((e, n) => (e.dataset.stop = n, n))"
     )
     walked = []

@@ -171,14 +171,14 @@ def _sentence(change: Change, since: str, spans: str) -> str:
 
 def _between_quarters(change: Change) -> str:
     shares = _shares(change)
-    return f"{shares[0]} from {shares[1]}" if shares else _NOT_SHOWN
+    return f"{shares[0]} from {shares[1]}" if shares else change.why or _NOT_SHOWN
 
 
 def _between_years(change: Change) -> str:
     """Both figures with their months: the years are not always whole ones."""
     shares = _shares(change)
     if not shares:
-        return _NOT_SHOWN
+        return change.why or _NOT_SHOWN
     return f"{shares[0]} in {in_months(change.recent)}, {shares[1]} in {in_months(change.earlier)}"
 
 

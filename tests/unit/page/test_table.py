@@ -201,7 +201,7 @@ def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_nam
         [
             "University Hospital Southampton NHS Foundation Trust",
             "8 of 12 (67%)",
-            "35% to 90%",
+            "35% to 90.1%",
             "3",
             "5",
             "6",

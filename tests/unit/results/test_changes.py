@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Cluster, Shape, Stratum
+from pipeline.page import sentences
 from pipeline.partnership.bodies import name_of
 from pipeline.results.changes import POOLED, comparisons, shown
 from pipeline.results.claims import claims, ruled
@@ -172,6 +175,57 @@ def test_what_one_comparison_would_claim_may_be_chance_among_many() -> None:
     for last, moved in (((36, 40), Moved.UNSURE), ((40, 40), Moved.RISEN)):
         own = comparisons(by_agency(alone(*usual, last)), NOW)
         assert ruled([own, *still])[0].since_last.moved is moved
+
+
+# Families, and samples that were drawn unevenly
+
+
+def in_families(met: int, of_families: int, size: int = 3) -> Shape:
+    several = [Cluster({"SOL": (size if place < met else 0, size)}, size) for place in range(of_families)]
+    return Shape((Stratum({}, tuple(several)),))
+
+
+def test_families_whose_records_are_alike_say_less_of_a_change() -> None:
+    quarters = quarters_to(NOW, 8)
+    families = [20, 21, 20, 12, 12, 11, 12, 12]  # newest first, of 24 of three records each
+    counted = {each: {"SOL": of(3 * met, 72)} for each, met in zip(quarters, families, strict=True)}
+    shapes = {each: in_families(met, 24) for each, met in zip(quarters, families, strict=True)}
+    by_record, by_family = comparisons(counted, NOW), comparisons(counted, NOW, shapes=shapes)
+    assert by_family.wider == pytest.approx(3, rel=0.1)
+    plain, wide = (ruled([each])[0].over_year for each in (by_record, by_family))
+    assert wide.difference == plain.difference
+    assert wide.lower < plain.lower < plain.upper < wide.upper
+
+
+def drawn(*met: int) -> Shape:
+    """Twenty of each part of a list of 2,000, of which so many met."""
+    listed = (50, 150, 1800)
+    parts = [Stratum({"SOL": (each, 20)}, (), size, 20) for each, size in zip(met, listed, strict=True)]
+    return Shape(tuple(parts))
+
+
+def test_where_a_sample_was_drawn_unevenly_its_lists_are_compared_and_not_its_records() -> None:
+    counted = {NOW: {"SOL": of(35, 60)}, NOW.previous(): {"SOL": of(45, 60)}}
+    shapes = {NOW: drawn(6, 10, 19), NOW.previous(): drawn(15, 12, 18)}
+    planned = comparisons(counted, NOW, shapes=shapes)
+    change = shown(planned.since_last, ruled([planned])[0].since_last, counted, SUBGROUP)
+    assert change.difference == pytest.approx((50 * 6 + 150 * 10 + 1800 * 19 - 50 * 15 - 150 * 12 - 1800 * 18) / 40000)
+    assert (change.moved, change.recent_counts) == (Moved.NO_CLEAR_CHANGE, None)
+    assert sentences.quarter_change_sentence(change).startswith(
+        "No clear change since the quarter before: of the whole lists of which samples were drawn ("
+    )
+    board = shown(planned.since_last, ruled([planned])[0].since_last, counted, BOARD)
+    assert (board.moved, board.difference, board.why) == (Moved.NO_CLEAR_CHANGE, None, "")
+
+
+def test_a_list_of_which_a_part_did_not_come_back_is_not_compared() -> None:
+    counted = {NOW: {"SOL": of(35, 60)}, NOW.previous(): {"SOL": of(35, 60)}}
+    shapes = {NOW: drawn(6, 10, 19), NOW.previous(): replace(drawn(6, 10, 19), lacking=True)}
+    planned = comparisons(counted, NOW, shapes=shapes).since_last
+    assert (planned.not_made, planned.why) == (
+        Moved.NOT_COMPARABLE,
+        "a part of a list of which a sample was drawn did not come back",
+    )
 
 
 def test_a_report_counts_its_comparisons_and_its_claims() -> None:

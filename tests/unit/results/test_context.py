@@ -31,6 +31,7 @@ from pipeline.definition import (
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.results.context import context_results
 from pipeline.results.model import ContextResult
+from pipeline.statistics.intervals import wilson
 from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.small_audit import audit_of
 
@@ -123,6 +124,31 @@ def test_a_ratio_shows_no_small_count_nor_its_complement_and_is_rounded_as_count
     shown = [measured("Tx1", sent, edition=edition) for edition in (SUBGROUP, BOARD, PUBLIC)]
     assert [(each.numerator, each.denominator) for each in shown] == [(missed, booked), board, public]
     assert all((each.proportion is None) is (each.numerator is None) for each in shown)
+
+
+def test_a_ratio_has_its_interval_and_that_of_what_is_no_part_of_the_whole_is_a_rates() -> None:
+    share = measured("Tx1", returned("SOL", [{"booked": 692, "missed": 143, "moved": 0}]))
+    assert (share.lower, share.upper) == wilson(143, 692)
+    rate_of = measured("Tx1", returned("SOL", [{"booked": 10, "missed": 25, "moved": 0}]))
+    assert rate_of.proportion == 2.5
+    assert (rate_of.lower, rate_of.upper) == pytest.approx((1.618, 3.690), abs=0.001)  # Garwood: 16.18 to 36.90
+
+
+def test_a_ratios_earlier_quarters_are_shown_by_the_same_rule() -> None:
+    sent = returned("SOL", [{"booked": 692, "missed": 143, "moved": 0}])
+    past = {Quarter(2019, 1): {"Tx1": (90, 400)}, Quarter(2018, 4): {"Tx1": (3, 400)}}
+    (measure,) = (each for each in context_results(AUDIT, [sent], BOARD, past) if each.id == "Tx1")
+    assert [(each.quarter, each.numerator, each.denominator) for each in measure.history] == [
+        ("2018-19 Q4", None, None),
+        ("2019-20 Q1", 90, 400),
+    ]
+    assert (measure.history[1].lower, measure.history[1].upper) == wilson(90, 400)
+
+
+def test_a_ratio_that_no_template_asked_for_yet_says_that_no_return_gives_it() -> None:
+    older = measured("Tx1", returned("SOL", [{"missed": 3, "moved": 0}]))
+    assert older.proportion is None
+    assert older.note == "One in ten. No return gives these numbers."
 
 
 def test_a_ratio_of_nothing_has_no_share() -> None:

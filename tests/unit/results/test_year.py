@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
@@ -39,6 +41,19 @@ def test_where_a_quarter_is_hidden_nothing_is_added_up(edition: Edition) -> None
 
     assert (hidden.figure, hidden.why) == (None, "not added up, since a quarter is hidden")
     assert shown.figure.counts.met == 70
+
+
+COUNTS = st.builds(Counts, met=st.integers(0, 40), not_met=st.integers(0, 40))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(COUNTS, min_size=4, max_size=4), st.sampled_from([BOARD, PUBLIC]))
+def test_a_year_s_figure_never_says_what_a_quarter_of_it_hides(quarters: list[Counts], edition: Edition) -> None:
+    now, *before = quarters
+    shown = result(now, edition, earlier=dict(zip(BEFORE, before, strict=True)))
+
+    hidden = [each for each in shown.history if each.figure.counts.hidden or each.figure.counts.applicable is None]
+    assert not (hidden and shown.year.figure)
 
 
 def test_beside_a_year_s_figure_stand_no_counts_of_which_a_quarter_may_be_hidden() -> None:

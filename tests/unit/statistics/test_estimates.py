@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.statistics.clusters import clustered
+from pipeline.statistics.clusters import clustered, effective_cases, fewer, taken_together
+from pipeline.statistics.exact import tails
 from pipeline.statistics.intervals import wilson
+from pipeline.statistics.rates import rate
 from pipeline.statistics.sampling import draw
 from pipeline.statistics.stratified import Part, Weighted, weighted
 from pipeline.statistics.survival import kaplan_meier
@@ -164,6 +168,45 @@ def test_clusters_never_narrow_an_interval_and_their_names_do_not_matter(cases: 
     assert (renamed.lower, renamed.upper) == pytest.approx((interval.lower, interval.upper))
 
 
+@pytest.mark.parametrize("target", [0.8, 0.9, 0.95])
+@pytest.mark.parametrize(
+    ("size", "alike"), [(1.7, 0.3), (2.2, 0.5), (2.0, 0.8)], ids=["families", "large families", "children on two lists"]
+)
+def test_what_stands_exactly_at_its_target_is_called_below_it_in_one_of_forty_at_most(
+    size: float, alike: float, target: float
+) -> None:
+    chance, tries, below = np.random.default_rng(12), 400, 0
+    for records in (10, 20, 40, 80):
+        for _ in range(tries):
+            sizes = [2] * (records // 2) if size == 2.0 else _sizes(chance, records, size)
+            likely = chance.beta(target * (1 / alike - 1), (1 - target) * (1 / alike - 1), len(sizes))
+            met = chance.binomial(sizes, likely)
+            value = int(met.sum()) / records
+            cases = effective_cases(Counter(zip(met.tolist(), sizes, strict=True)))
+            below += value < target and tails(value * cases, cases, target)[0] <= 0.025
+    assert below <= 0.025 * 4 * tries
+
+
+def _sizes(chance: np.random.Generator, records: int, mean: float) -> list[int]:
+    """Families of 1 to 6, so many records in all."""
+    sizes: list[int] = []
+    while sum(sizes) < records:
+        sizes.append(min(1 + int(chance.poisson(mean - 1)), 6, records - sum(sizes)))
+    return sizes
+
+
+def test_few_clusters_tell_little_of_how_they_differ() -> None:
+    assert effective_cases({(9, 10): 2}) == 2  # two families that fared alike are no more than two cases
+    assert effective_cases({(1, 1): 30, (0, 1): 10}) == 40
+    assert effective_cases({(3, 3): 4, (2, 2): 4}) == 8
+    assert effective_cases({(1, 4): 1}) == 1
+
+
+def test_spans_taken_together_say_no_more_than_the_poorest_lets_them() -> None:
+    assert taken_together([(10, 10.0), (30, 30.0)]) == 40
+    assert taken_together([(20, 10.0), (20, 20.0)]) == pytest.approx(1600 / (40 + 20))
+
+
 def test_the_published_median_of_open_cases_is_found_with_its_open_end() -> None:
     curve = kaplan_meier(list(LEUKAEMIA), [bool(each) for each in LEUKAEMIA.values()])
 
@@ -221,6 +264,12 @@ def test_cases_all_still_open_have_no_median_yet() -> None:
         (clustered, ([True], [1, 2]), "cluster"),
         (clustered, ([], []), "met"),
         (clustered, ([True, False], [1, 1]), "cluster"),
+        (effective_cases, ({(2, 1): 1},), "clusters"),
+        (effective_cases, ({},), "clusters"),
+        (fewer, (0, 3), "clusters"),
+        (taken_together, ([],), "spans"),
+        (rate, (-1, 10), "events"),
+        (rate, (1, 0), "of"),
         (kaplan_meier, ([], []), "times"),
         (kaplan_meier, ([1], []), "closed"),
         (kaplan_meier, ([1], [True, False]), "closed"),

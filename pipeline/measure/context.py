@@ -1,0 +1,44 @@
+"""Measures for context that are part and whole: sums of Volumes sheets, and children with several records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from pipeline.definition import Audit, Count, Ratio, RepeatShare, View
+from pipeline.measure.shapes import Pair
+from pipeline.validate.validated import Accepted
+
+
+def context_counts(audit: type[Audit], returns: Sequence[Accepted]) -> Mapping[str, Pair]:
+    """Of each ratio and repeat share of ``audit``, by its id: the part and the whole, in a quarter's ``returns``."""
+    counted: dict[str, Pair] = {}
+    for measure in audit.context:
+        match measure:
+            case Ratio():
+                counted[measure.id] = _ratio(measure, given_on(measure.volumes.view, returns))
+            case RepeatShare():
+                counted[measure.id] = _repeats(measure, given_on(measure.counted_on, returns))
+    return counted
+
+
+def given_on(view: View, returns: Sequence[Accepted]) -> list[Accepted]:
+    """The ``returns`` of one view."""
+    return [each for each in returns if each.identity.form.view is view]
+
+
+def _ratio(measure: Ratio, returns: Sequence[Accepted]) -> Pair:
+    given = [each.volumes for each in returns if len(each.volumes)]
+    part = sum(_summed(frame, measure.numerator) for frame in given)
+    return part, sum(_summed(frame, measure.denominator) - _summed(frame, measure.less) for frame in given)
+
+
+def _summed(volumes: pd.DataFrame, counts: Sequence[Count]) -> int:
+    return int(sum(volumes[each.name].sum() for each in counts if each.name in volumes.columns))
+
+
+def _repeats(measure: RepeatShare, returns: Sequence[Accepted]) -> Pair:
+    keys = [each.rows[measure.key.name].dropna() for each in returns if len(each.rows)]
+    per_child = pd.concat(keys).value_counts() if keys else pd.Series(dtype=int)
+    return int((per_child > 1).sum()), len(per_child)
