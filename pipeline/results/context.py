@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import ALWAYS, Audit, Count, Distribution, Ratio
+from pipeline.definition import ALWAYS, Audit, Distribution, Ratio
 from pipeline.definition.frame import rails
 from pipeline.definition.records import AsIf
 from pipeline.definition.simplify import as_in
@@ -58,15 +56,11 @@ def context_results(
 
 def _ratio_note(measure: Ratio, returns: Sequence[Accepted]) -> str:
     empty = sum(not len(each.volumes) for each in returns)
-    parts = [measure.expected, f"{empty} of {len(returns)} returns left the Volumes sheet empty." if empty else ""]
-    given = [each.volumes for each in returns if len(each.volumes)]
-    if given and not any(_given(frame, measure.denominator) for frame in given):
-        parts.append("No return gives these numbers.")
-    return " ".join(filter(None, parts))
-
-
-def _given(volumes: pd.DataFrame, counts: Sequence[Count]) -> bool:
-    return any(bool(volumes[each.name].notna().any()) for each in counts if each.name in volumes.columns)
+    lacking = f"{empty} of {len(returns)} returns left the Volumes sheet empty." if empty else ""
+    sheets = [each.volumes for each in returns if len(each.volumes)]
+    names = [each.name for each in measure.denominator]
+    nowhere = sheets and not any(each[name].notna().any() for each in sheets for name in names if name in each)
+    return " ".join(filter(None, (measure.expected, lacking, "No return gives these numbers." if nowhere else "")))
 
 
 def _point(quarter: Quarter, pair: Pair, edition: Edition) -> ContextPoint:
