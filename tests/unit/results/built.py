@@ -113,17 +113,18 @@ def result(
     *,
     groups: Drawn | None = None,
     earlier: Mapping[Quarter, Counts] | None = None,
+    of_each: int = 1,
     **changes: Any,
 ) -> StandardResult:
     """
     The result of a standard in `NOW`.
 
     ``agencies``: each one's records (one agency's, where no names are given); ``groups``: the same by answer, in
-    place of them; ``earlier``: the partnership's in quarters before.
+    place of them; ``earlier``: the partnership's in quarters before; ``of_each``: how many records every child has.
     """
     standard = definition(**changes)
     named = agencies if isinstance(agencies, Mapping) else {"SOL": agencies}
-    parts = [records(each, standard.id, code) for code, each in named.items()]
+    parts = [records(each, standard.id, code, of_each=of_each) for code, each in named.items()]
     parts = [records(each, standard.id, group=code) for code, each in groups.items()] if groups else parts
     before = {quarter: {"SOL": each} for quarter, each in (earlier or {}).items()}
     now = pd.concat([records(Counts()), *parts], ignore_index=True)

@@ -78,7 +78,7 @@ def test_where_failures_are_common_or_few_there_is_no_such_chart(runs: tuple[int
 def test_records_in_families_fail_together_so_that_nothing_is_claimed_of_them() -> None:
     runs = {NOW: (20, 0, 0, *(20,) * 6, 900)}
     alone = between_failures(runs, steady())
-    together = between_failures(runs, result({"SOL": Counts(met=97, not_met=3)}))
+    together = between_failures(runs, result({"SOL": Counts(met=97, not_met=3)}, of_each=2))
     assert alone is not None
     assert together is not None
     assert (any(alone.close), alone.open_long) == (True, True)
