@@ -25,8 +25,14 @@ def detail(result: StandardResult) -> Html:
     """All that there is to say of one standard: its sentences, charts, tables, questions, and how it is counted."""
     large = chart.over_time(result) if _more_than_a_line(result) else None
     beside = chart.beside_rest(result) if result.apart else None
-    figures = [large, chart.between(result), chart.days(result), chart.by_agency(result), beside]
-    figures.append(chart.by_group(result))
+    figures = [
+        large,
+        chart.between(result),
+        chart.days(result),
+        chart.by_agency(result),
+        beside,
+        chart.by_group(result),
+    ]
     other = [result.other_reading.figure] if result.other_reading else []
     tables = [table.lines(result, [result.total, *other, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []

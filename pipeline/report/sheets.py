@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 import xlsxwriter
@@ -166,15 +167,21 @@ def _cell(cell: Any) -> str | int | float:
 
 
 def _sheet_names(tables: Sequence[Table]) -> list[str]:
-    """A name for each table's sheet: its caption's beginning, without what Excel forbids, and no two alike."""
+    """
+    A name for each table's sheet, and no two alike: its caption, or the part before the colon.
+
+    None is cut: a table whose caption is longer than Excel allows has its number, and the contents say which it is.
+    """
     names: list[str] = []
     in_use = {"cover", "contents", "notes", "history"}
-    for table in tables:
-        stem = " ".join(re.sub(r"[\[\]:*?/\\']|[^\x20-\uffff]", " ", writable(table.caption)).split()) or "Table"
-        name, again = stem[:_SHEET_NAME].strip(), 2
-        while name.casefold() in in_use:
-            ending = f" {again}"
-            name, again = stem[: _SHEET_NAME - len(ending)].strip() + ending, again + 1
-        in_use.add(name.casefold())
-        names.append(name)
+    for number, table in enumerate(tables, start=1):
+        wanted = [_without_forbidden(each) for each in (table.caption, table.caption.partition(":")[0])]
+        fitting = [each for each in wanted if each and len(each) <= _SHEET_NAME and each.casefold() not in in_use]
+        numbered = (f"Table {each}" for each in count(number))
+        names.append(fitting[0] if fitting else next(each for each in numbered if each.casefold() not in in_use))
+        in_use.add(names[-1].casefold())
     return names
+
+
+def _without_forbidden(caption: str) -> str:
+    return " ".join(re.sub(r"[\[\]:*?/\\']|[^\x20-\uffff]", " ", writable(caption)).split())

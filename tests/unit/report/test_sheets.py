@@ -68,10 +68,10 @@ def test_every_sheet_can_be_reached_from_the_contents_and_says_what_it_is() -> N
     assert cells(book, "Contents") == [
         ["Sheet", "Table"],
         ["NEG1 by agency", "NEG1 by agency"],
-        ["NEG1 by agency 2", "NEG1 by agency"],
+        ["Table 2", "NEG1 by agency"],
     ]
     links = [cell.hyperlink.location for cell in book["Contents"]["A"] if cell.hyperlink]
-    assert links == ["'NEG1 by agency'!A1", "'NEG1 by agency 2'!A1"]
+    assert links == ["'NEG1 by agency'!A1", "'Table 2'!A1"]
     assert all(book[name]["A1"].value for name in book.sheetnames)
 
 
@@ -108,6 +108,21 @@ def test_whatever_a_cell_or_a_caption_says_stays_text(text: str) -> None:
 
     assert row == [f"={text}", f"https://{text}", "007"]
     assert len(book.sheetnames[3]) <= 31
+
+
+@pytest.mark.parametrize(
+    ("captions", "names"),
+    [
+        (["NEG scorecard: " + "neglect " * 9], ["NEG scorecard"]),
+        (["Which version each figure is judged by"], ["Table 1"]),
+        (["Table 2", "Which version each figure is judged by"], ["Table 2", "Table 3"]),
+    ],
+)
+def test_the_name_of_a_sheet_is_never_cut_in_its_middle(captions: list[str], names: list[str]) -> None:
+    book = opened(*(Table(each, COLUMNS, [["Police", 1, 2]]) for each in captions))
+
+    assert book.sheetnames[3:] == names
+    assert [row[1] for row in cells(book, "Contents")[1:]] == captions
 
 
 def test_the_same_tables_give_the_same_bytes() -> None:
