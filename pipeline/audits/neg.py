@@ -347,8 +347,8 @@ class NEG(Audit):
     )
     _OWN_RECORD = "Each agency's own record of the same child is counted."
     _OTHERS_TOO = (
-        "NEGx2 has another share of joint enquiries: it is of all that were agreed, on social care's record; this is of "
-        "those that the police classified as cruelty and neglect, on the police's."
+        "NEGx2 has another share of joint enquiries: it is of all that were agreed, on social care's record; this "
+        "one is of those that the police classified as cruelty and neglect, on the police's."
     )
     _sop_applies = (classification == "CRUELTY_NEGLECT") & (s47_agreed == "Y")
 

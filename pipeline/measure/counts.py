@@ -71,9 +71,7 @@ class AuditCounts:
 
     ``standards``: by standard and agency; ``returned``: by view, the agencies whose return counts, nil ones too.
     ``shapes``: of each standard, how its records hang together; ``context``: part and whole of each measure that is
-    shown for context and is one.
-    ``shapes``: of each standard, how its records hang together; ``runs``: how many in a row met it between failures
-    (see `runs.runs_between`).
+    shown for context and is one; ``runs``: how many in a row met a standard between failures (`runs.runs_between`).
     """
 
     standards: Mapping[str, Mapping[str, Counts]]
