@@ -515,8 +515,8 @@ class MASH(Audit):
     early_help = Count(words.early_help)
     decided_1wd = Count(f"Decided within {TIMESCALES.decision}")
     step_downs = Count("Step-downs")
-    step_downs_before = Count("Step-downs made six months earlier")
-    back_after_step_down = Count("Step-downs made six months earlier: came back within six months")
+    step_downs_before = Count("Step-downs made six months earlier", later=True)
+    back_after_step_down = Count("Step-downs made six months earlier: came back within six months", later=True)
     hub_volumes = Volumes(
         mash,
         (

@@ -10,12 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ClassVar
 
 from pipeline.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
-from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, YES, Code, CodeList, Meaning
+from pipeline.definition.codes import (
+    NO,
+    NOT_APPLICABLE,
+    NOT_KNOWN,
+    NOT_RECORDED,
+    OUTSIDE_VERSION,
+    YES,
+    Code,
+    CodeList,
+    Meaning,
+)
 from pipeline.definition.fields import Contains, Field, IsIn, Severity
 from pipeline.definition.predicate import Constant, Operand, Predicate, Timed
 from pipeline.english import did_you_mean, listed
@@ -239,9 +249,10 @@ class Whole(WithCodes):
 
 @dataclass(frozen=True, eq=False)
 class Count(Whole):
-    """A whole number on the Volumes sheet."""
+    """A whole number on the Volumes sheet. ``later``: templates before did not ask it, so a sheet may be without it."""
 
     maximum: int = 999_999
+    later: bool = field(default=False, metadata=OUTSIDE_VERSION)
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,8 +25,8 @@ from pipeline.partnership.words import MEANINGS, Words
 HEAD = """# Glossary
 
 The words of the trade and of this software, in the order of the alphabet. *Where* says where a word meets you. A report
-has a glossary of its own, which adds what its partnership calls its police team, its notices and its documents. Both come
-from `pipeline/page/glossary.csv`: change a word there and renew this page with `make docs`.
+has a glossary of its own, which adds what its partnership calls its police team, its notices and its documents. Both
+come from `pipeline/page/glossary.csv`: change a word there and renew this page with `make docs`.
 
 """
 # How a partnership calls something, and the same in full.

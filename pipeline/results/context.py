@@ -57,7 +57,10 @@ def context_results(
 def _ratio_note(measure: Ratio, returns: Sequence[Accepted]) -> str:
     empty = sum(not len(each.volumes) for each in returns)
     lacking = f"{empty} of {len(returns)} returns left the Volumes sheet empty." if empty else ""
-    return f"{measure.expected} {lacking}".strip()
+    sheets = [each.volumes for each in returns if len(each.volumes)]
+    names = [each.name for each in measure.denominator]
+    nowhere = sheets and not any(each[name].notna().any() for each in sheets for name in names if name in each)
+    return " ".join(filter(None, (measure.expected, lacking, "No return gives these numbers." if nowhere else "")))
 
 
 def _point(quarter: Quarter, pair: Pair, edition: Edition) -> ContextPoint:

@@ -31,7 +31,7 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
     if judged is not None:
         value, (lower, upper) = judged.value, interval(judged, aim, shown_as)
         failed = judged.value if aim.low_is_good else 1 - judged.value
-        clean = ruled_out(judged.cases) if aim.rated and failed == 0 else None
+        clean = ruled_out(judged.cases) if aim.rated and shown.exact and failed == 0 else None
     return Figure(
         code=code,
         label=label,

@@ -44,16 +44,17 @@ def volumes(workbook: Workbook, form: Form) -> tuple[pd.DataFrame, list[Finding]
 
 
 def header_of(sheet: Sheet, asked: Volumes) -> tuple[int, dict[str, int]]:
-    """The row of the headings (from 1; 0 where there are none) and the column, from 0, of each that is asked."""
+    """The row of the headings (from 1; 0 where there are none) and the column, from 0, of each that is there."""
     wanted = {folded("Month"): "month"} | ({folded(asked.per.label): "per"} if asked.per else {})
     wanted |= {folded(count.label): count.name for count in asked.counts}
+    needed = set(wanted.values()) - {count.name for count in asked.counts if count.later}
     for number, row in enumerate(sheet.rows, start=1):
         headings = {
             wanted[folded(cell)]: place
             for place, cell in enumerate(row)
             if isinstance(cell, str) and folded(cell) in wanted
         }
-        if set(headings) == set(wanted.values()):
+        if needed <= set(headings.keys()):
             return number, headings
     return 0, {}
 
@@ -79,7 +80,7 @@ def _lines(
             continue
         del left[month, per]
         line: dict[str, Any] = {"month": month, "per": per}
-        for count in asked.counts:
+        for count in (each for each in asked.counts if each.name in columns):
             value, cell = row[columns[count.name]], cell_name(number, columns[count.name] + 1)
             answer = faults.get(cell) or read_cell(count, value)
             if isinstance(answer, Finding):

@@ -70,7 +70,7 @@ def met_of_applicable(figure: Figure) -> str:
 
 def share(figure: Figure) -> str:
     """The percentage alone, as it is judged; a dash where there is none."""
-    return percent(figure.value, figure.target)
+    return _about(figure.counts, percent(figure.value, figure.target))
 
 
 def _none_counted(figure: Figure) -> str:
@@ -87,8 +87,13 @@ def _none_counted(figure: Figure) -> str:
 
 
 def _of_how_many(counts: ShownCounts, target: float | None = None) -> str:
-    part = f" ({percent(counts.proportion, target)})" if counts.proportion is not None else ""
+    part = f" ({_about(counts, percent(counts.proportion, target))})" if counts.proportion is not None else ""
     return f"{counts.met} of {counts.applicable}{part}"
+
+
+def _about(counts: ShownCounts, written: str) -> str:
+    """A share as it is written, or "about" all or none of them where rounded counts cannot say so."""
+    return f"about {written}" if not counts.exact and written in ("0%", "100%") else written
 
 
 def interval(figure: Figure) -> str:

@@ -145,6 +145,12 @@ def test_a_ratios_earlier_quarters_are_shown_by_the_same_rule() -> None:
     assert (measure.history[1].lower, measure.history[1].upper) == wilson(90, 400)
 
 
+def test_a_ratio_that_no_template_asked_for_yet_says_that_no_return_gives_it() -> None:
+    older = measured("Tx1", returned("SOL", [{"missed": 3, "moved": 0}]))
+    assert older.proportion is None
+    assert older.note == "One in ten. No return gives these numbers."
+
+
 def test_a_ratio_of_nothing_has_no_share() -> None:
     assert measured("Tx1").proportion is None
     assert measured("Tx1", returned("SOL", [{"booked": 5, "missed": 0, "moved": 5}])).proportion is None

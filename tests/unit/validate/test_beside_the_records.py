@@ -7,6 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
+from pipeline.audits.mash import MASH
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.read import Facts
@@ -102,6 +103,23 @@ def test_volumes_are_read_by_month_and_heading() -> None:
         (NOT_A_NUMBER.id, "Volumes!B6"),
         (VOLUMES_LINE.id, "Volumes!A8"),
     ]
+
+
+@pytest.mark.parametrize(("heading", "findings"), [(True, 0), (False, 1)], ids=["asked later", "asked always"])
+def test_a_sheet_of_an_earlier_template_is_read_without_what_was_asked_later(heading: bool, findings: int) -> None:
+    form = MASH.form(MASH.mash, Quarter(2019, 2))
+    asked = form.volumes
+    assert asked is not None
+    assert asked.per is not None
+    lacking = "back_after_step_down" if heading else "contacts"
+    names = [count for count in asked.counts if count.name != lacking]
+    months = ("2019-07", "2019-08", "2019-09")
+    lines = [[month, code, *(7.0 for _ in names)] for month in months for code in asked.per.codes.values()]
+    rows = [["Month", asked.per.label, *(count.label for count in names)], *lines]
+    frame, told = volumes(workbook(sheet(VOLUMES_SHEET, rows)), form)
+    assert len(told) == findings
+    assert frame["step_downs"].sum() == (7 * len(lines) if heading else 0)
+    assert frame["back_after_step_down"].isna().all()
 
 
 def test_an_error_or_a_formula_without_a_result_is_no_volume_and_is_told_of_at_its_cell() -> None:

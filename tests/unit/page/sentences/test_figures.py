@@ -29,12 +29,7 @@ SAMPLED = Sampled(
 
 
 def sentence_of(met: int, not_met: int, edition: Edition = SUBGROUP, **changes: object) -> str:
-    return sentences.standard_sentence(single(Counts(met=met, not_met=not_met), edition, **changes))
-
-
-def single(drawn: Counts, edition: Edition = SUBGROUP, **changes: object) -> StandardResult:
-    """A standard of which every record is a child of its own."""
-    return replace(result(drawn, edition, **changes), total=shown(drawn, edition, **changes))
+    return sentences.standard_sentence(result(Counts(met=met, not_met=not_met), edition, **changes))
 
 
 def judged(standard: StandardResult, **changes: object) -> StandardResult:
@@ -173,10 +168,10 @@ def test_a_standard_for_context_with_pending_cases_has_cases_too() -> None:
 
 
 def test_records_without_a_failure_say_what_they_rule_out() -> None:
-    assert sentences.ruled_out_sentence(single(Counts(met=24))) == (
+    assert sentences.ruled_out_sentence(result(Counts(met=24))) == (
         "No failure in 24 records rules out that more than 12% fail (at 95%)."
     )
-    assert sentences.ruled_out_sentence(single(Counts(met=23, not_met=1))) == ""
+    assert sentences.ruled_out_sentence(result(Counts(met=23, not_met=1))) == ""
 
 
 def test_a_figure_weighted_to_its_list_is_said_with_its_own_percentage_alone() -> None:
@@ -199,7 +194,7 @@ def test_a_sample_is_told_from_all_cases() -> None:
 
 
 def test_several_records_of_a_child_are_said_to_be_so() -> None:
-    standard = result(Counts(met=40, not_met=10), of_each=2)
+    standard = replace(result(Counts(met=40, not_met=10)), children=25)
     assert sentences.children_words(standard) == "50 records of 25 children"
     assert sentences.children_words(replace(standard, children=50)) == ""
     assert sentences.children_words(replace(standard, children=None)) == ""
@@ -215,3 +210,10 @@ def test_a_quarter_before_that_is_not_there_or_is_hidden_is_a_dash() -> None:
     now = Counts(met=90, not_met=10)
     assert sentences.previous_figure(result(now)) == "–"
     assert sentences.previous_figure(result(now, BOARD, earlier={BEFORE: Counts(met=3, not_met=90)})) == "–"
+
+
+def test_rounded_counts_never_say_all_or_none_and_rule_nothing_out() -> None:
+    nearly = result(Counts(met=99, not_met=1), PUBLIC)
+    assert sentences.met_of_applicable(shown(Counts(met=98, not_met=0), PUBLIC)) == "100 of 100 (about 100%)"
+    assert sentences.share(shown(Counts(met=98), PUBLIC)) == "about 100%"
+    assert sentences.ruled_out_sentence(nearly) == sentences.ruled_out_sentence(result(Counts(met=98), PUBLIC)) == ""
