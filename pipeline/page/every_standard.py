@@ -54,7 +54,10 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
         audits=[
             (
                 audit,
-                [(s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s)) for s in worst_first(audit)],
+                [
+                    (s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s, brief=True))
+                    for s in worst_first(audit)
+                ],
             )
             for audit in audits
         ],

@@ -77,13 +77,15 @@ _ASSURANCE = {
 }
 
 
-def icons(standard: StandardResult) -> Html:
+def icons(standard: StandardResult, *, brief: bool = False) -> Html:
     """The two icons of Making Data Count, as a letter and in words; nothing where the series has none."""
     series = standard.series
     if series is None or series.variation is None:
         return Html("")
     shown = [_variation_icon(series.variation, standard.low_is_good)]
     shown += [_ASSURANCE[series.assurance]] if series.assurance else []
+    if brief:  # where the column's heading says of what
+        shown = [(mark, words.partition(": ")[2]) for mark, words in shown]
     return rendered(
         "{% for mark, words in shown %}"
         '<span class="rating rating--none"><b aria-hidden="true">{{ mark }}</b> {{ words }}</span> {% endfor %}',

@@ -81,7 +81,7 @@ def test_words_of_a_standard_that_has_come_to_reach_its_target_are_still_shown()
 
 def test_a_standard_without_a_line_says_so() -> None:
     hidden = in_sight(result({"SOL": Counts(met=3, not_met=44)}, BOARD))
-    assert "No line: no quarter has a figure that may be shown." in hidden
+    assert "No line: there is no figure to draw." in hidden
 
 
 def test_under_the_line_stand_its_first_and_its_last_quarter() -> None:
