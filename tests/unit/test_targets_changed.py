@@ -15,7 +15,8 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.partnership.here import FOLDER, SHIPPED, USUAL, of_workspace, used
 from pipeline.report.job import Job
 from pipeline.results import past
-from pipeline.results.model import StandardResult, Verdict
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import StandardResult
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.standing import standing
 from pipeline.store.workspace import Workspace

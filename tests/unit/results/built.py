@@ -19,17 +19,11 @@ from pipeline.measure.outcomes import Outcome
 from pipeline.measure.table import COLUMNS
 from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Partnership, Target
+from pipeline.results.context_values import ContextResult, Share
+from pipeline.results.figure_values import Figure
 from pipeline.results.figures import figure
-from pipeline.results.model import (
-    AuditResult,
-    ContextResult,
-    Figure,
-    FindingCount,
-    QuarterResult,
-    ReturnLine,
-    Share,
-    StandardResult,
-)
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
+from pipeline.results.return_values import FindingCount, ReturnLine
 from pipeline.results.standards import standard_result
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 

@@ -19,7 +19,8 @@ from pipeline.measure.counts import Counts
 from pipeline.page import chart, table
 from pipeline.page.parts import Picture
 from pipeline.results.beside_values import Between, Bin, Timing
-from pipeline.results.model import ContextResult, StandardResult
+from pipeline.results.context_values import ContextResult
+from pipeline.results.model import StandardResult
 from tests.unit.results.built import COLOUR, CONTEXT, SMALL, audit, distributed, quarters_to, result, set_to, targets
 from tests.unit.results.flows import DRAWN, drawn_records, flow_of
 

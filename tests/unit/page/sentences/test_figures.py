@@ -13,7 +13,8 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
-from pipeline.results.model import StandardResult, Verdict
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import StandardResult
 from pipeline.results.sample_values import Sampled
 from tests.unit.results.built import CONTEXT, HOSTILE, LOW, result, shown
 
