@@ -17,16 +17,11 @@ from pipeline.page.sentences import (
 from pipeline.page.target_tables import history_columns
 from pipeline.partnership.bodies import name_of
 from pipeline.results.agreement_values import AgreementResult
+from pipeline.results.context_values import ContextPoint, ContextResult
+from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow_values import FlowResult
-from pipeline.results.model import (
-    AuditResult,
-    ContextPoint,
-    ContextResult,
-    Figure,
-    ReturnLine,
-    StandardResult,
-    Verdict,
-)
+from pipeline.results.model import AuditResult, StandardResult
+from pipeline.results.return_values import ReturnLine
 from pipeline.results.sample_values import SampleTaken
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.statistics.xmr import Assurance, Variation
@@ -77,13 +72,15 @@ _ASSURANCE = {
 }
 
 
-def icons(standard: StandardResult) -> Html:
+def icons(standard: StandardResult, *, brief: bool = False) -> Html:
     """The two icons of Making Data Count, as a letter and in words; nothing where the series has none."""
     series = standard.series
     if series is None or series.variation is None:
         return Html("")
     shown = [_variation_icon(series.variation, standard.low_is_good)]
     shown += [_ASSURANCE[series.assurance]] if series.assurance else []
+    if brief:  # where the column's heading says of what
+        shown = [(mark, words.partition(": ")[2]) for mark, words in shown]
     return rendered(
         "{% for mark, words in shown %}"
         '<span class="rating rating--none"><b aria-hidden="true">{{ mark }}</b> {{ words }}</span> {% endfor %}',

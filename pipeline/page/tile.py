@@ -49,7 +49,7 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
 {%- if target %} <span class="quiet">{{ target }}</span>{% endif %}<br>{{ standing }}</p>
 {% if line.html %}<div class="tile-line">{{ line }}<p class="tile-ends">
 {%- for each in span %}<span>{{ each }}</span>{% endfor %}</p></div>
-{% else %}<p class="tile-line quiet">No line: no quarter has a figure that may be shown.</p>{% endif %}
+{% else %}<p class="tile-line quiet">No line: there is no figure to draw.</p>{% endif %}
 <p class="quiet">{{ change }}{% if icons %} {{ icons }}{% endif %}</p>
 {% if moved %}<p>{{ moved }}</p>{% endif %}
 {% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>

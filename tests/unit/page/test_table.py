@@ -15,7 +15,7 @@ from pipeline.disclose.editions import BOARD, SUBGROUP
 from pipeline.measure.counts import Counts
 from pipeline.page import table
 from pipeline.page.parts import Html, Table
-from pipeline.results.model import ContextResult
+from pipeline.results.context_values import ContextResult
 from tests.unit.results.built import (
     CONTEXT,
     HOSTILE,

@@ -11,7 +11,8 @@ from pipeline.disclose.editions import BOARD, PUBLIC, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import tile
 from pipeline.page.parts import Html
-from pipeline.results.model import Change, Moved, StandardResult, Words
+from pipeline.results.change_values import Change, Moved
+from pipeline.results.model import StandardResult, Words
 from tests.unit.page.reading import words
 from tests.unit.results.built import CONTEXT, NOW, audit, quarters_to, result
 
@@ -81,7 +82,7 @@ def test_words_of_a_standard_that_has_come_to_reach_its_target_are_still_shown()
 
 def test_a_standard_without_a_line_says_so() -> None:
     hidden = in_sight(result({"SOL": Counts(met=3, not_met=44)}, BOARD))
-    assert "No line: no quarter has a figure that may be shown." in hidden
+    assert "No line: there is no figure to draw." in hidden
 
 
 def test_under_the_line_stand_its_first_and_its_last_quarter() -> None:
