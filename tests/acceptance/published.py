@@ -13,7 +13,7 @@ TOTAL = "All returns"
 UNKNOWN = "c"  # as a hidden count is printed; a column that an edition leaves out tells a reader no more
 _MET = re.compile(r"(\d+) of (\d+)( \((?:about )?[<>]?\d+(\.\d)?%\))?")
 _MET_ONLY = re.compile(r"(\d+) met; out of how many is hidden, to protect small counts")
-_AUDITED = re.compile(r'Records audited</p><p class="card-figure">([^<]+)<')
+_AUDITED = re.compile(r'<p class="lead">[^<]*? · (\d+) records?\b')
 _POOLED = re.compile(r"(\d+(?:\.\d)?)% in \w+ \d{4} to (\w+) (\d{4})")
 _LAST_MONTHS = {"June": "Q1", "September": "Q2", "December": "Q3", "March": "Q4"}
 _COLUMNS = {
