@@ -31,8 +31,9 @@ from pipeline.measure.table import COLUMNS
 from pipeline.page import sentences
 from pipeline.results.changes import comparisons
 from pipeline.results.claims import ruled
+from pipeline.results.figure_values import Verdict
 from pipeline.results.figures import figure
-from pipeline.results.model import AuditResult, Verdict
+from pipeline.results.model import AuditResult
 from pipeline.results.noteworthy import changed_standards
 from pipeline.results.over_time import trend
 from pipeline.results.standards import standard_result

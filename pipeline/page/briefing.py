@@ -14,7 +14,8 @@ from pipeline.page import sentences
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.partnership.here import here
 from pipeline.results.commentary import BRIEFING, section_words
-from pipeline.results.model import AuditResult, Figure, StandardResult, Verdict
+from pipeline.results.figure_values import Figure, Verdict
+from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.noteworthy import short_of_target
 
 _MOST = 3  # standards that are named as reached, and as below

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import change_words, met_of_applicable, percent, share
-from pipeline.results.model import AuditResult, Change, QuarterResult, StandardResult
+from pipeline.results.change_values import Change
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 

@@ -8,7 +8,8 @@ from pipeline.english import number_of
 from pipeline.page import briefing, chart, section, table
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.agency import NOT_READ, OUTSTANDING
-from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
+from pipeline.results.model import AuditResult, QuarterResult
+from pipeline.results.return_values import ReturnLine
 
 _NOT_DUE = "not due"
 

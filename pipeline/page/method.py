@@ -20,9 +20,10 @@ from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import here
 from pipeline.partnership.limits import Limit, in_words
 from pipeline.partnership.model import kinds
+from pipeline.results.change_values import Change, Moved
 from pipeline.results.changes import FEWEST_ALIKE, MOST_LEFT_OUT, POOLED
 from pipeline.results.claims import FALSE, OVER_YEAR, ruled
-from pipeline.results.model import Change, Moved, Verdict
+from pipeline.results.figure_values import Verdict
 from pipeline.results.verdicts import TAIL
 from pipeline.results.versions import Change as Revision
 from pipeline.results.versions import changes, unchecked

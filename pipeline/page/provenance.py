@@ -9,7 +9,8 @@ from pipeline.english import number_of
 from pipeline.page import table
 from pipeline.page.parts import Html, Table, rendered
 from pipeline.page.sentences import INTERVAL_MEANS
-from pipeline.results.model import QuarterResult, ReturnLine
+from pipeline.results.model import QuarterResult
+from pipeline.results.return_values import ReturnLine
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 _DIGEST = 12  # characters of a SHA-256 that are printed

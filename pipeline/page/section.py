@@ -11,7 +11,8 @@ from pipeline.partnership.bodies import name_of
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.flow_values import FlowResult
-from pipeline.results.model import AuditResult, NotReadLine, QuarterResult, ReturnLine, StandardResult
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
+from pipeline.results.return_values import NotReadLine, ReturnLine
 from pipeline.validate.catalogue import title_of
 
 _WITHHELD = rendered(

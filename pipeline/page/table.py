@@ -17,16 +17,11 @@ from pipeline.page.sentences import (
 from pipeline.page.target_tables import history_columns
 from pipeline.partnership.bodies import name_of
 from pipeline.results.agreement_values import AgreementResult
+from pipeline.results.context_values import ContextPoint, ContextResult
+from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow_values import FlowResult
-from pipeline.results.model import (
-    AuditResult,
-    ContextPoint,
-    ContextResult,
-    Figure,
-    ReturnLine,
-    StandardResult,
-    Verdict,
-)
+from pipeline.results.model import AuditResult, StandardResult
+from pipeline.results.return_values import ReturnLine
 from pipeline.results.sample_values import SampleTaken
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.statistics.xmr import Assurance, Variation

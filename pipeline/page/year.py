@@ -9,8 +9,10 @@ from pipeline.calendar.quarter import Quarter, in_months
 from pipeline.page import sentences, table
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.commentary import ASKS, BECAME, OVERVIEW
-from pipeline.results.model import AuditResult, Figure, QuarterResult, ReturnsIn, StandardResult, YearQuarter
+from pipeline.results.figure_values import Figure
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult, YearQuarter
 from pipeline.results.questions import section_of
+from pipeline.results.return_values import ReturnsIn
 from pipeline.results.year import QUARTERS
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 

@@ -8,16 +8,10 @@ from dataclasses import dataclass
 from pipeline.disclose.editions import EDITIONS
 from pipeline.english import listed
 from pipeline.partnership.bodies import folder_of, name_of
-from pipeline.results.model import (
-    Figure,
-    FindingCount,
-    Point,
-    QuarterResult,
-    ReturnLine,
-    StandardResult,
-    TargetSet,
-    Verdict,
-)
+from pipeline.results.figure_values import Figure, Point, Verdict
+from pipeline.results.model import QuarterResult, StandardResult
+from pipeline.results.return_values import FindingCount, ReturnLine
+from pipeline.results.target_values import TargetSet
 from pipeline.validate.catalogue import OURS
 
 OUTSTANDING = ("missing", "sent back")  # what the agency is asked for

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.results.beside_values import Whole
-from pipeline.results.model import Apart, Figure
+from pipeline.results.figure_values import Figure
+from pipeline.results.model import Apart
 from pipeline.statistics.rest import FLAG, LOOK, against_rest
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
 

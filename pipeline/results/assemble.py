@@ -32,18 +32,11 @@ from pipeline.results.changes import Comparisons
 from pipeline.results.claims import Ruled, claims, ruled
 from pipeline.results.context import context_results
 from pipeline.results.dual_run import dual_run, other_reading
+from pipeline.results.figure_values import Figure
 from pipeline.results.flow import flow, flow_to_come
-from pipeline.results.model import (
-    AuditResult,
-    Evidence,
-    Figure,
-    FindingCount,
-    NotReadLine,
-    QuarterResult,
-    ReturnLine,
-    StandardResult,
-)
+from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
 from pipeline.results.questions import with_questions
+from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import compared, standard_result
 from pipeline.results.timing import timing

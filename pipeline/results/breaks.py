@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard, fields_of
 from pipeline.partnership.bodies import name_of
+from pipeline.results.change_values import Break
 from pipeline.results.lines import goes_on_after, goes_on_before, mergers
-from pipeline.results.model import Break
 from pipeline.results.versions import Change
 
 DEFINITION = "counted in another way before"

@@ -21,7 +21,7 @@ from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape, Worth, pooled_worth
 from pipeline.partnership.bodies import name_of
 from pipeline.results.breaks import counted_alike
-from pipeline.results.model import Break, Change, Moved
+from pipeline.results.change_values import Break, Change, Moved
 from pipeline.statistics.differences import Stratum
 from pipeline.statistics.dispersion import NONE_KNOWN, Spread, size_of, spread
 from pipeline.statistics.rules import RUN

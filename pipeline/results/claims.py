@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from pipeline.results.change_values import Claims, Moved
 from pipeline.results.changes import Comparisons, Planned, Settled
-from pipeline.results.model import Claims, Moved
 from pipeline.statistics.differences import Stratum, beyond, difference, errors_apart, score_apart
 from pipeline.statistics.discovery import discoveries
 from pipeline.statistics.dispersion import Common, common

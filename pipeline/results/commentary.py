@@ -28,7 +28,8 @@ from pipeline.errors import UsageError
 from pipeline.partnership.agencies import AgencyType
 from pipeline.partnership.here import here
 from pipeline.personal import kinds, looks_like_a_name, safely_named
-from pipeline.results.model import AuditResult, QuarterResult, StandardResult, Verdict, Words
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult, Words
 from pipeline.results.questions import QUESTION, section_of, with_answers
 from pipeline.store.inputs import quarters_of_words
 from pipeline.store.workspace import Workspace, write_atomically

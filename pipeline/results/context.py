@@ -15,8 +15,8 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import column, rounded, small
 from pipeline.measure.context import context_counts, given_on
 from pipeline.measure.shapes import Pair
+from pipeline.results.context_values import ContextPoint, ContextResult, Share
 from pipeline.results.dual_run import recoding_dual_run
-from pipeline.results.model import ContextPoint, ContextResult, Share
 from pipeline.results.versions import measure_note
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.rates import rate

@@ -16,8 +16,8 @@ from pipeline.measure.shapes import Shape
 from pipeline.partnership.defining import RECODING
 from pipeline.partnership.here import here
 from pipeline.partnership.model import Document, kinds
+from pipeline.results.figure_values import OtherReading
 from pipeline.results.figures import figure
-from pipeline.results.model import OtherReading
 from pipeline.results.versions import changed_by, titled
 from pipeline.results.worths import worth_shown
 

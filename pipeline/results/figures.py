@@ -10,7 +10,7 @@ from pipeline.definition.targets import Aim
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
-from pipeline.results.model import Figure
+from pipeline.results.figure_values import Figure
 from pipeline.results.verdicts import Worth, interval, past_amber, plain_worth, shown_verdict, verdict
 from pipeline.statistics.exact import ruled_out
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING

@@ -12,15 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.results.model import (
-    AuditResult,
-    Change,
-    ContextPoint,
-    ContextResult,
-    Figure,
-    QuarterResult,
-    StandardResult,
-)
+from pipeline.results.change_values import Change
+from pipeline.results.context_values import ContextPoint, ContextResult
+from pipeline.results.figure_values import Figure
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 
 STANDARD, RATIO, DISTRIBUTION = "standard", "ratio", "distribution"  # what a row's ``kind`` may be
 ALL, AGENCY, GROUP, YEAR = "all returns", "agency", "group", "four quarters"  # what its ``level`` may be

@@ -16,8 +16,8 @@ from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape
 from pipeline.partnership.bodies import agency, in_place_of, name_of, predecessors, successors
 from pipeline.results.beside_values import Succession
+from pipeline.results.figure_values import EarlierFigure, OwnHistory, Point
 from pipeline.results.figures import figure
-from pipeline.results.model import EarlierFigure, OwnHistory, Point
 from pipeline.results.worths import worth_shown
 
 Returned = Mapping[Quarter, Collection[str]]  # who sent a return that counts

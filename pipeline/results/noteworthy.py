@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.results.model import AuditResult, StandardResult, Verdict
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import AuditResult, StandardResult
 
 _WORST_FIRST = (
     Verdict.BELOW,

@@ -13,10 +13,11 @@ from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape
 from pipeline.results.breaks import counted_alike
+from pipeline.results.change_values import Break, Change, Rebase, Series
 from pipeline.results.changes import ByAgency, Comparisons, shown
 from pipeline.results.claims import Ruled
+from pipeline.results.figure_values import Point
 from pipeline.results.figures import figure
-from pipeline.results.model import Break, Change, Point, Rebase, Series
 from pipeline.results.rebases import rebases_of
 from pipeline.results.series import Behind, series, unclaimed
 from pipeline.results.worths import worth_shown

@@ -21,7 +21,7 @@ from pipeline.measure.counts import AuditCounts, Counts
 from pipeline.measure.shapes import Shape
 from pipeline.measure.table import audit_counts
 from pipeline.results.assemble import returns_grid
-from pipeline.results.model import ReturnsIn
+from pipeline.results.return_values import ReturnsIn
 from pipeline.results.year import returns_in
 from pipeline.store.codec import built
 from pipeline.store.feedback_notes import feedback_stands

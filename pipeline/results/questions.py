@@ -15,7 +15,9 @@ from pipeline.definition import Prompt, Standard
 from pipeline.definition.questions import text_of
 from pipeline.english import first_few
 from pipeline.results.agency import OUTSTANDING
-from pipeline.results.model import AuditResult, Change, Moved, Point, Question, StandardResult, Verdict
+from pipeline.results.change_values import Change, Moved
+from pipeline.results.figure_values import Point, Verdict
+from pipeline.results.model import AuditResult, Question, StandardResult
 from pipeline.statistics.xmr import Variation
 
 MOST = 3  # of a standard

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard
 from pipeline.partnership.here import here
-from pipeline.results.model import Rebase
+from pipeline.results.change_values import Rebase
 
 
 def rebases_of(standard: Standard, quarter: Quarter) -> tuple[Rebase, ...]:

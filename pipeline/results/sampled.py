@@ -13,8 +13,8 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import one_count
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
+from pipeline.results.figure_values import Figure
 from pipeline.results.figures import in_denominator
-from pipeline.results.model import Figure
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.results.worths import rests_on_what_is_shown
 from pipeline.statistics.finite import of_the_list

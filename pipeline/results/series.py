@@ -10,7 +10,8 @@ from pipeline.definition import Polarity, Standard
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.measure.counts import Counts
-from pipeline.results.model import Limit, Point, Rebase, Series
+from pipeline.results.change_values import Limit, Rebase, Series
+from pipeline.results.figure_values import Point
 from pipeline.results.verdicts import Worth
 from pipeline.statistics.ordinary import Ordinary, Proportion, ordinary
 from pipeline.statistics.runs import run_chart

@@ -22,9 +22,10 @@ from pipeline.results.beside_values import Families, NonReturn, Whole
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.changes import Comparisons, comparisons
 from pipeline.results.claims import Ruled, ruled
+from pipeline.results.figure_values import Figure
 from pipeline.results.figures import as_shown, figure, in_denominator
 from pipeline.results.lines import earlier_figures, own_history, rolled, rolled_shape, successions
-from pipeline.results.model import Figure, StandardResult
+from pipeline.results.model import StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.rebases import rebases_of
 from pipeline.results.targets import targets_set

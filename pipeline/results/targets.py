@@ -13,7 +13,8 @@ from pipeline.disclose.hiding import ShownCounts, line
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape, Worth
 from pipeline.partnership.model import Target
-from pipeline.results.model import Figure, Rerated, TargetSet, Verdict
+from pipeline.results.figure_values import Figure, Verdict
+from pipeline.results.target_values import Rerated, TargetSet
 from pipeline.results.verdicts import shown_verdict, verdict
 from pipeline.results.worths import worth_shown
 

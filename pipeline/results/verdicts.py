@@ -13,7 +13,7 @@ from pipeline.definition.targets import Aim
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Worth as Worth
-from pipeline.results.model import Verdict
+from pipeline.results.figure_values import Verdict
 from pipeline.statistics.exact import exact_interval, tails, unmarked
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.tiers import FEWEST_FOR_RATING

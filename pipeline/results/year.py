@@ -17,9 +17,11 @@ from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.commentary import ASKS, BECAME, Earlier, Written
+from pipeline.results.figure_values import Point, YearTotal
 from pipeline.results.figures import figure
-from pipeline.results.model import Point, QuarterResult, ReturnLine, ReturnsIn, Words, YearQuarter, YearTotal
+from pipeline.results.model import QuarterResult, Words, YearQuarter
 from pipeline.results.questions import QUESTION
+from pipeline.results.return_values import ReturnLine, ReturnsIn
 from pipeline.results.worths import together_shown
 
 QUARTERS = 4

@@ -15,7 +15,8 @@ import xlsxwriter
 from benchmarks.defects.parts import rezipped
 from benchmarks.defects.sent import returned
 from pipeline.calendar.quarter import Quarter
-from pipeline.results.model import QuarterResult, ReturnLine
+from pipeline.results.model import QuarterResult
+from pipeline.results.return_values import ReturnLine
 from pipeline.store.codec import decoded
 from tests.acceptance.made_up import put, sent
 from tests.acceptance.product import NEWEST, pipeline

@@ -10,7 +10,8 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from pipeline.results.model import Figure, QuarterResult, Verdict
+from pipeline.results.figure_values import Figure, Verdict
+from pipeline.results.model import QuarterResult
 from tests.acceptance.inference import Reader
 from tests.acceptance.product import NEWEST, PAGES, Demo, pipeline, without_pictures
 from tests.acceptance.published import (

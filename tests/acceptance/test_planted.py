@@ -8,7 +8,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.results.model import QuarterResult, ReturnLine, Verdict
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import QuarterResult
+from pipeline.results.return_values import ReturnLine
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, PAGES, Demo, pipeline
 from tests.acceptance.recount import RECOUNTED, sheets

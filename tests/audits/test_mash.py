@@ -9,7 +9,7 @@ from pipeline.audits.mash import MASH
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.results.context import context_results
-from pipeline.results.model import ContextResult
+from pipeline.results.context_values import ContextResult
 from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.audits.worked import worked
 

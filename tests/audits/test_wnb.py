@@ -11,7 +11,7 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import outcomes
 from pipeline.results.context import context_results
-from pipeline.results.model import ContextResult
+from pipeline.results.context_values import ContextResult
 from pipeline.statistics.intervals import wilson
 from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.audits.worked import worked

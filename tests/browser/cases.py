@@ -7,7 +7,8 @@ from dataclasses import replace
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD
 from pipeline.measure.counts import Counts
-from pipeline.results.model import AuditResult, Break, StandardResult
+from pipeline.results.change_values import Break
+from pipeline.results.model import AuditResult, StandardResult
 from tests.unit.results.built import NOW, audit, quarters_to, result, returned
 
 MIDDLING, LONG = Counts(met=30, not_met=10), "A title as long as the longest that anybody has written, which is of "

@@ -29,6 +29,8 @@ from pipeline.run import RunRequest, quarter_run
 from pipeline.store import definitions
 from pipeline.store.kept_results import results_path
 from pipeline.store.reports import finished
+from pipeline.store.samples import Sample, Stratum
+from pipeline.store.samples import keep as keep_sample
 from pipeline.store.standing import Standing, standing
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.validate.validated import Accepted
@@ -302,6 +304,21 @@ def test_another_notebook_another_frame_or_other_code_makes_its_pages_again(
     assert made(jobs, workspace) == leading_to_it
     monkeypatch.setattr(pages, "program", lambda: "another")
     assert len(made(jobs, workspace)) == 10
+
+
+def test_a_past_quarter_is_counted_again_once_it_is_known_how_its_cases_were_drawn(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(workspace, "sol/mine.xlsx", sent("SOL", "N", quarter=BEFORE), BEFORE)
+    run(workspace)
+    counted: list[object] = []
+    monkeypatch.setattr(past, "audit_counts", lambda *asked: counted.append(asked) or table.audit_counts(*asked))
+    run(workspace)
+    assert counted == []
+    strata = (Stratum("A", 50, ("AUD1-001",), ()), Stratum("B", 9, ("AUD1-002",), ()))
+    keep_sample(workspace, Sample("WNB", str(BEFORE), "0" * 64, 2, 1, (), strata))
+    run(workspace)
+    assert counted
 
 
 def test_a_past_quarter_is_counted_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,8 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.partnership.here import FOLDER, SHIPPED, USUAL, of_workspace, used
 from pipeline.report.job import Job
 from pipeline.results import past
-from pipeline.results.model import Rating, StandardResult
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import StandardResult
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.standing import standing
 from pipeline.store.workspace import Workspace
@@ -71,7 +72,7 @@ def harder(since: Quarter) -> str:
     return f"{ID},0.90,0.85,{since},,QA sub-group,2019-06-12 item 5,Everybody has had the training."
 
 
-def test_history_is_rated_again_and_no_return_is_read_or_counted(
+def test_history_is_judged_again_and_no_return_is_read_or_counted(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted: list[Any] = []
@@ -80,11 +81,11 @@ def test_history_is_rated_again_and_no_return_is_read_or_counted(
         assert standing(workspace, NOW, "subgroup", audits=(), figures_only=False) is None
         ran = run(workspace)
     assert (ran.intake.read_now, counted) == (0, [])
-    assert [each.figure.rating for each in of(ran).history] == [Rating.RED, Rating.RED]
-    assert [each.before for each in of(ran).targets[0].ratings] == [Rating.GREEN, Rating.GREEN]
+    assert [each.figure.verdict for each in of(ran).history] == [Verdict.NOT_CLEAR, Verdict.NOT_CLEAR]
+    assert [each.before for each in of(ran).targets[0].ratings] == [Verdict.AT, Verdict.AT]
 
 
-def test_only_the_pages_that_show_the_rating_are_made_again(workspace: Workspace, jobs: list[Job]) -> None:
+def test_only_the_pages_that_show_the_verdict_are_made_again(workspace: Workspace, jobs: list[Job]) -> None:
     with targets(workspace, harder(NOW)):
         run(workspace)
         assert standing(workspace, NOW, "subgroup", audits=(), figures_only=False) is not None
@@ -99,7 +100,7 @@ def test_a_report_is_proved_by_the_targets_that_it_was_made_with_and_a_new_one_b
     folder, handed_out = workspace.reports / NOW.folder / "subgroup", workspace.root / "handed out"
     shutil.copytree(folder, handed_out)
     with targets(workspace, harder(NOW)):
-        assert of(run(workspace)).total.rating is Rating.RED
+        assert of(run(workspace)).total.verdict is Verdict.NOT_CLEAR
         assert all("every figure" in verified(workspace, each) for each in (folder, handed_out))
     with targets(workspace):
-        assert of(run(workspace)).total.rating is Rating.GREEN
+        assert of(run(workspace)).total.verdict is Verdict.AT

@@ -19,7 +19,8 @@ from pipeline.page.chart.style import (
 )
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import apart_sentence, interval, met_of_applicable, percent
-from pipeline.results.model import Figure, StandardResult
+from pipeline.results.figure_values import Figure
+from pipeline.results.model import StandardResult
 from pipeline.statistics.rest import FLAG, LOOK, unmarked_beside_rest
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
 

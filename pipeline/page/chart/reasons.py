@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.page.chart.style import MET, drawing, picture, wrapped
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import percent
-from pipeline.results.model import ContextResult
+from pipeline.results.context_values import ContextResult
 
 FEWEST = 3  # answers given; fewer are read as quickly in the table
 

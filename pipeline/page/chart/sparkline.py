@@ -15,7 +15,8 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.page.parts import Html, rendered
 from pipeline.page.sentences import percent
 from pipeline.page.table import colour
-from pipeline.results.model import Point, StandardResult
+from pipeline.results.figure_values import Point
+from pipeline.results.model import StandardResult
 
 EDGE = 4.0  # units kept free around the drawing, for the dot and the width of the line
 

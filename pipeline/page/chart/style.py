@@ -15,8 +15,9 @@ from matplotlib.typing import RcKeyType
 from pipeline.page.chart.vector import SvgRenderer
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import met_of_applicable
-from pipeline.results.model import Figure as Result
-from pipeline.results.model import StandardResult, Verdict
+from pipeline.results.figure_values import Figure as Result
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import StandardResult
 
 INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#d9dcde"
 MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness, so they hold in grey too

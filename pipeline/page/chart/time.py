@@ -12,7 +12,9 @@ from matplotlib.axes import Axes
 from pipeline.page.chart.style import INK, MET, NOT_MET, PERCENT_TICKS, QUIET, drawing, picture
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import interval, met_of_applicable, percent, series_sentence, successions_sentence
-from pipeline.results.model import Limit, Point, Rebase, StandardResult
+from pipeline.results.change_values import Limit, Rebase
+from pipeline.results.figure_values import Point
+from pipeline.results.model import StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Variation
 

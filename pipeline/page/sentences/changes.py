@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from pipeline.calendar.quarter import in_months
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed, number_of, percent, points
-from pipeline.results.model import AuditResult, Change, Moved, Series, StandardResult
+from pipeline.results.change_values import Change, Moved, Series
+from pipeline.results.model import AuditResult, StandardResult
 from pipeline.statistics.xmr import Variation
 
 _CLAIMED = {

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import NO_FIGURE, listed, number_of, percent
-from pipeline.results.model import Figure, StandardResult, Verdict
+from pipeline.results.figure_values import Figure, Verdict
+from pipeline.results.model import StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 HIDDEN = "hidden, to protect small counts"

@@ -15,7 +15,9 @@ from pipeline.page.sentences.figures import met_of_applicable
 from pipeline.page.sentences.targets import target_words
 from pipeline.results import noteworthy
 from pipeline.results.agency import NOT_READ, OUTSTANDING
-from pipeline.results.model import AuditResult, QuarterResult, ReturnLine, StandardResult, Verdict
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
+from pipeline.results.return_values import ReturnLine
 
 _MOST_NAMED = 3
 _NOT_DUE = "not due"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.calendar.quarter import in_months
 from pipeline.english import percent
 from pipeline.page.sentences.changes import change_sentences
-from pipeline.results.model import Series, StandardResult
+from pipeline.results.change_values import Series
+from pipeline.results.model import StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Assurance, Variation
 

@@ -9,7 +9,8 @@ from datetime import date
 from pipeline.calendar.quarter import spoken
 from pipeline.english import listed, percent
 from pipeline.results.agency import OwnStandard
-from pipeline.results.model import AuditResult, StandardResult, TargetSet
+from pipeline.results.model import AuditResult, StandardResult
+from pipeline.results.target_values import TargetSet
 
 _SET = "{id}: {target} (amber {amber}){span}{decided}{why}."
 _BEFORE = "By {before} ({target}, amber {amber}) {quarter} would be {then}; by this one it is {now}."

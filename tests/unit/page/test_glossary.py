@@ -7,7 +7,7 @@ import pytest
 from pipeline.calendar.quarter import Quarter
 from pipeline.page import glossary
 from pipeline.partnership.here import here
-from pipeline.results.model import Verdict
+from pipeline.results.figure_values import Verdict
 
 NOW = "2019-20 Q2"
 

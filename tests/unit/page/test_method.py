@@ -8,7 +8,8 @@ from pipeline.disclose.editions import EDITIONS
 from pipeline.measure.outcomes import Outcome
 from pipeline.page import method
 from pipeline.page.parts import Table
-from pipeline.results.model import Moved, Verdict
+from pipeline.results.change_values import Moved
+from pipeline.results.figure_values import Verdict
 from pipeline.statistics import tiers
 
 

@@ -14,7 +14,10 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import every_standard, folds, front, section, table, tile
 from pipeline.page.parts import Html
-from pipeline.results.model import AuditResult, ContextResult, NotReadLine, OtherReading, StandardResult
+from pipeline.results.context_values import ContextResult
+from pipeline.results.figure_values import OtherReading
+from pipeline.results.model import AuditResult, StandardResult
+from pipeline.results.return_values import NotReadLine
 from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT
 from tests.unit.page.reading import words

@@ -16,7 +16,7 @@ from pipeline.disclose.editions import BOARD, SUBGROUP
 from pipeline.measure.counts import Counts
 from pipeline.page import table
 from pipeline.page.parts import Html, Numeric, Table
-from pipeline.results.model import ContextResult
+from pipeline.results.context_values import ContextResult
 from tests.unit.results.built import (
     CONTEXT,
     HOSTILE,

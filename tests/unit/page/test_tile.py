@@ -11,7 +11,8 @@ from pipeline.disclose.editions import BOARD, PUBLIC, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import tile
 from pipeline.page.parts import Html
-from pipeline.results.model import Change, Moved, StandardResult, Words
+from pipeline.results.change_values import Change, Moved
+from pipeline.results.model import StandardResult, Words
 from tests.unit.page.reading import words
 from tests.unit.results.built import CONTEXT, NOW, audit, quarters_to, result
 

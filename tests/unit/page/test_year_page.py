@@ -7,8 +7,9 @@ from dataclasses import replace
 from pipeline.measure.counts import Counts
 from pipeline.page import year
 from pipeline.results.commentary import ASKS, BECAME, OVERVIEW
-from pipeline.results.model import Question, ReturnsIn, Words, YearQuarter
+from pipeline.results.model import Question, Words, YearQuarter
 from pipeline.results.questions import section_of
+from pipeline.results.return_values import ReturnsIn
 from pipeline.results.year import the_year
 from tests.unit.results.built import NOW, audit, quarter, result
 

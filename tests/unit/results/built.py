@@ -19,17 +19,11 @@ from pipeline.measure.outcomes import Outcome
 from pipeline.measure.table import COLUMNS
 from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Partnership, Target
+from pipeline.results.context_values import ContextResult, Share
+from pipeline.results.figure_values import Figure
 from pipeline.results.figures import figure
-from pipeline.results.model import (
-    AuditResult,
-    ContextResult,
-    Figure,
-    FindingCount,
-    QuarterResult,
-    ReturnLine,
-    Share,
-    StandardResult,
-)
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
+from pipeline.results.return_values import FindingCount, ReturnLine
 from pipeline.results.standards import standard_result
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 
@@ -113,17 +107,18 @@ def result(
     *,
     groups: Drawn | None = None,
     earlier: Mapping[Quarter, Counts] | None = None,
+    of_each: int = 1,
     **changes: Any,
 ) -> StandardResult:
     """
     The result of a standard in `NOW`.
 
     ``agencies``: each one's records (one agency's, where no names are given); ``groups``: the same by answer, in
-    place of them; ``earlier``: the partnership's in quarters before.
+    place of them; ``earlier``: the partnership's in quarters before; ``of_each``: how many records every child has.
     """
     standard = definition(**changes)
     named = agencies if isinstance(agencies, Mapping) else {"SOL": agencies}
-    parts = [records(each, standard.id, code) for code, each in named.items()]
+    parts = [records(each, standard.id, code, of_each=of_each) for code, each in named.items()]
     parts = [records(each, standard.id, group=code) for code, each in groups.items()] if groups else parts
     before = {quarter: {"SOL": each} for quarter, each in (earlier or {}).items()}
     now = pd.concat([records(Counts()), *parts], ignore_index=True)

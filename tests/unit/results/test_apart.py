@@ -25,12 +25,10 @@ def flagged(standard: StandardResult) -> list[tuple[str, bool, bool]]:
     return [(each.agency, each.better, each.flag) for each in standard.apart]
 
 
-def alone(counts: dict[str, Counts], **changes: object) -> StandardResult:
-    """A result in which every record is of another child."""
-    parts = [records(each, agency=code) for code, each in counts.items()]
-    now = pd.concat(parts, ignore_index=True)
-    now["child"] = [f"child {number}" for number in range(len(now))]
-    return standard_result(definition(**changes), now, {}, NOW, SUBGROUP)
+def alone(counts: dict[str, Counts], of_each: int = 1, **changes: object) -> StandardResult:
+    """A result in which every child has so many records."""
+    parts = [records(each, agency=code, of_each=of_each) for code, each in counts.items()]
+    return standard_result(definition(**changes), pd.concat(parts, ignore_index=True), {}, NOW, SUBGROUP)
 
 
 def test_an_agency_far_from_the_others_together_is_flagged_and_so_may_be_one_on_the_other_side() -> None:
@@ -55,7 +53,7 @@ def test_children_with_several_records_make_an_agency_stand_out_less() -> None:
     near = {**USUAL, "SOL": Counts(met=31, not_met=19)}
     of_the_agency = [each for each in alone(near).apart if each.agency == "SOL"]
     assert [each.flag for each in of_the_agency] == [True]
-    assert not any(each.flag for each in result(near).apart)
+    assert not any(each.flag for each in alone(near, of_each=2).apart)
 
 
 def test_agencies_that_answer_different_forms_are_not_compared() -> None:

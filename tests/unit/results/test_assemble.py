@@ -21,7 +21,8 @@ from pipeline.measure.table import audit_counts
 from pipeline.partnership.here import here
 from pipeline.results import assemble
 from pipeline.results.assemble import quarter_result, returns_grid
-from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
+from pipeline.results.model import AuditResult, QuarterResult
+from pipeline.results.return_values import ReturnLine
 from pipeline.store.register import Submission
 from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.measure.runs import failure_of, joined, runs_between
 from pipeline.page import chart, sentences
 from pipeline.results.between import between_failures
 from pipeline.results.model import StandardResult
-from tests.unit.results.built import LOW, NOW, definition, result
+from pipeline.results.standards import standard_result
+from tests.unit.results.built import LOW, NOW, definition, records, result
 
 DAYS = st.lists(st.tuples(st.integers(1, 28), st.sampled_from(list(Outcome))), max_size=40)
 
@@ -27,11 +29,15 @@ def outcomes(drawn: list[tuple[int, Outcome]]) -> pd.DataFrame:
     return pd.DataFrame({"outcome": [str(each) for _, each in drawn], "day": days})
 
 
-def steady(**changes: object) -> StandardResult:
-    """Two quarters of one child each, so that nothing comes in families."""
-    own = result({"SOL": Counts(met=97, not_met=3)}, earlier={NOW.previous(): Counts(met=98, not_met=2)}, **changes)
-    history = tuple(replace(each, figure=replace(each.figure, clustered=False)) for each in own.history)
-    return replace(own, history=history)
+def steady() -> StandardResult:
+    """Two quarters in which every record is of another child."""
+    return result({"SOL": Counts(met=97, not_met=3)}, earlier={NOW.previous(): Counts(met=98, not_met=2)})
+
+
+def in_families() -> StandardResult:
+    """A quarter in which every child has two records."""
+    now = records(Counts(met=97, not_met=3), of_each=2)
+    return standard_result(definition(), now, {}, NOW, SUBGROUP)
 
 
 def test_cases_stand_in_the_order_of_their_days_whatever_that_of_the_rows() -> None:
@@ -78,7 +84,7 @@ def test_where_failures_are_common_or_few_there_is_no_such_chart(runs: tuple[int
 def test_records_in_families_fail_together_so_that_nothing_is_claimed_of_them() -> None:
     runs = {NOW: (20, 0, 0, *(20,) * 6, 900)}
     alone = between_failures(runs, steady())
-    together = between_failures(runs, result({"SOL": Counts(met=97, not_met=3)}))
+    together = between_failures(runs, in_families())
     assert alone is not None
     assert together is not None
     assert (any(alone.close), alone.open_long) == (True, True)

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
-from pipeline.results.model import Verdict
+from pipeline.results.figure_values import Verdict
 from pipeline.results.verdicts import TAIL
 from pipeline.statistics.exact import exact_interval, tails
 from pipeline.statistics.intervals import wilson

@@ -15,9 +15,9 @@ from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Cluster, Shape, Stratum
 from pipeline.page import sentences
 from pipeline.partnership.bodies import name_of
+from pipeline.results.change_values import Break, Change, Moved
 from pipeline.results.changes import POOLED, comparisons, shown
 from pipeline.results.claims import claims, ruled
-from pipeline.results.model import Break, Change, Moved
 from tests.unit.results.built import NOW, quarters_to, result
 
 Sent = Sequence[Mapping[str, tuple[int, int]]]  # of each quarter, the last the newest: by agency, how many of how many

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
-from pipeline.results.model import Evidence, QuarterResult, StandardResult, Verdict
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import Evidence, QuarterResult, StandardResult
 from pipeline.store.codec import decoded, encoded
 from tests.unit.results.built import HOSTILE, audit, distributed, finding, quarter, result, returned
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UsageError
+from pipeline.partnership.agencies import AgencyType
 from pipeline.partnership.here import here
 from pipeline.results.commentary import (
     BRIEFING,
@@ -284,11 +285,13 @@ def test_what_is_only_noted_needs_a_reason(words: str, explained: bool) -> None:
 
 
 def test_a_briefing_names_no_agency_and_any_other_section_may(tmp_path: Path) -> None:
-    name = next(iter(here().agencies)).name
+    name = next(each.name for each in here().agencies if each.type is not AgencyType.BOARD)
     workspace = put(tmp_path, f"## Briefing\n\nSpeak to the child.\nWhat {name.upper()} does is good.\n")
 
     with pytest.raises(UsageError, match="line 4 names an agency, and the briefing goes to the practitioners of all"):
         read(workspace, QUARTER, "NEG", (*KNOWN, BRIEFING))
+    board = next(each.name for each in here().agencies if each.type is AgencyType.BOARD)
+    assert read(put(tmp_path, f"## Briefing\n\nThe {board} asks.\n"), QUARTER, "NEG", (*KNOWN, BRIEFING))
     assert read(put(tmp_path, f"## {WORKING}\n\nWhat {name} does is good.\n"), QUARTER, "NEG", KNOWN)
 
 

@@ -30,7 +30,7 @@ from pipeline.definition import (
 )
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.results.context import context_results
-from pipeline.results.model import ContextResult
+from pipeline.results.context_values import ContextResult
 from pipeline.statistics.intervals import wilson
 from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.small_audit import audit_of

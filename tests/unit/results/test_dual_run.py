@@ -25,8 +25,8 @@ from pipeline.partnership.here import shipped, used
 from pipeline.partnership.model import Document, Partnership, Timescale
 from pipeline.results.context import context_results
 from pipeline.results.dual_run import DualRun, dual_run, other_reading
+from pipeline.results.figure_values import OtherReading
 from pipeline.results.flow import flow, flow_to_come
-from pipeline.results.model import OtherReading
 from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.unit.results.built import result
 

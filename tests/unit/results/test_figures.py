@@ -13,8 +13,8 @@ from pipeline.measure.clustering import plain_shape
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Cluster, Shape, Stratum, Worth
 from pipeline.page.table import colour
+from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.figures import figure
-from pipeline.results.model import Figure, Verdict
 from pipeline.results.verdicts import TAIL, chance_below, verdict
 from pipeline.results.worths import worth_shown
 from pipeline.statistics.exact import exact_interval, tails

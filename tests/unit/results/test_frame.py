@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pipeline import results
 from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
+from pipeline.results.context_values import ContextResult
+from pipeline.results.figure_values import Figure
 from pipeline.results.frame import AGENCY, ALL, COLUMNS, DISTRIBUTION, GROUP, RATIO, STANDARD
-from pipeline.results.model import ContextResult, Figure
 from tests.source import ROOT
 from tests.unit.results.built import COLOUR, CONTEXT, NOW, SMALL, audit, distributed, quarter, result
 

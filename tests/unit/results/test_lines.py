@@ -18,8 +18,9 @@ from pipeline.partnership.here import here, used
 from pipeline.results.agency import agency_result
 from pipeline.results.beside_values import Succession
 from pipeline.results.breaks import ReturnHistory, breaks
+from pipeline.results.change_values import Break
 from pipeline.results.lines import rolled
-from pipeline.results.model import Break, StandardResult
+from pipeline.results.model import StandardResult
 from pipeline.results.standards import standard_result
 from tests.unit.results.built import audit, definition, quarter, records
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.definition import Polarity
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
-from pipeline.results.model import Verdict
+from pipeline.results.figure_values import Verdict
 from tests.unit.results.built import result, shown
 
 _COUNTS = st.builds(Counts, met=st.integers(0, 120), not_met=st.integers(0, 120))

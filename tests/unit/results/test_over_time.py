@@ -16,7 +16,9 @@ from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences, table
 from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Partnership, Rebase
-from pipeline.results.model import Series, StandardResult, Verdict
+from pipeline.results.change_values import Series
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import StandardResult
 from pipeline.results.series import unclaimed
 from pipeline.results.standards import standard_result
 from pipeline.statistics.xmr import Assurance, Variation

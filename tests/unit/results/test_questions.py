@@ -12,7 +12,8 @@ from pipeline.definition.questions import USUAL
 from pipeline.disclose.editions import BOARD
 from pipeline.errors import DefinitionError
 from pipeline.measure.counts import Counts
-from pipeline.results.model import Apart, Moved, StandardResult
+from pipeline.results.change_values import Moved
+from pipeline.results.model import Apart, StandardResult
 from pipeline.results.questions import MOST, questions, section_of, with_answers
 from tests.unit.results.built import CONTEXT, LOW, audit, definition, quarters_to, result
 

@@ -21,8 +21,8 @@ from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.page import front, sentences, table
+from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.figures import figure
-from pipeline.results.model import Figure, Verdict
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.worths import worth_shown

@@ -63,7 +63,7 @@ def test_records_without_the_answer_that_groups_them_are_in_the_total_only() -> 
 
 
 def test_a_child_with_several_records_is_counted_once_among_those_that_the_standard_applies_to() -> None:
-    standard = result(Counts(met=4, not_met=2, not_applicable=6))
+    standard = result(Counts(met=4, not_met=2, not_applicable=6), of_each=2)
     assert (standard.total.counts.applicable, standard.children) == (6, 3)
 
 

@@ -11,8 +11,10 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.partnership.model import Target
+from pipeline.results.figure_values import Verdict
 from pipeline.results.figures import figure
-from pipeline.results.model import Rerated, StandardResult, Verdict
+from pipeline.results.model import StandardResult
+from pipeline.results.target_values import Rerated
 from pipeline.results.verdicts import plain_worth, verdict
 from pipeline.statistics.xmr import Assurance
 from pipeline.store.codec import decoded, encoded

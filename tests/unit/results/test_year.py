@@ -12,8 +12,8 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.results.commentary import ASKS, BECAME, WORRIES
-from pipeline.results.model import ReturnsIn
 from pipeline.results.questions import section_of
+from pipeline.results.return_values import ReturnsIn
 from pipeline.results.year import returns_in, the_year, with_year
 from tests.unit.results.built import NOW, quarter, quarters_to, result, returned
 

@@ -13,7 +13,8 @@ from pipeline.disclose.editions import BOARD
 from pipeline.measure.counts import Counts
 from pipeline.page.chart import IN_A_TABLE, IN_A_TILE, span_of, sparkline
 from pipeline.page.chart.sparkline import Shape
-from pipeline.results.model import Break, StandardResult
+from pipeline.results.change_values import Break
+from pipeline.results.model import StandardResult
 from tests.unit.results.built import NOW, quarters_to, result
 
 MOST_BYTES = 1_000

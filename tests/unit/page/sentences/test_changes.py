@@ -12,7 +12,8 @@ from pipeline.disclose.editions import PUBLIC, SUBGROUP
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
-from pipeline.results.model import Change, Moved, StandardResult
+from pipeline.results.change_values import Change, Moved
+from pipeline.results.model import StandardResult
 from tests.unit.results.built import audit, result
 
 BEYOND = "by more than chance would explain"

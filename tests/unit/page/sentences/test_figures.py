@@ -13,7 +13,8 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
-from pipeline.results.model import StandardResult, Verdict
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import StandardResult
 from pipeline.results.sample_values import Sampled
 from tests.unit.results.built import CONTEXT, HOSTILE, LOW, result, shown
 
@@ -194,7 +195,7 @@ def test_a_sample_is_told_from_all_cases() -> None:
 
 
 def test_several_records_of_a_child_are_said_to_be_so() -> None:
-    standard = replace(result(Counts(met=40, not_met=10)), children=25)
+    standard = result(Counts(met=40, not_met=10), of_each=2)
     assert sentences.children_words(standard) == "50 records of 25 children"
     assert sentences.children_words(replace(standard, children=50)) == ""
     assert sentences.children_words(replace(standard, children=None)) == ""

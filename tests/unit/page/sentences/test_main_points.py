@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page.sentences import audit_points, main_points
-from pipeline.results.model import AuditResult, Change, Moved, QuarterResult, StandardResult, Verdict
+from pipeline.results.change_values import Change, Moved
+from pipeline.results.figure_values import Verdict
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from tests.unit.results.built import NOW, audit, quarter, result, returned
 
 COUNTS = st.builds(

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
-from pipeline.results.model import Limit, Series, StandardResult
+from pipeline.results.change_values import Limit, Series
+from pipeline.results.model import StandardResult
 from pipeline.statistics.xmr import Assurance, Variation
 from tests.unit.results.built import result
 

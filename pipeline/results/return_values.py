@@ -1,0 +1,67 @@
+"""The values of returns: what state each is in, what was not read, and what was found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ReturnLine:
+    """One agency's return for one audit and quarter, as the returns grid shows it; ``title``: the audit's, in short."""
+
+    audit: str
+    agency: str
+    agency_name: str
+    view: str
+    status: str
+    late: bool = False
+    revised: bool = False
+    rows_seen: int | None = 0
+    records: int | None = 0
+    set_aside: int | None = 0
+    errors: int = 0
+    queries: int = 0
+    notes: int = 0
+    submitted: str = ""
+    file_name: str = ""
+    sha256: str = ""
+    reason: str = ""
+    next_step: str = ""
+    title: str = ""
+
+    @property
+    def audit_named(self) -> str:
+        """The audit in words; its code where it has no title, a dash where the file could not be placed."""
+        return self.title or self.audit or "–"
+
+
+@dataclass(frozen=True)
+class NotReadLine:
+    """What lies among the returns and was not read as it lies there: where, and why, with what to do."""
+
+    place: str
+    why: str
+
+
+@dataclass(frozen=True)
+class FindingCount:
+    """How often one rule was broken in one return; counts of answers, not of children."""
+
+    audit: str
+    agency: str
+    severity: str
+    rule: str
+    label: str
+    expected: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ReturnsIn:
+    """How the returns of one audit stood in a quarter: how many were due, came, came late, or were not taken in."""
+
+    audit: str
+    due: int
+    came: int
+    late: int
+    sent_back: int
