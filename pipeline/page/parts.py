@@ -65,8 +65,8 @@ class Table:
         """The table as part of a page."""
         return rendered(
             """
-<div class="table-scroll" role="region" aria-label="{{ t.caption }}" tabindex="0">
-<table{% if numeric %} class="{{ numeric | join(' ') }}"{% endif %}>
+<div class="table-scroll" role="region" aria-label="{{ t.caption }}" tabindex="0"><table
+{%- if numeric %} class="{{ numeric | join(" ") }}"{% endif %}>
 <caption>{{ t.caption }}</caption>
 <thead><tr>{% for c in t.columns %}<th scope="col">{{ c }}</th>
 {%- endfor %}</tr></thead>
