@@ -65,21 +65,23 @@ class Table:
         """The table as part of a page."""
         return rendered(
             """
-<div class="table-scroll" role="region" aria-label="{{ t.caption }}" tabindex="0"><table>
+<div class="table-scroll" role="region" aria-label="{{ t.caption }}" tabindex="0"><table
+{%- if numeric %} class="{{ numeric | join(" ") }}"{% endif %}>
 <caption>{{ t.caption }}</caption>
-<thead><tr>{% for c in t.columns %}<th scope="col"{% if numeric[loop.index0] %} class="num"{% endif %}>{{ c }}</th>
+<thead><tr>{% for c in t.columns %}<th scope="col">{{ c }}</th>
 {%- endfor %}</tr></thead>
 <tbody>
 {% for row in rows %}
 <tr><th scope="row">{{ row[0] }}</th>{% for cell in row[1:] %}
-<td{% if numeric[loop.index] %} class="num"{% endif %}>{{ cell }}</td>{% endfor %}</tr>
+<td>{{ cell }}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody></table></div>
 {% if t.note %}<p class="quiet">{{ t.note }}</p>{% endif %}
 {% if t.hides %}<p class="quiet">{{ mark }}: hidden, to protect small counts. It does not mean zero.</p>{% endif %}
 """,
             t=self,
-            numeric=[isinstance(each, Numeric) for each in self.columns],
+            # Said once for the column, and not in every cell of it: on a page of many quarters that is a tenth.
+            numeric=[f"num{place}" for place, each in enumerate(self.columns, 1) if isinstance(each, Numeric)],
             rows=_marked(self.rows),
             mark=HIDDEN_MARK,
         ).html

@@ -79,7 +79,8 @@ def _more_than_a_line(result: StandardResult) -> bool:
     """Whether a large chart over time says more than the line of the tile, which is as large once it is open."""
     aims = {each.target for each in result.history}
     limited = result.series is not None and bool(result.series.limits)
-    return bool(limited or result.breaks or result.successions or result.rebases) or len(aims) > 1
+    longer = len(result.history) > chart.IN_A_TILE.quarters
+    return bool(limited or longer or result.breaks or result.successions or result.rebases) or len(aims) > 1
 
 
 def scorecard(audit: AuditResult) -> Html | Table:

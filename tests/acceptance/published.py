@@ -11,10 +11,11 @@ from tests.acceptance.pages import Table, tables
 
 TOTAL = "All returns"
 UNKNOWN = "c"  # as a hidden count is printed; a column that an edition leaves out tells a reader no more
-_MET = re.compile(r"(\d+) of (\d+)( \(\d+%\))?")
+_MET = re.compile(r"(\d+) of (\d+)( \((?:about )?[<>]?\d+(\.\d)?%\))?")
 _MET_ONLY = re.compile(r"(\d+) met; out of how many is hidden, to protect small counts")
-_AUDITED = re.compile(r'Records audited</p><p class="card-figure">([^<]+)<')
-_POOLED = re.compile(r"(\d+)% in \d{4}-\d\d Q\d to (\d{4}-\d\d Q\d)")
+_AUDITED = re.compile(r'<p class="lead">[^<]*? · (\d+) records?\b')
+_POOLED = re.compile(r"(\d+(?:\.\d)?)% in \w+ \d{4} to (\w+) (\d{4})")
+_LAST_MONTHS = {"June": "Q1", "September": "Q2", "December": "Q3", "March": "Q4"}
 _COLUMNS = {
     "Not recorded": "not recorded",
     "Not applicable": "not applicable",
@@ -70,7 +71,7 @@ def reader_of_standards(page: str, rule: Rule) -> Reader:
     agencies = {line["Agency"]: line.get("Records", UNKNOWN) for line in _returns(by_caption).lines()}
     newest = re.findall(r"\d{4}-\d{2} Q[1-4]", page)[0]
     for caption, table in by_caption.items():
-        if caption.endswith(" by agency"):
+        if caption.endswith((" by agency", " in this quarter")):
             _told_by_agency(reader, rule, caption.split()[0], table, agencies)
         elif caption.endswith(" by quarter"):
             standard = caption.split()[0]
@@ -83,7 +84,7 @@ def reader_of_standards(page: str, rule: Rule) -> Reader:
 
 
 def _told_by_agency(reader: Reader, rule: Rule, standard: str, table: Table, records: dict[str, str]) -> None:
-    lines = {line["Agency"]: line for line in table.lines()}
+    lines = {line.get("Agency", TOTAL): line for line in table.lines()}
     parts = [each for each in lines if each != TOTAL]
     for name, line in lines.items():
         own = f"{standard} {name}"
@@ -133,15 +134,22 @@ def reader_of_answers(page: str, rule: Rule, measure: str, agencies: tuple[str, 
 def told_what_was_pooled(reader: Reader, page: str) -> None:
     """The percentages of four quarters together, where the reader has worked out how many records each had."""
     for section in page.split("<h3 id=")[1:]:
-        standard = section.split('"')[1]
+        standard = section.split('"')[1].removesuffix("-name")
         newest, *before = [line["Quarter"] for line in tables(section)[f"{standard} by quarter"].lines()][::-1]
-        for number, (percentage, last) in enumerate(_POOLED.findall(section)):
+        for number, (percentage, month, year) in enumerate(_POOLED.findall(section)):
             quarters = [newest, *before][4 * number : 4 * number + 4]
-            assert quarters[0] == last
+            assert quarters[0] == _quarter(month, int(year))
             lines = [f"{standard} {TOTAL if each == newest else each}" for each in quarters]
             sizes = [reader.known[f"{each} applicable"] for each in lines]
             if all(low == high for low, high in sizes):
                 whole = sum(low for low, _ in sizes)
                 reader.adds_up(f"{standard} pooled {number}", [f"{each} met" for each in lines])
-                low, high = ((2 * int(percentage) + step) * whole / 200 for step in (-1, 1))
+                half = 0.05 if "." in percentage else 0.5
+                low, high = ((float(percentage) + step) * whole / 100 for step in (-half, half))
                 reader.told(f"{standard} pooled {number}", ceil(low), floor(high))
+
+
+def _quarter(last_month: str, year: int) -> str:
+    """The quarter that ends with a month, as the tables call it."""
+    begun = year - (last_month == "March")
+    return f"{begun}-{(begun + 1) % 100:02d} {_LAST_MONTHS[last_month]}"

@@ -150,9 +150,9 @@ def test_its_page_shows_its_standards_days_reasons_flow_and_raters(house: House)
         assert each in page
 
 
-def test_its_scorecard_is_on_the_overview_and_its_quality_among_the_returns(house: House) -> None:
+def test_its_standards_are_on_the_overview_and_its_quality_among_the_returns(house: House) -> None:
     overview, returns = house.page("index.html"), house.page("intake.html")
-    assert "GP documents GPD scorecard: Safeguarding documents in general practice" in overview
+    assert "GP documents Safeguarding documents in general practice" in overview
     assert "GP documents " in returns.partition("What was found")[2]
     assert {"neg.html", "wnb.html", "mash.html", "gpd.html"} <= {
         path.name for path in (house.demo / "reports" / QUARTER / "subgroup").iterdir()
@@ -197,7 +197,7 @@ def test_there_is_no_doubt_about_what_the_page_writes(house: House) -> None:
     assert not doubted, "but for the other audit, which uses every word of a definition and not each with sense"
 
 
-def test_the_page_s_audit_has_its_template_its_page_its_scorecard_and_its_part_in_a_pack(house: House) -> None:
+def test_the_page_s_audit_has_its_template_its_page_its_standards_and_its_part_in_a_pack(house: House) -> None:
     assert list(house.root.glob("templates/*/SSD-NTGH-*.xlsx"))
     for page in ("ssd.html", "index.html", "pack-ntgh.html"):
         assert "Advice on safe sleep recorded" in house.page(page), page

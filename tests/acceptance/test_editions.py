@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -185,7 +186,9 @@ def occurring(wanted: set[bytes], text: bytes) -> set[bytes]:
 
 
 def unpacked(path: Path) -> bytes:
-    """A file's bytes; a workbook's as they are once unpacked."""
+    """A file's bytes; a workbook's and a table's as they are once unpacked."""
+    if path.suffix == ".parquet":
+        return pd.read_parquet(path).to_csv().encode()
     if path.suffix != ".xlsx":
         return path.read_bytes()
     with ZipFile(path) as book:
@@ -201,7 +204,8 @@ def test_no_reference_of_a_record_is_outside_the_data_and_the_agencies_own_feedb
     results = sorted((three.workspace.processed / "results").rglob("*.json"))
     outputs = [three.root.parent / "said.txt"]
     assert len(notebooks) > 3 * len(PAGES)
-    assert len(reports) == 2 * len(notebooks) + 3  # a page and its workbook for each notebook, and three manifests
+    # A page and its workbook for each notebook; of each edition a manifest, and its figures in three kinds of file.
+    assert len(reports) == 2 * len(notebooks) + 3 * (1 + 3)
     assert len(results) == 2 * 3  # of each edition the results, and what they were made from
     for path in [*notebooks, *reports, *results, *outputs]:
         text, pictures = without_pictures(unpacked(path))

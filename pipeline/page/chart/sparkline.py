@@ -31,7 +31,7 @@ class Shape:
 
 
 IN_A_TABLE = Shape(150, 34, 8)
-IN_A_TILE = Shape(240, 84, 20)
+IN_A_TILE = Shape(240, 84, 12)
 
 
 @dataclass(frozen=True)

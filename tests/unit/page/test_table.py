@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib import resources
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, SUBGROUP
 from pipeline.measure.counts import Counts
 from pipeline.page import table
-from pipeline.page.parts import Html, Table
+from pipeline.page.parts import Html, Numeric, Table
 from pipeline.results.context_values import ContextResult
 from tests.unit.results.built import (
     CONTEXT,
@@ -108,11 +109,15 @@ def test_a_table_has_a_caption_and_a_scope_on_every_heading(make: Callable[[], T
 
 @every_table
 def test_numbers_are_aligned_with_their_heading(make: Callable[[], Table]) -> None:
-    head, *body = Grid(make()).rows
-    numeric = [attributes.get("class") == "num" for _, attributes, _ in head]
-    assert any(numeric)
-    for row in body:
-        assert [attributes.get("class") == "num" for _, attributes, _ in row] == numeric
+    numeric = [f"num{place}" for place, each in enumerate(make().columns, 1) if isinstance(each, Numeric)]
+    assert numeric
+    assert f'<table class="{" ".join(numeric)}">' in make().html
+
+
+def test_the_page_s_looks_know_as_many_columns_of_numbers_as_any_table_has() -> None:
+    looks = (resources.files("pipeline.report") / "templates" / "page.css").read_text(encoding="utf-8")
+    most = max(len(make().columns) for make in EVERY_TABLE.values())
+    assert all(f".num{place} tr > :nth-child({place})" in looks for place in range(1, most + 1))
 
 
 @every_table

@@ -139,7 +139,7 @@ def test_a_notebook_waits_for_no_import_that_was_not_paid_for_once_before(tmp_pa
     path = written(
         tmp_path / "small.ipynb",
         "import sys\nfrom pipeline.page import chart, section",
-        "chart.targets, section.standard",
+        "chart.targets, section.detail",
         "print(*sorted(sys.modules))",
     )
 

@@ -52,7 +52,7 @@ def test_every_level_is_in_the_table_even_where_nobody_gave_it() -> None:
     assert (agreement.lower, agreement.kappa.value, agreement.ac2.value) == (None, None, None)
     assert sentences.agreement_sentence(agreement) == (
         "Referrer and MASH gave the same level in 2 of 3, and were within one level in 3. Where they differ, the "
-        "second is higher in 1 and lower in 0. Too few cases for more than counts."
+        "second is higher in 1. Too few cases for more than counts."
     )
 
 

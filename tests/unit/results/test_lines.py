@@ -55,7 +55,7 @@ def test_a_series_goes_on_over_a_succession_and_says_until_when_it_was_the_other
     assert result.successions == (Succession("2021-22 Q4", "2022-23 Q1", OLD, NEW),)
     words = f"Until 2021-22 Q4: {OLD}, from then on {NEW}."
     assert words in table.history(result).note
-    assert words in section.standard(result).html.replace("&amp;", "&")
+    assert words in section.detail(result).html.replace("&amp;", "&")
     picture = chart.over_time(result)
     assert picture is not None
     assert words in picture.caption

@@ -87,12 +87,13 @@ def test_one_small_agency_is_hidden_with_the_next_so_that_the_total_gives_neithe
 
 
 def test_counts_by_what_a_child_is_are_hidden_from_the_sub_group_too() -> None:
-    groups = {"F": Counts(met=3, not_met=20), "M": Counts(met=20, not_met=20)}
+    groups = {"F": Counts(met=3, not_met=20), "M": Counts(met=20, not_met=20), "U": Counts(met=30, not_met=20)}
     by_child, by_case = (
         result({}, groups=groups, by=SEX),
         result({}, groups={"RED": groups["F"], "BLUE": groups["M"]}, by=COLOUR),
     )
     assert any(each.counts.hidden for each in by_child.groups)
+    assert not all(each.counts.hidden for each in by_child.groups)
     assert not any(each.counts.hidden for each in by_case.groups)
 
 
