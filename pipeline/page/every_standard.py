@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import change_words, met_of_applicable, percent, share
+from pipeline.page.sentences import change_words, met_of_applicable, percent, records_words, share
 from pipeline.results.change_values import Change
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -81,17 +82,19 @@ def legend(audits: Sequence[AuditResult]) -> Html:
         """
 <p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot:
 this quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Over the year: the last four
-quarters beside the four before.{% if by_chance %} Were practice exactly at every target, chance alone
-would call {{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
+quarters beside the four before.{% if unclear %} “Not yet clear”: short of the target, but with so few cases
+chance could explain it.{% endif %}{% if by_chance %} {{ by_chance }} of {{ rated }} may be called below target by
+chance alone.{% endif %}</p>
 """,
         firm=FEWEST_FOR_FIRM_RATING,
+        unclear=any(s.total.verdict is Verdict.NOT_CLEAR for audit in audits for s in audit.standards),
         rated=sum(s.rated for audit in audits for s in audit.standards),
         by_chance=_by_chance(sum(audit.below_by_chance for audit in audits)),
     )
 
 
 def _by_chance(expected: float) -> str:
-    return f"about {expected:.0f}" if expected >= 1.5 else "about one" if expected >= 0.5 else ""
+    return f"About {expected:.0f}" if expected >= 1.5 else "About one" if expected >= 0.5 else ""
 
 
 def as_table(audit: AuditResult) -> Table:
@@ -142,5 +145,4 @@ def _change(change: Change) -> str:
 def _about(audit: AuditResult) -> str:
     """An audit's whole name where that says more, and how many records it has."""
     title = "" if audit.title == audit.short_title else audit.title
-    records = "" if audit.records is None else f"{audit.records:,} records"
-    return " · ".join(each for each in (title, records) if each)
+    return " · ".join(each for each in (title, records_words(audit)) if each)
