@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pipeline.english import NO_FIGURE
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import change_words, met_of_applicable, percent, share
+from pipeline.page.sentences import change_words, met_of_applicable, percent, records_words, share
 from pipeline.results.change_values import Change
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -86,16 +87,17 @@ def legend(audits: Sequence[AuditResult], shape: chart.Shape = chart.IN_A_TABLE)
     return rendered(
         """
 <p class="quiet legend">Below target first (in bold), the furthest from it at the top. “Headline”: what the audit is
-first asked about. “Not yet clear”: short of it, but chance could
-explain that. “{{ few }}”: fewer than {{ firm }} records. Line: the last {{ quarters }} quarters, from 0% to 100%;
-band: the 95% interval; dashes: the target;{% if centred %} grey: the middle of the quarters;{% endif %} dot: this
-quarter. Over the year: the last four quarters beside the four before.{% if by_chance %} {{ by_chance }} of the
-{{ rated }} standards may be called below target by chance alone.{% endif %}</p>
+first asked about.{% if unclear %} “Not yet clear”: short of the target, but with so few cases chance could explain
+it.{% endif %} “{{ few }}”: fewer than {{ firm }} records. Line: the last {{ quarters }} quarters, 0% to 100%; band:
+the 95% interval; dashes: the target;{% if centred %} grey: the middle of the quarters;{% endif %} dot: this
+quarter. Over the year: the last four quarters beside the four before.{% if by_chance %} {{ by_chance }} of
+{{ rated }} may be called below target by chance alone.{% endif %}</p>
 """,
         few=table.FEW_CASES.capitalize(),
         firm=FEWEST_FOR_FIRM_RATING,
         quarters=shape.quarters,
         centred=shape is chart.IN_A_TILE and any(s.series and s.series.centre is not None for s in standards),
+        unclear=any(s.total.verdict is Verdict.NOT_CLEAR for s in standards),
         rated=sum(s.rated for s in standards),
         by_chance=_by_chance(sum(audit.below_by_chance for audit in audits)),
     )
@@ -163,5 +165,4 @@ def unbroken(words: str) -> str:
 def _about(audit: AuditResult) -> str:
     """An audit's whole name where that says more, and how many records it has."""
     title = "" if audit.title == audit.short_title else audit.title
-    records = "" if audit.records is None else f"{audit.records:,} records"
-    return " · ".join(each for each in (title, records) if each)
+    return " · ".join(each for each in (title, records_words(audit)) if each)

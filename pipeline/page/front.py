@@ -72,10 +72,8 @@ def overview(quarter: QuarterResult) -> Html:
 
 def _lead(audit: AuditResult) -> str:
     """When, how many, and whether all is in."""
-    counted = [number_of(audit.records, "record")] if audit.records is not None else []
-    if audit.children is not None:
-        counted.append(f"of {number_of(audit.children, 'child', 'children')}")
-    parts = (Quarter.parse(audit.quarter).in_full, " ".join(counted), returned(audit.returns))
+    of = "" if audit.children is None else f" of {number_of(audit.children, 'child', 'children')}"
+    parts = (Quarter.parse(audit.quarter).in_full, sentences.records_words(audit, of), returned(audit.returns))
     return " · ".join(each for each in parts if each)
 
 

@@ -228,7 +228,9 @@ def test_templates_are_written_one_for_each_agency_and_audit(typed: Typed, tmp_p
     completed = typed("--root", tmp_path, "templates", "2019-20-Q2", "--audit", "neg")
 
     assert completed.status == 0
-    assert completed.out == f"2 templates written to {tmp_path / 'templates' / '2019-20-Q2'}\n"
+    told, next_ = completed.out.splitlines()
+    assert told == f"2 templates written to {tmp_path / 'templates' / '2019-20-Q2'}"
+    assert next_.startswith("Next: send each workbook to its agency")
     assert sorted(each.name for each in tmp_path.rglob("*.xlsx")) == [
         "NEG-HC-2019-20-Q2.xlsx",
         "NEG-SCC-CF-2019-20-Q2.xlsx",
@@ -246,7 +248,8 @@ def test_status_says_who_has_returned_and_what_is_outstanding(typed: Typed, own_
     completed = typed("status", "2019-20-Q2", "--root", own_demo.root)
 
     assert completed.status == 3
-    first, *lines, last = completed.out.splitlines()
+    first, *lines, last, next_ = completed.out.splitlines()
+    assert next_ == f"Next: python -m pipeline run 2019-20-Q2 --root {own_demo.root}"
     assert first == "Returns for 2019-20 Q2, due 28 October 2019"
     assert last == (
         "11 of 13 in; 2 outstanding. The texts to send: python -m pipeline status 2019-20-Q2 --chase "
@@ -280,9 +283,10 @@ def test_explain_lists_the_records_that_the_page_s_figure_counts(
     typed: Typed, own_demo: Demo, standard: str, agency: str | None, label: str
 ) -> None:
     ended = typed("explain", "2019-20-Q2", standard, "--root", own_demo.root, *(["--agency", agency] if agency else []))
-    lines = ended.out.splitlines()
+    *lines, next_ = ended.out.splitlines()
 
     assert ended.status == 0
+    assert next_.startswith("Next: look at those cells")
     page = own_demo.page(f"{standard.rstrip('0123456789').lower()}.html")
     shown = {line["Agency"]: line["Met"] for line in tables(page)[f"{standard.upper()} by agency"].lines()}
     figure = shown[label].split(" (")[0]
@@ -297,10 +301,11 @@ def test_explain_lists_the_records_that_the_page_s_figure_counts(
 def test_a_second_run_reads_no_return_again(typed: Typed, small: Path) -> None:
     completed = typed("run", NEWEST.folder, "--figures-only", "--root", small)
 
-    assert (completed.status, completed.out) == (
-        0,
-        "2019-20 Q2: 1 return counted, 0 read now, 0 left out. Nothing has changed.\n",
-    )
+    assert completed.status == 0
+    assert completed.out.splitlines() == [
+        "2019-20 Q2: 1 return counted, 0 read now, 0 left out. Nothing has changed.",
+        f"Next: the pages: python -m pipeline run 2019-20-Q2 --root {small}",
+    ]
 
 
 def test_of_two_runs_at_once_the_second_says_who_holds_the_workspace(typed: Typed, small: Path, tmp_path: Path) -> None:
@@ -336,7 +341,7 @@ def test_verify_makes_the_report_again_and_finds_it_the_same(small: Path) -> Non
     ran = pipeline("verify", small / "reports" / NEWEST.folder / "subgroup")
 
     assert ran.returncode == 0, ran.stderr
-    assert "is reproduced: 1 return as received, every figure, 5 pages and their tables, nothing" in ran.stdout
+    assert "is reproduced: 1 return as received, every figure, 9 pages and their tables, nothing" in ran.stdout
 
 
 def test_verify_names_a_page_of_which_one_byte_was_changed(small: Path, tmp_path: Path) -> None:

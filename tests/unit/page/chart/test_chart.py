@@ -268,8 +268,8 @@ def test_a_median_is_drawn_from_six_quarters_on(drawn: list[Figure]) -> None:
     five = chart.over_time(result(AGENCIES, earlier=dict(list(past.items())[-3:])))
     six = chart.over_time(result(AGENCIES, earlier={Quarter(2018, 1): Counts(met=10, not_met=10), **past}))
     assert [any("median" in text for text in texts(each.axes[0])) for each in drawn] == [False, True]
-    assert five.caption.endswith("4 points: too few for limits.")
-    assert six.caption.endswith("6 points. Direction can be described, not tested, below 10 points.")
+    assert five.caption.endswith("A median line is drawn from 6 quarters on; there are 4.")
+    assert six.caption.endswith("A shift of the line as a whole is tested from 10 quarters on; there are 6.")
 
 
 def test_a_change_of_definition_breaks_the_line_and_says_why(drawn: list[Figure]) -> None:
