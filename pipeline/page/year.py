@@ -77,7 +77,7 @@ def _verdicts(audit: AuditResult, result: QuarterResult) -> Table:
             for s in audit.standards
         ],
         note="Each quarter stands beside the target of its time. The year is the sum of its records, not a mean of "
-        f"percentages. A verdict on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
+        f"percentages. Few cases: fewer than {FEWEST_FOR_FIRM_RATING} records.",
     )
 
 

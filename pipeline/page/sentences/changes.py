@@ -35,11 +35,12 @@ _SPECIAL = {
 }
 _NOT_SHOWN = "the counts behind it are not shown in this edition"
 _SHORT = {
-    Moved.RISEN: "risen",
-    Moved.FALLEN: "fallen",
+    Moved.RISEN: "higher",
+    Moved.FALLEN: "lower",
     Moved.UNSURE: "could be chance",
     Moved.NO_CLEAR_CHANGE: "no clear change",
 }
+_HAS = {Moved.RISEN: "has risen", Moved.FALLEN: "has fallen"}
 _NONE_OF_ALL = "No standard has changed by more than chance would explain; all {standards} were compared."
 _NONE_OF_SOME = (
     "No standard is known to have changed: of {standards}, {compared} compared and showed no change beyond chance; "
@@ -91,22 +92,28 @@ def claims(standard: StandardResult) -> list[str]:
     return [sentence for change, sentence in told if change.moved.claimed]
 
 
-def claimed(standard: StandardResult) -> list[str]:
+def claimed(standard: StandardResult, *, brief: bool = False) -> list[str]:
     """
     The changes that are claimed of a standard, as they go on after its name.
 
-    Such as "has risen since the quarter before (70% from 50%; +2 to +30 points)".
+    Such as "has risen since the quarter before (70% from 50%; +2 to +30 points)"; where ``brief``, as one would say
+    it: "has risen since the quarter before, from 50% to 70%".
     """
     told = (
         (standard.since_last, _QUARTER, _between_quarters(standard.since_last)),
         (standard.over_year, _YEAR, _between_years(standard.over_year)),
     )
     of_spans = [
-        f"has {_SHORT[change.moved]} {since} ({spans}{_by(change, '; {}')})"
+        f"{_HAS[change.moved]} {since}" + (_from_to(change) if brief else f" ({spans}{_by(change, '; {}')})")
         for change, since, spans in told
         if change.moved.claimed
     ]
     return [*of_spans, *_of_series(standard.series)]
+
+
+def _from_to(change: Change) -> str:
+    shares = _shares(change)
+    return f", from {shares[1]} to {shares[0]}" if shares else ""
 
 
 def _of_series(series: Series | None) -> list[str]:

@@ -58,8 +58,8 @@ def moved(since_last: Moved, over_year: Moved | None = None, **changes: object) 
 @pytest.mark.parametrize(
     ("came_to", "sentence", "words"),
     [
-        (Moved.RISEN, f"It has risen since the quarter before, {BEYOND}: {FROM}.", "risen (+2 to +30 points)"),
-        (Moved.FALLEN, f"It has fallen since the quarter before, {BEYOND}: {FROM}.", "fallen (+2 to +30 points)"),
+        (Moved.RISEN, f"It has risen since the quarter before, {BEYOND}: {FROM}.", "higher (+2 to +30 points)"),
+        (Moved.FALLEN, f"It has fallen since the quarter before, {BEYOND}: {FROM}.", "lower (+2 to +30 points)"),
         (
             Moved.UNSURE,
             f"It may have risen since the quarter before, but with so many comparisons that could be chance: {FROM}.",
@@ -116,7 +116,7 @@ def test_a_claim_whose_counts_an_edition_hides_is_said_without_them() -> None:
     assert sentences.quarter_change_sentence(hidden) == (
         f"It has risen since the quarter before, {BEYOND}: the counts behind it are not shown in this edition."
     )
-    assert sentences.change_words(hidden) == "risen"
+    assert sentences.change_words(hidden) == "higher"
 
 
 def test_what_an_edition_does_not_say_is_said_once() -> None:
@@ -130,7 +130,7 @@ def test_a_change_is_claimed_only_where_the_rule_claims_it(change: Change) -> No
         assert (BEYOND in sentence) is change.moved.claimed
         assert sentence.endswith(".")
     words = sentences.change_words(change)
-    assert (words.startswith(("risen", "fallen"))) is change.moved.claimed
+    assert (words.startswith(("higher", "lower"))) is change.moved.claimed
 
 
 def test_the_claims_of_a_standard_are_both_where_both_are_claimed() -> None:
