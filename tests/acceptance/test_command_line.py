@@ -224,23 +224,13 @@ def test_check_writes_a_receipt_and_a_marked_up_workbook_and_nothing_else(typed:
     ]
 
 
-def _without_next(out: str) -> list[str]:
-    """What a command printed, before it says what is next."""
-    return [line for line in out.splitlines() if not line.startswith("Next: ")]
-
-
 def test_templates_are_written_one_for_each_agency_and_audit(typed: Typed, tmp_path: Path) -> None:
     completed = typed("--root", tmp_path, "templates", "2019-20-Q2", "--audit", "neg")
 
     assert completed.status == 0
-<<<<<<< HEAD
-    first, *_ = completed.out.splitlines()
-    assert first == f"2 templates written to {tmp_path / 'templates' / '2019-20-Q2'}"
-=======
     told, next_ = completed.out.splitlines()
     assert told == f"2 templates written to {tmp_path / 'templates' / '2019-20-Q2'}"
     assert next_.startswith("Next: send each workbook to its agency")
->>>>>>> i12h
     assert sorted(each.name for each in tmp_path.rglob("*.xlsx")) == [
         "NEG-HC-2019-20-Q2.xlsx",
         "NEG-SCC-CF-2019-20-Q2.xlsx",
@@ -258,12 +248,8 @@ def test_status_says_who_has_returned_and_what_is_outstanding(typed: Typed, own_
     completed = typed("status", "2019-20-Q2", "--root", own_demo.root)
 
     assert completed.status == 3
-<<<<<<< HEAD
-    first, *lines, last = _without_next(completed.out)
-=======
     first, *lines, last, next_ = completed.out.splitlines()
     assert next_ == f"Next: python -m pipeline run 2019-20-Q2 --root {own_demo.root}"
->>>>>>> i12h
     assert first == "Returns for 2019-20 Q2, due 28 October 2019"
     assert last == (
         "11 of 13 in; 2 outstanding. The texts to send: python -m pipeline status 2019-20-Q2 --chase "
@@ -297,11 +283,7 @@ def test_explain_lists_the_records_that_the_page_s_figure_counts(
     typed: Typed, own_demo: Demo, standard: str, agency: str | None, label: str
 ) -> None:
     ended = typed("explain", "2019-20-Q2", standard, "--root", own_demo.root, *(["--agency", agency] if agency else []))
-<<<<<<< HEAD
-    lines = _without_next(ended.out)
-=======
     *lines, next_ = ended.out.splitlines()
->>>>>>> i12h
 
     assert ended.status == 0
     assert next_.startswith("Next: look at those cells")
@@ -320,14 +302,9 @@ def test_a_second_run_reads_no_return_again(typed: Typed, small: Path) -> None:
     completed = typed("run", NEWEST.folder, "--figures-only", "--root", small)
 
     assert completed.status == 0
-<<<<<<< HEAD
-    assert _without_next(completed.out) == [
-        "2019-20 Q2: 1 return counted, 0 read now, 0 left out. Nothing has changed."
-=======
     assert completed.out.splitlines() == [
         "2019-20 Q2: 1 return counted, 0 read now, 0 left out. Nothing has changed.",
         f"Next: the pages: python -m pipeline run 2019-20-Q2 --root {small}",
->>>>>>> i12h
     ]
 
 
