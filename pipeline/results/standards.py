@@ -23,13 +23,13 @@ from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.changes import Comparisons, comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.figure_values import Figure
-from pipeline.results.figures import as_shown, figure, in_denominator
+from pipeline.results.figures import figure, in_denominator
 from pipeline.results.lines import earlier_figures, own_history, rolled, rolled_shape, successions
 from pipeline.results.model import StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.rebases import rebases_of
 from pipeline.results.targets import targets_set
-from pipeline.results.verdicts import chance_below
+from pipeline.results.verdicts import as_shown, chance_below
 from pipeline.results.worths import worth_shown
 from pipeline.results.year import year_total
 from pipeline.statistics.missing import whatever_the_missing_said

@@ -18,11 +18,11 @@ from pipeline.measure.shapes import Shape, Worth
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.commentary import ASKS, BECAME, Earlier, Written
 from pipeline.results.figure_values import Figure, Point, Unsaid, Verdict, YearTotal
-from pipeline.results.figures import as_shown, figure
+from pipeline.results.figures import figure
 from pipeline.results.model import QuarterResult, Words, YearQuarter
 from pipeline.results.questions import QUESTION
 from pipeline.results.return_values import ReturnLine, ReturnsIn
-from pipeline.results.verdicts import plain_worth
+from pipeline.results.verdicts import as_shown, plain_worth
 from pipeline.results.worths import together_shown
 
 QUARTERS = 4
