@@ -40,7 +40,9 @@ class Change:
     ``why``: why it is not comparable or was not tested, as it goes on after a colon; of what it is, where the counts of
     a sample would say something else than its list. ``without``: agencies left out of
     it, since they sent in one of the spans only; the counts are then those of the others. ``difference`` with its 95%
-    interval ``lower`` to ``upper``: within agencies, so that it is none of their mix.
+    interval ``lower`` to ``upper``: within agencies, so that it is none of their mix. ``up``: which way it moved, where
+    a change is claimed or may be one. ``recent_share`` and ``earlier_share``: the figures for whole lists, where those
+    are compared.
     """
 
     recent: str
@@ -53,6 +55,9 @@ class Change:
     difference: float | None = None
     lower: float | None = None
     upper: float | None = None
+    up: bool | None = None
+    recent_share: float | None = None
+    earlier_share: float | None = None
 
 
 @dataclass(frozen=True)
