@@ -121,7 +121,8 @@ class Series:
     ``centre`` is what ``centre_is`` says; ``shifted`` is Anhøj's rules, None where not tested. ``limits`` and the two
     icons come with 13 quarters, and none of them where the series never varies. ``last``: the quarter the icon is of.
     ``chance``: how likely chance alone would have it stand out as much. Where ``limits`` begin anew, all else is of the
-    quarters since. A last quarter that stands out, with ordinary ``variation``, may be chance among so many standards.
+    quarters since. A last quarter that stands out, with ordinary ``variation``, may be chance among so many standards;
+    so may a shift that its own rules find, and ``may_be_chance`` says so while ``shifted`` claims none.
     """
 
     points: int
@@ -135,6 +136,7 @@ class Series:
     variation: Variation | None = None
     assurance: Assurance | None = None
     chance: float | None = None
+    may_be_chance: bool = False
 
     @property
     def stands_out(self) -> bool:
