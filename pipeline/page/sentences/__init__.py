@@ -21,6 +21,7 @@ from pipeline.page.sentences.changes import (
     claims,
     quarter_change_sentence,
     unchanged_sentence,
+    unmoved_sentence,
 )
 from pipeline.page.sentences.figures import (
     HIDDEN,
@@ -86,6 +87,7 @@ __all__ = [
     "timing_sentence",
     "trend_paragraph",
     "unchanged_sentence",
+    "unmoved_sentence",
     "verdict_sentence",
     "verdict_words",
 ]

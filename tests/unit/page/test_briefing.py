@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.definition import Polarity
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import briefing
 from pipeline.results.commentary import BRIEFING
 from pipeline.results.model import AuditResult, Words
 from tests.unit.results.built import HOSTILE, NOW, audit, result
-from tests.unit.results.built import LOW as LOW_IS_GOOD
 
 LOW, FEW_FAIL = Counts(met=20, not_met=40), Counts(met=57, not_met=3)
 
@@ -84,7 +84,7 @@ def test_it_says_to_go_on_where_every_standard_is_judged_and_none_below() -> Non
 
 
 def test_what_should_seldom_happen_is_not_asked_to_be_done() -> None:
-    often = result({"SOL": Counts(met=30, not_met=20)}, **LOW_IS_GOOD)
+    often = result({"SOL": Counts(met=30, not_met=20)}, polarity=Polarity.LOW_GOOD, target=0.1, amber=0.2)
     told = briefing.briefing(audit([often], quarter=str(NOW))).plain
     both = briefing.briefing(audit([often, result({"SOL": LOW})], quarter=str(NOW))).plain
 
