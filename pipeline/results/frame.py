@@ -23,7 +23,10 @@ BEFORE, OTHER = "agency before", "other reading"
 _TEXT, _COUNT, _SHARE, _YES_NO = "string", "Int64", "Float64", "boolean"
 _COUNTS = {
     "met": "How many records met the standard; of a ratio its numerator; of a distribution how many gave the answer.",
-    "not_met": "How many did not. Those that were not recorded are among them.",
+    "not_met": (
+        "How many did not. Those that were not recorded are among them. Empty where counts are rounded: met and "
+        "not_met would not add up to n."
+    ),
     "not_recorded": "How many of those not met were not recorded.",
     "n": "Out of how many: met and not met together; of a ratio its denominator.",
     "not_applicable": "How many records the standard does not apply to.",
@@ -67,7 +70,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "low_is_good": (_YES_NO, "Whether a lower share is the better one."),
     "verdict": (_TEXT, "The verdict beside the target, in the words of the page."),
     "past_amber": (_YES_NO, "Whether it is below the target and past the definition's amber line too."),
-    "provisional": (_YES_NO, "Whether the verdict rests on fewer than 20 records."),
+    "provisional": (_YES_NO, "Few cases: whether the verdict rests on fewer than 20 records."),
     "weighted": (_YES_NO, "Whether value weights the parts of a sample."),
     "clustered": (_YES_NO, "Whether interval and verdict allow for several records of a child or a family."),
     "comparable": (_YES_NO, "Whether the quarter is counted in the same way as the quarter reported on."),
@@ -163,7 +166,8 @@ def _figure(figure: Figure) -> _Row:
     counts = figure.counts
     return {
         **{name: getattr(counts, name) for name in _COUNTS if name != "n"},
-        "n": counts.applicable,
+        "not_met": counts.not_met if counts.exact else None,
+        "n": None if counts.hidden else counts.applicable,
         "rate": counts.proportion,
         "value": figure.value,
         "lower": figure.lower,
