@@ -46,14 +46,17 @@ def verdict(figure: Figure, low_is_good: bool = False) -> Html:
     )
 
 
+FEW_CASES = "few cases"  # what is said, everywhere, of a figure of fewer than FEWEST_FOR_FIRM_RATING
+
+
 def standing(standard: StandardResult) -> Html:
     """A standard's verdict where there is little room; that it rests on few cases stands beside it."""
     total = standard.total
     pill = verdict(replace(total, provisional=False), standard.low_is_good)
-    few = " few cases" if total.provisional else ""
+    few = FEW_CASES if total.provisional else ""
     return rendered(
-        '{{ pill }}{% if few %}<span class="quiet">{{ few }}</span>{% endif %}',
-        plain=f"{pill.plain}{few}",
+        '{{ pill }}{% if few %} <span class="quiet">{{ few }}</span>{% endif %}',
+        plain=f"{pill.plain} {few}".strip(),
         pill=pill,
         few=few,
     )
@@ -119,7 +122,7 @@ def scorecard(audit: AuditResult) -> Table:
             ]
             for s in audit.standards
         ],
-        note=f"Counts are {audit.units}. A verdict on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
+        note=f"Counts are {audit.units}. Few cases: fewer than {FEWEST_FOR_FIRM_RATING} records.",
     )
 
 

@@ -20,7 +20,8 @@ class NonReturn:
     """
     Between what the partnership's figure lies, whatever ``agencies``, who sent nothing, would have answered.
 
-    ``records``: how many they are taken to have, as in the quarter ``since``; None, as are the ends, if unknown.
+    ``records``: how many they are taken to have, as in the quarter ``since``; None, as are the ends, if unknown. The
+    ends are None too where nobody else has a record that counts.
     """
 
     agencies: tuple[str, ...]

@@ -40,7 +40,9 @@ class Change:
     ``why``: why it is not comparable or was not tested, as it goes on after a colon; of what it is, where the counts of
     a sample would say something else than its list. ``without``: agencies left out of
     it, since they sent in one of the spans only; the counts are then those of the others. ``difference`` with its 95%
-    interval ``lower`` to ``upper``: within agencies, so that it is none of their mix.
+    interval ``lower`` to ``upper``: within agencies, so that it is none of their mix. ``up``: which way it moved, where
+    a change is claimed or may be one. ``recent_share`` and ``earlier_share``: the figures for whole lists, where those
+    are compared.
     """
 
     recent: str
@@ -53,6 +55,9 @@ class Change:
     difference: float | None = None
     lower: float | None = None
     upper: float | None = None
+    up: bool | None = None
+    recent_share: float | None = None
+    earlier_share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,8 @@ class Series:
     ``centre`` is what ``centre_is`` says; ``shifted`` is Anhøj's rules, None where not tested. ``limits`` and the two
     icons come with 13 quarters, and none of them where the series never varies. ``last``: the quarter the icon is of.
     ``chance``: how likely chance alone would have it stand out as much. Where ``limits`` begin anew, all else is of the
-    quarters since. A last quarter that stands out, with ordinary ``variation``, may be chance among so many standards.
+    quarters since. A last quarter that stands out, with ordinary ``variation``, may be chance among so many standards;
+    so may a shift that its own rules find, and ``may_be_chance`` says so while ``shifted`` claims none.
     """
 
     points: int
@@ -130,6 +136,7 @@ class Series:
     variation: Variation | None = None
     assurance: Assurance | None = None
     chance: float | None = None
+    may_be_chance: bool = False
 
     @property
     def stands_out(self) -> bool:

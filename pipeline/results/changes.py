@@ -30,6 +30,8 @@ from pipeline.statistics.tiers import FEWEST_FOR_RATING, FEWEST_FOR_RULES
 POOLED = 4  # quarters pooled on each side of the comparison over time
 FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
 MOST_LEFT_OUT = 0.5  # of the records of a span; where more are of agencies that sent in it alone, nothing is compared
+_NONE = 1e-9  # a difference so small is none
+WITHIN = "each agency compared with itself"
 OF_THE_LIST = "of the whole lists of which samples were drawn"
 UNKNOWN_LIST = "a part of a list of which a sample was drawn did not come back"
 SOME_ONLY = "too much of it comes from agencies that sent for one of the two alone"
@@ -166,7 +168,9 @@ def _planned(by_agency: ByAgency, recent: Span, earlier: Span, shapes: Shapes) -
     for span, missing, others in ((recent, now, then), (earlier, then, now)):
         lacking = [code for code in others if code not in missing]
         if _total(others, lacking) > MOST_LEFT_OUT * _total(others):
-            why = f"{listed([name_of(code) for code in sorted(lacking)])} sent nothing that counts for {label(span)}"
+            why = (
+                f"no record of {listed([name_of(code) for code in sorted(lacking)])} could be counted for {label(span)}"
+            )
             return replace(compared, not_made=Moved.NOT_COMPARABLE, why=why, unnamed=SOME_ONLY)
     if min(_total(now, both), _total(then, both)) < FEWEST_FOR_RATING:
         return replace(compared, not_made=Moved.TOO_FEW)
@@ -209,6 +213,8 @@ def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, editio
     told = replace(
         change,
         moved=settled.moved,
+        up=settled.difference > 0 if settled.moved.claimed or settled.moved is Moved.UNSURE else None,
+        why=OF_THE_LIST if planned.weighed else "",  # the counts are of the sample, and what is compared is of its list
         without=tuple(name_of(code) for code in planned.without) if edition.agencies else (),
     )
     counts = [_of(by_agency, span, planned.agencies) for span in (planned.recent, planned.earlier)]
@@ -221,9 +227,19 @@ def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, editio
         return told
     told = replace(told, difference=settled.difference, lower=settled.lower, upper=settled.upper)
     if planned.weighed:
-        return replace(told, why=OF_THE_LIST)  # the counts are of the sample, and what is compared is of its list
+        now, then = planned.weighed
+        return replace(told, recent_share=now.value, earlier_share=then.value)
+    if not _alike(counts[0], counts[1], settled):
+        return replace(told, why=WITHIN)
     recent, earlier = (line(each, edition) for each in counts)
     return replace(told, recent_counts=recent, earlier_counts=earlier)
+
+
+def _alike(recent: Counts, earlier: Counts, settled: Settled) -> bool:
+    """Whether what all come to together moved as each agency did, so that it may be printed beside the difference."""
+    apart = recent.met / recent.applicable - earlier.met / earlier.applicable
+    same_way = apart * settled.difference >= -_NONE
+    return same_way and settled.lower - _NONE <= apart <= settled.upper + _NONE
 
 
 def label(span: Span) -> str:

@@ -37,6 +37,15 @@ class Verdict(StrEnum):
         return self in (Verdict.AT, Verdict.ABOVE)
 
 
+class Unsaid(StrEnum):
+    """Why nothing is said of a figure beside its target, where its counts are shown."""
+
+    ROUNDED = "rounded counts would say otherwise"
+    FEW = "fewer records than the edition says it of"
+    SAMPLE = "how its sample was drawn"
+    NO_RETURN = "no return has come"
+
+
 @dataclass(frozen=True)
 class Figure:
     """
@@ -46,7 +55,8 @@ class Figure:
     list where a sample was drawn unevenly (``weighted``). ``clustered``: interval and verdict allow for several records
     of a child or a family. ``past_amber``: below target, and past the line that the definition calls amber too.
     ``rules_out``: where every record met it, the share of failures that so many clean cases rule out, at 95%.
-    ``target``: what it is held against; None where it is not rated.
+    ``target``: what it is held against; None where it is not rated. ``unsaid_because``: why its verdict is NOT_SAID;
+    beside NONE_YET, that no return has come.
     """
 
     code: str
@@ -62,6 +72,7 @@ class Figure:
     clustered: bool = False
     rules_out: float | None = None
     target: float | None = None
+    unsaid_because: Unsaid | None = None
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from pipeline.definition.targets import Aim
@@ -11,7 +9,7 @@ from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.results.figure_values import Figure
-from pipeline.results.verdicts import Worth, interval, past_amber, plain_worth, shown_verdict, verdict
+from pipeline.results.verdicts import Worth, as_shown, interval, past_amber, plain_worth, shown_verdict, unsaid, verdict
 from pipeline.statistics.exact import ruled_out
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
@@ -25,7 +23,7 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
     """
     worth = worth or plain_worth(counts)
     exact = verdict(counts, worth, aim)
-    shown_as = shown_verdict(exact, shown, aim)
+    shown_as = shown_verdict(exact, worth, shown, aim)
     judged = as_shown(worth, shown)
     value = lower = upper = clean = None
     if judged is not None:
@@ -41,22 +39,13 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
         upper=upper,
         verdict=shown_as,
         provisional=shown_as.judged and counts.applicable < FEWEST_FOR_FIRM_RATING,
-        past_amber=shown_as.judged and past_amber(exact, worth, aim),
+        past_amber=past_amber(shown_as, judged, aim),
         weighted=judged is not None and judged.weighted,
         clustered=judged is not None and judged.clustered,
         rules_out=clean,
         target=aim.target if aim.rated else None,
+        unsaid_because=unsaid(shown_as, exact, shown),
     )
-
-
-def as_shown(worth: Worth | None, shown: ShownCounts) -> Worth | None:
-    """What is judged, from no more than what is shown, so that an interval never says more than its counts."""
-    if shown.proportion is None or shown.applicable is None or worth is None or not worth.known:
-        return None
-    if shown.exact and worth.per_case is None:
-        return worth
-    value = worth.value if shown.exact else min(shown.proportion, 1.0)
-    return replace(worth, value=value, cases=shown.applicable / (worth.per_case or 1.0))
 
 
 def in_denominator(outcomes: pd.DataFrame) -> pd.DataFrame:

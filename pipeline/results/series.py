@@ -72,7 +72,9 @@ def series(
 def unclaimed(own: Series) -> Series:
     """The same series where its last quarter may be chance among so many: drawn as it is, and no icon says more."""
     common = None if own.variation is None else Variation.COMMON
-    return replace(own, variation=common, shifted=None if own.shifted is None else False)
+    if own.shifted is None:
+        return replace(own, variation=common)
+    return replace(own, variation=common, shifted=False, may_be_chance=own.shifted)
 
 
 def _phases(points: Sequence[Point], rebases: Sequence[Rebase]) -> list[list[Point]]:

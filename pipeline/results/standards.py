@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -22,14 +23,14 @@ from pipeline.results.beside_values import Families, NonReturn, Whole
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.changes import Comparisons, comparisons
 from pipeline.results.claims import Ruled, ruled
-from pipeline.results.figure_values import Figure
-from pipeline.results.figures import as_shown, figure, in_denominator
+from pipeline.results.figure_values import Figure, Unsaid, Verdict
+from pipeline.results.figures import figure, in_denominator
 from pipeline.results.lines import earlier_figures, own_history, rolled, rolled_shape, successions
 from pipeline.results.model import StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.rebases import rebases_of
 from pipeline.results.targets import targets_set
-from pipeline.results.verdicts import chance_below
+from pipeline.results.verdicts import as_shown, chance_below
 from pipeline.results.worths import worth_shown
 from pipeline.results.year import year_total
 from pipeline.statistics.missing import whatever_the_missing_said
@@ -63,6 +64,8 @@ def standard_result(
     parts = by_agency[quarter] if edition.agencies else {}
     aim = target_of(standard, quarter)
     total_figure, agencies = _lines(parts, total, shape, aim, edition)
+    if total_figure.verdict is Verdict.NO_CASES and around.silent and not around.returned.get(quarter):
+        total_figure = replace(total_figure, verdict=Verdict.NONE_YET, unsaid_because=Unsaid.NO_RETURN)
     whole = _whole(now, agencies, shape, total)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
@@ -205,8 +208,10 @@ def non_return(
         return None
     names = tuple(name_of(code) for code in silent)
     whole = sum(now.values(), Counts())
-    if len(known) < len(silent) or not whole.applicable:
+    if len(known) < len(silent):
         return NonReturn(names, None, str(before), None, None)
+    if not whole.applicable:
+        return NonReturn(names, sum(known), str(before), None, None)
     bounds = whatever_the_missing_said(whole.met, whole.applicable, sum(known))
     return NonReturn(names, sum(known), str(before), *bounds)
 

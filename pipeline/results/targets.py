@@ -47,7 +47,7 @@ class _Line:
     worth: Worth | None
 
     def by(self, aim: Aim) -> Verdict:
-        return shown_verdict(verdict(self.counts, self.worth, aim), self.shown, aim)
+        return shown_verdict(verdict(self.counts, self.worth, aim), self.worth, self.shown, aim)
 
 
 def _set(standard: Standard, row: Target, past: Mapping[Quarter, _Line]) -> TargetSet:

@@ -7,13 +7,14 @@ have several of them, and those of the list where a sample was drawn unevenly.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.definition.targets import Aim
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Worth as Worth
-from pipeline.results.figure_values import Verdict
+from pipeline.results.figure_values import Unsaid, Verdict
 from pipeline.statistics.exact import exact_interval, tails, unmarked
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
@@ -42,23 +43,44 @@ def verdict(counts: Counts, worth: Worth | None, aim: Aim) -> Verdict:
     return _against(round(worth.value, _SAME), worth.cases, aim.target, aim.low_is_good)
 
 
-def shown_verdict(exact: Verdict, shown: ShownCounts, aim: Aim) -> Verdict:
+def as_shown(worth: Worth | None, shown: ShownCounts) -> Worth | None:
+    """What is judged, from no more than what is shown, so that an interval never says more than its counts."""
+    if shown.proportion is None or shown.applicable is None or worth is None or not worth.known:
+        return None
+    if shown.exact and worth.per_case is None:
+        return worth
+    value = worth.value if shown.exact else min(shown.proportion, 1.0)
+    return replace(worth, value=value, cases=shown.applicable / (worth.per_case or 1.0))
+
+
+def shown_verdict(exact: Verdict, worth: Worth | None, shown: ShownCounts, aim: Aim) -> Verdict:
     """
-    The same verdict in an edition, or none: where the figure is hidden, or rounding would put it across its target.
+    The same verdict in an edition, or none: where the figure is hidden, or the same test of what is printed in its
+    place, rounded, says another thing.
     """
     if shown.hidden or shown.applicable is None:
         return exact if exact is Verdict.CONTEXT else Verdict.HIDDEN
     if not exact.judged:
         return exact
-    if shown.proportion is None:
+    printed = as_shown(worth, shown)
+    if printed is None:
         return Verdict.NOT_SAID
-    across = not shown.exact and _reaches(round(shown.proportion, _SAME), aim) is not exact.reached
-    return Verdict.NOT_SAID if across else exact
+    same = shown.exact or _against(round(printed.value, _SAME), printed.cases, aim.target, aim.low_is_good) is exact
+    return exact if same else Verdict.NOT_SAID
 
 
-def past_amber(exact: Verdict, worth: Worth | None, aim: Aim) -> bool:
-    """Whether a figure below target is past the amber line too."""
-    if exact is not Verdict.BELOW or worth is None:
+def unsaid(shown_as: Verdict, exact: Verdict, shown: ShownCounts) -> Unsaid | None:
+    """Why an edition has no verdict on a figure that it shows; None where it has one, or hides the figure."""
+    if shown_as is not Verdict.NOT_SAID:
+        return None
+    if exact is Verdict.NOT_SAID:
+        return Unsaid.SAMPLE
+    return Unsaid.FEW if shown.proportion is None else Unsaid.ROUNDED
+
+
+def past_amber(shown_as: Verdict, worth: Worth | None, aim: Aim) -> bool:
+    """Whether a figure below target is past the amber line too, as it is printed."""
+    if shown_as is not Verdict.BELOW or worth is None:
         return False
     return worth.value > aim.amber if aim.low_is_good else worth.value < aim.amber
 
@@ -111,10 +133,6 @@ def _against(value: float, cases: float, target: float, low_is_good: bool) -> Ve
     if round(value, _SAME) < round(target, _SAME):
         return Verdict.BELOW if fewer <= TAIL else Verdict.NOT_CLEAR
     return Verdict.ABOVE if more <= TAIL else Verdict.AT
-
-
-def _reaches(value: float, aim: Aim) -> bool:
-    return value <= aim.target if aim.low_is_good else value >= aim.target
 
 
 @lru_cache(maxsize=10_000)

@@ -12,16 +12,17 @@ from dataclasses import replace
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.targets import Aim
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import line
+from pipeline.disclose.hiding import ShownCounts, line
 from pipeline.measure.counts import Counts
-from pipeline.measure.shapes import Shape
+from pipeline.measure.shapes import Shape, Worth
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.commentary import ASKS, BECAME, Earlier, Written
-from pipeline.results.figure_values import Point, YearTotal
+from pipeline.results.figure_values import Figure, Point, Unsaid, Verdict, YearTotal
 from pipeline.results.figures import figure
 from pipeline.results.model import QuarterResult, Words, YearQuarter
 from pipeline.results.questions import QUESTION
 from pipeline.results.return_values import ReturnLine, ReturnsIn
+from pipeline.results.verdicts import as_shown, plain_worth
 from pipeline.results.worths import together_shown
 
 QUARTERS = 4
@@ -52,17 +53,44 @@ def year_total(
     year = [str(each) for each in the_year(quarter)]
     points = [each for each in history if each.quarter in year]
     quarters = tuple(each.quarter for each in points)
-    if why := _kept_apart(points):
+    behind = [shapes[Quarter.parse(each)] for each in quarters] if shapes else []
+    if why := _kept_apart(points, behind):
         return YearTotal(quarters, None, why)
     counted = sum((past[Quarter.parse(each)] for each in quarters), Counts())
-    shown = line(counted, edition)
-    worth = together_shown([shapes[Quarter.parse(each)] for each in quarters], edition) if shapes else None
+    worth = together_shown(behind, edition) if behind else None
+    if edition.round_to > 1:
+        return YearTotal(quarters, _of_rounded(points, counted, aim, edition, worth))
     # Of the others a quarter may be hidden on which nothing here is said.
-    alone = replace(shown, not_recorded=None, not_applicable=None, not_known=None, pending=None, missing=None)
-    return YearTotal(quarters, figure("", "Year", counted, alone, aim, worth))
+    return YearTotal(quarters, figure("", "Year", counted, _alone(line(counted, edition)), aim, worth))
 
 
-def _kept_apart(points: Sequence[Point]) -> str:
+def _of_rounded(points: Sequence[Point], counted: Counts, aim: Aim, edition: Edition, worth: Worth | None) -> Figure:
+    """
+    The sum of the quarters as they were rounded. Their exact sum, or a verdict on it, could say what each of them was.
+    """
+    met, applicable = (sum(getattr(each.figure.counts, of) for each in points) for of in ("met", "applicable"))
+    enough = applicable >= edition.least_for_percent
+    summed = replace(
+        _alone(line(counted, edition)),
+        met=met,
+        not_met=applicable - met,
+        applicable=applicable,
+        proportion=met / applicable if enough else None,
+    )
+    as_rounded = Counts(met=met, not_met=applicable - met, pending=counted.pending, missing=counted.missing)
+    own = figure("", "Year", as_rounded, summed, aim, as_shown(worth or plain_worth(as_rounded), summed))
+    if not own.verdict.judged and own.verdict is not Verdict.NOT_SAID:
+        return own
+    because = Unsaid.ROUNDED if enough else Unsaid.FEW
+    return replace(own, verdict=Verdict.NOT_SAID, provisional=False, past_amber=False, unsaid_because=because)
+
+
+def _alone(shown: ShownCounts) -> ShownCounts:
+    """How many met of how many, and nothing beside them."""
+    return replace(shown, not_recorded=None, not_applicable=None, not_known=None, pending=None, missing=None)
+
+
+def _kept_apart(points: Sequence[Point], shapes: Sequence[Shape]) -> str:
     """Why quarters are not added up; empty where they are."""
     if not points:
         return "no records"
@@ -70,7 +98,7 @@ def _kept_apart(points: Sequence[Point]) -> str:
         return "not added up, since a quarter is hidden"
     if not all(each.comparable for each in points):
         return "not added up, since not all are counted in the same way"
-    if any(each.figure.weighted for each in points):
+    if any(each.weighted for each in shapes):
         return "not added up, since samples were drawn unevenly"
     return ""
 

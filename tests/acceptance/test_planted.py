@@ -16,7 +16,7 @@ from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, PAGES, Demo, pipeline
 from tests.acceptance.recount import RECOUNTED, sheets
 
-TITLE = "Risk and impact on the child assessed and recorded"  # of the standard that was made to improve
+CLAIM = re.compile(r"has (?:risen|fallen)")
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +148,7 @@ def test_only_the_standard_that_really_improved_is_said_to_have_changed(demo: De
 
     claim = claims["WNB5"]
     assert claim.moved is Moved.RISEN
+    assert results.claims.claimed == 1
     assert claim.recent.startswith(improved.since)
     assert claim.recent_counts.proportion == pytest.approx(improved.after, abs=0.06)
     assert claim.earlier_counts.proportion == pytest.approx(improved.before, abs=0.06)
@@ -155,12 +156,13 @@ def test_only_the_standard_that_really_improved_is_said_to_have_changed(demo: De
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_claims_another_change(demo: Demo, page: str) -> None:
-    before, *after = re.split("has (?:risen|fallen) ", demo.page(page))
-    between = [each.rsplit(TITLE, 1)[-1] for each in (before, *after[:-1])]
-    assert bool(after) is (page in ("index.html", "wnb.html", "year.html"))
-    assert all(each.startswith("against the year before") for each in after)
-    if after:
-        assert not any(other in each for each in between for other in ("WNB4", "WNB6", "NEG", "MASH"))
+    text = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", demo.page(page)))
+    claims = list(CLAIM.finditer(text))
+    assert (len(claims) > 0) is (page in ("index.html", "wnb.html", "year.html"))
+    for claim in claims:
+        before = text[max(0, claim.start() - 400) : claim.start()]
+        assert claim[0] == "has risen"
+        assert "Risk and impact on the child assessed and recorded" in before
 
 
 @pytest.mark.parametrize("standard", RECOUNTED)
@@ -178,5 +180,4 @@ def test_a_figure_counted_by_hand_from_the_files_is_the_figure_in_the_results(
 
     card = tables(demo.page(f"{audit.code.lower()}.html"))[f"{audit.code} scorecard: {audit.title}"]
     shown = {line["Standard"].split()[0]: line["Met"] for line in card.lines()}
-    percentage = f" ({met / applicable * 100:.0f}%)" if applicable >= 5 else ""
-    assert shown[standard] == f"{met} of {applicable}{percentage}"
+    assert re.sub(r" \(.*\)", "", shown[standard]) == f"{met} of {applicable}"

@@ -20,6 +20,10 @@ _SILENT_UNKNOWN = (
     "{who} sent nothing that counts, and how many records there would have been is not known: nothing was counted for "
     "{its.since} either."
 )
+_SILENT_ALONE = (
+    "{who} sent nothing that counts, and no other record can be counted, so there is no figure for all. In {its.since} "
+    "there were {its.records}."
+)
 _IN_FAMILIES = "These are {records}{children} in {families}; the interval and the verdict allow for that."
 _TOGETHER = "Some of these records are of one child or family; the interval and the verdict allow for that."
 _AGREED = "{its.first} and {its.second} gave the same {its.scale} in {its.exact} of {its.cases}{share}{near}."
@@ -74,7 +78,9 @@ def non_return_sentence(non_return: NonReturn | None) -> str:
     """What those who sent nothing could change; empty where all have returned."""
     if non_return is None:
         return ""
-    phrase = _SILENT if non_return.lower is not None else _SILENT_UNKNOWN
+    phrase = _SILENT if non_return.lower is not None else _SILENT_ALONE
+    if non_return.records is None:
+        phrase = _SILENT_UNKNOWN
     lower, upper = percent(non_return.lower), percent(non_return.upper)
     return phrase.format(who=listed(non_return.agencies), its=non_return, lower=lower, upper=upper)
 

@@ -16,7 +16,7 @@ from pipeline.measure.shapes import Cluster, Shape, Stratum
 from pipeline.page import sentences
 from pipeline.partnership.bodies import name_of
 from pipeline.results.change_values import Break, Change, Moved
-from pipeline.results.changes import POOLED, comparisons, shown
+from pipeline.results.changes import OF_THE_LIST, POOLED, WITHIN, comparisons, shown
 from pipeline.results.claims import claims, ruled
 from tests.unit.results.built import NOW, quarters_to, result
 
@@ -74,10 +74,51 @@ def test_a_change_of_who_sends_how_many_is_no_change() -> None:
     assert (change.moved, change.difference) == (Moved.NO_CLEAR_CHANGE, pytest.approx(0))
 
 
+MIXED = [{"SOL": (80, 100), "UHS": (10, 40)}] * POOLED + [{"SOL": (36, 40), "UHS": (40, 100)}] * POOLED
+
+
+def test_figures_that_moved_against_their_agencies_are_not_printed_beside_what_those_did() -> None:
+    _, change = compared(MIXED)  # 64% before and 54% now, though each of the two rose
+    assert (change.moved, change.recent_counts, change.earlier_counts) == (Moved.RISEN, None, None)
+    assert change.difference > 0
+    assert change.why == WITHIN
+    assert "each agency compared with itself (+" in sentences.change_sentence(change)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.fixed_dictionaries({code: st.tuples(st.integers(0, 40), st.integers(1, 40)) for code in ("SOL", "UHS")}),
+        min_size=8,
+        max_size=8,
+    )
+)
+def test_printed_figures_never_contradict_the_difference_beside_them(
+    drawn: list[dict[str, tuple[int, int]]],
+) -> None:
+    sent = [{code: (met, met + rest) for code, (met, rest) in theirs.items()} for theirs in drawn]
+    for change in compared(sent):
+        if change.recent_counts and change.earlier_counts:
+            apart = change.recent_counts.proportion - change.earlier_counts.proportion
+            assert apart * change.difference >= -1e-9
+            assert change.lower - 1e-9 <= apart <= change.upper + 1e-9
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values())
+@pytest.mark.parametrize("met", [10, 22])
+def test_a_change_that_may_be_chance_keeps_its_direction_where_no_count_is_shown(edition: Edition, met: int) -> None:
+    usual, last = 32 - met, met
+    still = [comparisons(by_agency(alone((20, 40), (20, 40))), NOW)] * 40
+    counted = by_agency(alone(*[(usual, 40)] * 7, (last, 40)))
+    planned = comparisons(counted, NOW)
+    change = shown(planned.since_last, ruled([planned, *still])[0].since_last, counted, edition)
+    assert (change.moved, change.up) == (Moved.UNSURE, met == 22)
+
+
 def test_where_most_records_are_of_an_agency_that_sent_only_once_nothing_is_compared() -> None:
     change, _ = compared([{"SOL": (18, 20), "UHS": (30, 60)}, {"SOL": (18, 20)}])
     assert (change.moved, change.recent_counts) == (Moved.NOT_COMPARABLE, None)
-    assert change.why == f"{name_of('UHS')} sent nothing that counts for 2019-20 Q2"
+    assert change.why == f"no record of {name_of('UHS')} could be counted for 2019-20 Q2"
 
 
 def test_an_edition_without_agencies_names_none_where_nothing_is_compared() -> None:
@@ -215,7 +256,10 @@ def test_where_a_sample_was_drawn_unevenly_its_lists_are_compared_and_not_its_re
         "No clear change since the quarter before: of the whole lists of which samples were drawn ("
     )
     board = shown(planned.since_last, ruled([planned])[0].since_last, counted, BOARD)
-    assert (board.moved, board.difference, board.why) == (Moved.NO_CLEAR_CHANGE, None, "")
+    assert (board.moved, board.difference, board.recent_share) == (Moved.NO_CLEAR_CHANGE, None, None)
+    assert board.why == change.why == OF_THE_LIST
+    weighted = [(50 * a + 150 * b + 1800 * c) / 40000 for a, b, c in ((6, 10, 19), (15, 12, 18))]
+    assert [change.recent_share, change.earlier_share] == pytest.approx(weighted)
 
 
 def test_a_list_of_which_a_part_did_not_come_back_is_not_compared() -> None:
@@ -231,8 +275,21 @@ def test_a_list_of_which_a_part_did_not_come_back_is_not_compared() -> None:
 def test_a_report_counts_its_comparisons_and_its_claims() -> None:
     moved = comparisons(by_agency(alone(*[(24, 40)] * 4, *[(38, 40)] * 4)), NOW)
     first = comparisons(by_agency(alone((30, 40))), NOW)
-    both = claims([moved, first], ruled([moved, first]))
+    no_change = Change("", "", Moved.NO_CLEAR_CHANGE)
+    rose = replace(no_change, moved=Moved.RISEN)
+    both = claims([moved, first], ruled([moved, first]), [(no_change, rose, None), (no_change, no_change, None)])
     assert (both.tested, both.claimed, both.not_tested, both.false) == (2, 1, 1, 0.05)
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values())
+def test_a_report_counts_only_claims_that_its_pages_print(edition: Edition) -> None:
+    met = (8, 9, 10, 10, 7, 11, 10, 9, 11, 7, 8, 4, 5, 7, 7, 5)  # the rule finds its last ones low; its chart does not
+    quarters = list(reversed(quarters_to(NOW, len(met))))
+    planned = comparisons(by_agency(alone(*[(each, 12) for each in met])), NOW)
+    earlier = {each: of(count, 12) for each, count in zip(quarters[:-1], met[:-1], strict=True)}
+    standard = result(of(met[-1], 12), edition, earlier=earlier)
+    own = claims([planned], ruled([planned]), [(standard.since_last, standard.over_year, standard.series)])
+    assert own.claimed == len(sentences.claimed(standard))
 
 
 # Editions

@@ -13,7 +13,7 @@ from pipeline.measure.clustering import plain_shape
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Cluster, Shape, Stratum, Worth
 from pipeline.page.table import colour
-from pipeline.results.figure_values import Figure, Verdict
+from pipeline.results.figure_values import Figure, Unsaid, Verdict
 from pipeline.results.figures import figure
 from pipeline.results.verdicts import TAIL, chance_below, verdict
 from pipeline.results.worths import worth_shown
@@ -22,6 +22,7 @@ from pipeline.statistics.intervals import wilson
 from pipeline.store.codec import decoded, encoded
 
 LOW = {"low_is_good": True}
+EVEN = Counts(met=30, not_met=30)
 PAIRS = st.tuples(st.integers(0, 60), st.integers(0, 60))
 TARGETS = st.integers(1, 99).map(lambda each: each / 100)
 
@@ -167,6 +168,31 @@ def test_the_publics_interval_comes_from_the_rounded_counts() -> None:
 def test_a_figure_that_rounding_puts_across_its_target_has_no_verdict() -> None:
     drawn = shown(52, 31, PUBLIC, aim(0.6, 0.5))  # 62.7%, shown as 50 of 85
     assert (shown(52, 31, by=aim(0.6, 0.5)).verdict, drawn.verdict) == (Verdict.AT, Verdict.NOT_SAID)
+
+
+@pytest.mark.parametrize(("met", "records", "target"), [(73, 82, 0.95), (13, 22, 0.9), (47, 58, 0.9)])
+def test_a_verdict_that_the_printed_figures_would_contradict_is_not_said_and_why(
+    met: int, records: int, target: float
+) -> None:
+    drawn = shown(met, records - met, PUBLIC, aim(target, 0.75))
+    assert shown(met, records - met, by=aim(target, 0.75)).verdict.judged
+    assert (drawn.verdict, drawn.unsaid_because, drawn.past_amber) == (Verdict.NOT_SAID, Unsaid.ROUNDED, False)
+
+
+@given(PAIRS, TARGETS)
+def test_a_verdict_on_rounded_counts_is_that_of_the_counts_as_printed(pair: tuple[int, int], target: float) -> None:
+    drawn = shown(*pair, PUBLIC, aim(target))
+    if drawn.verdict.judged:
+        printed = drawn.counts
+        own = shown(printed.met, printed.applicable - printed.met, by=aim(target))
+        assert (drawn.verdict, drawn.past_amber) == (own.verdict, own.past_amber)
+
+
+def test_too_few_records_for_an_edition_and_a_sample_are_reasons_of_their_own() -> None:
+    sample = figure("", "", EVEN, line(EVEN, BOARD), aim(), Worth(0.5, 0.0, weighted=True))
+    few = [shown(6, 0, BOARD), shown(15, 0, PUBLIC)]
+    assert [each.unsaid_because for each in (*few, sample)] == [Unsaid.FEW, Unsaid.FEW, Unsaid.SAMPLE]
+    assert [shown(6, 0).unsaid_because, shown(3, 40, BOARD).unsaid_because] == [None, None]
 
 
 def test_clean_records_rule_a_share_of_failures_out_and_fewer_families_less_of_it() -> None:

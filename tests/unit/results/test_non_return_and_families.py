@@ -12,6 +12,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import sentences
 from pipeline.results.beside_values import Families
 from pipeline.results.breaks import ReturnHistory
+from pipeline.results.figure_values import Unsaid, Verdict
 from pipeline.results.standards import families, non_return, standard_result
 from pipeline.statistics.intervals import wilson
 from tests.unit.results.built import NOW, definition, records
@@ -50,6 +51,22 @@ def test_nothing_to_go_by_gives_no_bounds_and_says_so() -> None:
     bounds = non_return(tables(Counts(met=30)), NOW, SILENT)
     assert (bounds.records, bounds.lower) == (None, None)
     assert "is not known: nothing was counted for 2019-20 Q1 either" in sentences.non_return_sentence(bounds)
+
+
+def test_where_the_silent_are_the_only_ones_it_is_said_how_many_they_had_before() -> None:
+    bounds = non_return({BEFORE: {"UHS": Counts(met=24, not_met=1)}, NOW: {}}, NOW, SILENT)
+    assert (bounds.records, bounds.lower, bounds.upper) == (25, None, None)
+    assert "In 2019-20 Q1 there were 25." in sentences.non_return_sentence(bounds)
+
+
+def test_a_standard_for_which_no_return_has_come_does_not_have_no_cases() -> None:
+    nothing, nil = ReturnHistory(silent={"UHS"}), ReturnHistory({NOW: ["SOL"]}, silent={"UHS"})
+    none = records(Counts())
+    owed, sent, due = (
+        standard_result(definition(), none, {}, NOW, PUBLIC, around).total for around in (nothing, nil, ReturnHistory())
+    )
+    assert (owed.verdict, owed.unsaid_because) == (Verdict.NONE_YET, Unsaid.NO_RETURN)
+    assert [each.verdict for each in (sent, due)] == [Verdict.NO_CASES, Verdict.NO_CASES]
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])

@@ -254,6 +254,13 @@ def test_a_quarter_that_may_be_chance_among_so_many_standards_is_drawn_as_it_is_
     assert "2019-20 Q2 is marked" not in chart.over_time(quiet).alt
 
 
+def test_a_shift_that_may_be_chance_among_so_many_standards_is_not_denied() -> None:
+    drawn = [Counts(met=met, not_met=8 - met) for met in (3, 0, 2, 3, 3, 4, 5, 4, 6, 5)]
+    own = of(over(drawn))
+    assert (own.shifted, own.may_be_chance, own.stands_out) == (False, True, False)
+    assert not of(over(alternating(12))).may_be_chance
+
+
 def test_a_point_outside_its_limits_that_few_cases_explain_says_so_on_the_chart_and_in_words() -> None:
     drawn = [Counts(met=360 + place % 2, not_met=40 - place % 2) for place in range(14)]
     standard = over([*drawn, Counts(met=355, not_met=45)])

@@ -12,6 +12,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.results.commentary import ASKS, BECAME, WORRIES
+from pipeline.results.figure_values import Figure, Unsaid, Verdict
 from pipeline.results.questions import section_of
 from pipeline.results.return_values import ReturnsIn
 from pipeline.results.year import returns_in, the_year, with_year
@@ -41,6 +42,30 @@ def test_where_a_quarter_is_hidden_nothing_is_added_up(edition: Edition) -> None
 
     assert (hidden.figure, hidden.why) == (None, "not added up, since a quarter is hidden")
     assert shown.figure.counts.met == 70
+
+
+def test_a_year_of_rounded_quarters_is_their_sum_and_so_undoes_no_rounding() -> None:
+    met = (32, 47, 42, 37)
+    quarters = [Counts(met=each, not_met=10) for each in met]
+    year = result(quarters[0], PUBLIC, earlier=dict(zip(BEFORE, quarters[1:], strict=True))).year.figure
+
+    assert (sum(met), year.counts.met, year.counts.applicable) == (158, 30 + 45 + 40 + 35, 40 + 55 + 50 + 45)
+    assert year.counts.met + year.counts.not_met == year.counts.applicable
+    assert (year.verdict, year.unsaid_because) == (Verdict.NOT_SAID, Unsaid.ROUNDED)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(8, 40), st.integers(8, 40)), min_size=4, max_size=4))
+def test_a_rounded_year_says_nothing_that_its_rounded_quarters_do_not(pairs: list[tuple[int, int]]) -> None:
+    def year(drawn: list[Counts]) -> Figure:
+        return result(drawn[0], PUBLIC, earlier=dict(zip(BEFORE, drawn[1:], strict=True))).year.figure
+
+    drawn = [Counts(met=met, not_met=rest) for met, rest in pairs]
+    rounded_met = [5 * int(each.met / 5 + 0.5) for each in drawn]
+    rounded_all = [5 * int(each.applicable / 5 + 0.5) for each in drawn]
+    as_printed = [Counts(met=met, not_met=whole - met) for met, whole in zip(rounded_met, rounded_all, strict=True)]
+    if all(each.not_met > PUBLIC.hide for each in as_printed):
+        assert year(drawn) == year(as_printed)
 
 
 COUNTS = st.builds(Counts, met=st.integers(0, 40), not_met=st.integers(0, 40))
