@@ -170,20 +170,21 @@ def _samples(audit: AuditResult) -> Html:
 
 def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult, *, linked: bool) -> Html:
     """What works, what worries and what has changed: the analyst's words, and behind a line every standard of each."""
+    verdicts = [s.total.verdict for audit in audits for s in audit.standards]
     lists = (
         (
             "What is working",
             _headlines_first([(a, s) for a in audits for s in noteworthy.reaching_target(a)]),
             _brief,
             section_words(words_of, WORKING),
-            "No standard reaches its target.",
+            sentences.none_reached(verdicts),
         ),
         (
             "What worries us",
             _headlines_first([(a, s) for a in audits for s in noteworthy.below_target(a)]),
             _brief,
             section_words(words_of, WORRIES),
-            "No standard is below its target by more than chance would explain.",
+            sentences.none_below(verdicts),
         ),
         (
             "What has changed",

@@ -12,6 +12,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few, listed, number_of
 from pipeline.page.sentences.changes import claimed, unchanged_sentence
 from pipeline.page.sentences.figures import met_of_applicable
+from pipeline.page.sentences.judged import judged_words, none_below, why_unjudged
 from pipeline.results import noteworthy
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.figure_values import Verdict
@@ -22,19 +23,10 @@ _MOST_NAMED = 2
 _NOT_DUE = "not due"
 _NOTHING = "{months}: no return has come in, so there are no figures yet."
 _NONE_YET = "{months}: no record can be held against a standard yet."
-_NONE_JUDGED = "{months}: no standard has enough records to be held against its target."
-_REACHED = "{months}: {those} that could be judged {reach}{named}."
-_UNJUDGED = " {count} could not be judged: {reasons}."
-_WHY_UNJUDGED = {
-    Verdict.TOO_FEW: "too few records",
-    Verdict.NONE_YET: "no record that counts yet",
-    Verdict.NO_CASES: "no cases",
-    Verdict.HIDDEN: "hidden, to protect small counts",
-    Verdict.NOT_SAID: "not said in this edition",
-    Verdict.CONTEXT: "no target",
-}
+_NONE_JUDGED = "{months}: no standard is held against its target here: {reasons}."
+_REACHED = "{months}: {those} {judged} {reach}{named}."
+_UNJUDGED = " {count} {are} not judged here: {reasons}."
 _BELOW = "{count} {are} below target by more than chance would explain{named}."
-_NONE_BELOW = "No standard is below its target by more than chance would explain."
 _UNCLEAR = " {count} {are} short of target, but with so few cases chance could explain that."
 _CHANGED = "{count} {have} changed by more than chance would explain{named}."
 _MISSING = "{counted}, so figures may move: {lacking}."
@@ -85,7 +77,7 @@ def _nothing(returns: Sequence[ReturnLine], months: str) -> str:
 def _working(audits: Sequence[AuditResult], months: str) -> str:
     judged = _those(audits, lambda s: s.total.verdict.judged)
     if not judged:
-        return _NONE_JUDGED.format(months=months)
+        return _NONE_JUDGED.format(months=months, reasons=why_unjudged(_verdicts(audits)))
     reached = sorted(
         (s for s in judged if s.total.verdict.reached),
         key=lambda s: (not s.headline, s.total.provisional, s.total.verdict is not Verdict.ABOVE),
@@ -93,6 +85,7 @@ def _working(audits: Sequence[AuditResult], months: str) -> str:
     sentence = _REACHED.format(
         months=months,
         those=_share_of(len(reached), len(judged)),
+        judged=judged_words(_verdicts(audits)),
         reach=_reach(len(reached), len(judged)),
         named=_named([_figure(s) for s in reached]),
     )
@@ -116,12 +109,15 @@ def _reach(reached: int, judged: int) -> str:
 
 def _unjudged(audits: Sequence[AuditResult]) -> str:
     """How many standards are not among those judged, and why; empty where all are."""
-    whys = [s.total.verdict for audit in audits for s in audit.standards if not s.total.verdict.judged]
-    if not whys:
+    verdicts = _verdicts(audits)
+    unjudged = sum(not each.judged for each in verdicts)
+    if not unjudged:
         return ""
-    counts = {words: whys.count(why) for why, words in _WHY_UNJUDGED.items() if why in whys}
-    reasons = [f"{words} ({count})" for words, count in counts.items()] if len(counts) > 1 else list(counts)
-    return _UNJUDGED.format(count=number_of(len(whys), "more standard"), reasons=listed(reasons))
+    return _UNJUDGED.format(
+        count=number_of(unjudged, "more standard"),
+        are="is" if unjudged == 1 else "are",
+        reasons=why_unjudged(verdicts),
+    )
 
 
 def _worrying(audits: Sequence[AuditResult]) -> str:
@@ -137,7 +133,7 @@ def _worrying(audits: Sequence[AuditResult]) -> str:
             named=_named([_figure(s) for s in low]),
         )
     elif _those(audits, lambda s: s.total.verdict.judged):
-        sentence = _NONE_BELOW
+        sentence = none_below(_verdicts(audits))
     else:
         return ""
     if unclear:
@@ -196,6 +192,10 @@ def _figure(standard: StandardResult) -> str:
     counts = standard.total.counts
     shown = met_of_applicable(standard.total) if standard.total.weighted else f"{counts.met} of {counts.applicable}"
     return f"“{standard.title}” ({shown})"
+
+
+def _verdicts(audits: Sequence[AuditResult]) -> list[Verdict]:
+    return [s.total.verdict for audit in audits for s in audit.standards]
 
 
 def _those(audits: Sequence[AuditResult], holds: Callable[[StandardResult], bool]) -> list[StandardResult]:

@@ -105,11 +105,11 @@ def test_what_reaches_its_target_is_good_english_for_none_one_and_all() -> None:
 
 def test_why_some_could_not_be_judged_is_said_once_with_how_many() -> None:
     few, none = standard(1, 1), standard(0, 0)
-    assert points(standard(95, 5), few)[0].endswith(" 1 more standard could not be judged: too few records.")
+    assert points(standard(95, 5), few)[0].endswith(" 1 more standard is not judged here: too few records.")
     assert points(standard(95, 5), few, few, none)[0].endswith(
-        " 3 more standards could not be judged: too few records (2) and no cases (1)."
+        " 3 more standards are not judged here: too few records (2) and no cases (1)."
     )
-    assert "could not be judged" not in "".join(points(standard(95, 5)))
+    assert "not judged here" not in "".join(points(standard(95, 5)))
 
 
 def test_that_a_child_needed_action_at_once_is_left_to_the_band_above() -> None:
@@ -123,7 +123,7 @@ def test_a_point_names_at_most_two_and_counts_every_standard_once(draws: list[Co
     assert all(len(re.findall("“", each)) <= 2 for each in told)
     judged = sum(s.total.verdict.judged for s in whole.audits[0].standards)
     if judged:
-        unjudged = re.search("([0-9]+) more standards? could not be judged", told[0])
+        unjudged = re.search("([0-9]+) more standards? (?:is|are) not judged here", told[0])
         assert len(draws) == judged + (int(unjudged[1]) if unjudged else 0)
 
 
