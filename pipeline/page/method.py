@@ -126,7 +126,7 @@ def verdicts() -> Table:
         Verdict.BELOW: f"Worse than the target; where practice stands at it, chance gives so bad a figure {rarely}",
         Verdict.NOT_CLEAR: "Worse than the target, but with so few cases that chance gives it more often",
         Verdict.AT: "At the target or better, but chance gives that more often, where practice stands at it",
-        Verdict.ABOVE: f"Better than the target; where practice stands at it, chance gives so good a one {rarely}",
+        Verdict.ABOVE: f"Better than the target; where practice stands at it, chance gives so good a figure {rarely}",
         Verdict.TOO_FEW: f"Fewer than {tiers.FEWEST_FOR_RATING} records",
         Verdict.NONE_YET: "There are records, and all are pending or not answered",
         Verdict.NO_CASES: "No record that the standard applies to",

@@ -123,7 +123,7 @@ def _unjudged(audits: Sequence[AuditResult]) -> str:
 def _worrying(audits: Sequence[AuditResult]) -> str:
     low = sorted(
         (s for audit in audits for s in noteworthy.below_target(audit)),
-        key=lambda s: (not s.headline, not s.total.past_amber, -noteworthy.short_of_target(s)),
+        key=noteworthy.urgency,
     )
     unclear = _those(audits, lambda s: s.total.verdict is Verdict.NOT_CLEAR)
     if low:
