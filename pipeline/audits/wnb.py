@@ -323,7 +323,7 @@ class WNB(Audit):
         applies=_ours,
         met=record_reviewed == "Y",
         basis=Basis.GOOD_PRACTICE,
-        source="CAMHS audit 2025: at most 40% before improvement",
+        source="A CAMHS audit published in 2025 saw at most 40% before improvement",
         excluded=_OURS,
         caveats=(_EVENTS,),
     )
@@ -333,7 +333,7 @@ class WNB(Audit):
         applies=_ours,
         met=risk_assessed == "Y",
         basis=Basis.GOOD_PRACTICE,
-        source="RCGP toolkit; CAMHS audit 2025: at most 40% before improvement",
+        source="RCGP toolkit; a CAMHS audit published in 2025 saw at most 40% before improvement",
         by=service,
         excluded=_OURS,
         caveats=(_EVENTS,),

@@ -16,7 +16,8 @@ class Edition:
     ``named_readers``: whether its readers are people known by name, who may see figures that give small counts away
     (see `hiding.for_named_readers`). In ``title`` and ``readers`` the partnership's own words are filled in (`titled`,
     `read_by`). ``hide``: counts from 1 to this are hidden (0: none). ``hide_by_child``: the same
-    for counts broken down by what a child is. ``round_to``: other counts are rounded to a multiple of this (1: exact).
+    for counts broken down by age, sex or other facts about the child. ``round_to``: other counts are rounded to a
+    multiple of this (1: exact).
     ``least_for_percent``: no percentage below this denominator. ``agencies``/``breakdowns``: whether figures below the
     partnership's are shown. ``left_out``: whether it says how many records there were and how many a standard left
     out; with both, a small number of records that a standard does not apply to (unborn babies, say) would be known by
@@ -50,7 +51,7 @@ class Edition:
         if self.named_readers:
             return (
                 "Counts of records are shown for each standard and agency, for named readers only. Counts broken down "
-                f"by what a child is are hidden where they are 1 to {self.hide_by_child}."
+                f"by age, sex or other facts about the child are hidden where they are 1 to {self.hide_by_child}."
             )
         rounded = f" Other counts are rounded to the nearest {self.round_to}." if self.round_to > 1 else ""
         return (

@@ -58,8 +58,8 @@ def _now(agency: AgencyResult) -> Html | Table:
             for s in agency.standards
         ],
         note=(
-            f"All returns include yours. {_LEFT_OUT * any(s.whole is None for s in agency.standards)}A verdict on "
-            f"fewer than {FEWEST_FOR_FIRM_RATING} records is provisional."
+            f"All returns include yours. {_LEFT_OUT * any(s.whole is None for s in agency.standards)}Few cases: "
+            f"fewer than {FEWEST_FOR_FIRM_RATING} records."
         ),
     )
 

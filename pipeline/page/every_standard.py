@@ -1,16 +1,20 @@
-"""Every standard of every audit in one table, worst first: what a member reads who has ten minutes."""
+"""Every standard of every audit in one table, those below target first: what a member reads who has ten minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.english import NO_FIGURE
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import change_words, met_of_applicable, percent, share
+from pipeline.page.sentences import change_words, met_of_applicable, percent, records_words, share
 from pipeline.results.change_values import Change
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
+
+NO_BREAK = "\u00a0"
 
 
 def page_of(audit: AuditResult) -> str:
@@ -29,7 +33,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
         """
 {{ legend }}
 <table class="standards{{ " standards--signals" if with_icons }}" role="table">
-<caption class="visually-hidden">Every standard, worst first within its audit</caption>
+<caption class="visually-hidden">Every standard, those below target first within their audit</caption>
 <thead role="rowgroup"><tr role="row">
 {%- for each in columns %}<th scope="col" role="columnheader">{{ each }}</th>{% endfor %}</tr></thead>
 {% for audit, lines in audits %}
@@ -43,6 +47,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
 {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></th>
 <td role="cell" class="standards-figure
 {%- if s.total.counts.proportion is none %} standards-words{% endif %}">{{ figure(s) }}</td>
+<td role="cell" class="standards-target">{{ target(s) }}</td>
 <td role="cell">{{ line }}</td>
 <td role="cell">{{ standing }}</td>
 {% if with_icons %}<td role="cell">{{ icons }}</td>{% endif %}
@@ -70,40 +75,48 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
         about=_about,
         colour=table.colour,
         figure=_figure,
+        target=_target,
         change=_change,
         tables=[as_table(audit) for audit in audits],
     )
 
 
-def legend(audits: Sequence[AuditResult]) -> Html:
-    """How the lines are read, once on a page."""
+def legend(audits: Sequence[AuditResult], shape: chart.Shape = chart.IN_A_TABLE) -> Html:
+    """How the lines are read, once on a page; ``shape``: that of the page's lines."""
+    standards = [s for audit in audits for s in audit.standards]
     return rendered(
         """
-<p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot:
-this quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Over the year: the last four
-quarters beside the four before.{% if by_chance %} Were practice exactly at every target, chance alone
-would call {{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
+<p class="quiet legend">Below target first (in bold), the furthest from it at the top. “Headline”: what the audit is
+first asked about.{% if unclear %} “Not yet clear”: short of the target, but with so few cases chance could explain
+it.{% endif %} “{{ few }}”: fewer than {{ firm }} records. Line: the last {{ quarters }} quarters, 0% to 100%; band:
+the 95% interval; dashes: the target;{% if centred %} grey: the middle of the quarters;{% endif %} dot: this
+quarter. Over the year: the last four quarters beside the four before.{% if by_chance %} {{ by_chance }} of
+{{ rated }} may be called below target by chance alone.{% endif %}</p>
 """,
+        few=table.FEW_CASES.capitalize(),
         firm=FEWEST_FOR_FIRM_RATING,
-        rated=sum(s.rated for audit in audits for s in audit.standards),
+        quarters=shape.quarters,
+        centred=shape is chart.IN_A_TILE and any(s.series and s.series.centre is not None for s in standards),
+        unclear=any(s.total.verdict is Verdict.NOT_CLEAR for s in standards),
+        rated=sum(s.rated for s in standards),
         by_chance=_by_chance(sum(audit.below_by_chance for audit in audits)),
     )
 
 
 def _by_chance(expected: float) -> str:
-    return f"about {expected:.0f}" if expected >= 1.5 else "about one" if expected >= 0.5 else ""
+    return f"About {expected:.0f}" if expected >= 1.5 else "About one" if expected >= 0.5 else ""
 
 
 def as_table(audit: AuditResult) -> Table:
     """The lines of one audit as a workbook has them."""
     return Table(
-        f"{audit.code} standards, worst first: {audit.title}",
+        f"{audit.code} standards, furthest from target first: {audit.title}",
         ["Standard", Numeric("Met"), Numeric("Target"), "Verdict", "Over the year"],
         [
             [
                 f"{s.id} {s.title}",
                 met_of_applicable(s.total),
-                percent(s.target) if s.rated else "–",
+                _target(s),
                 table.verdict(s.total, s.low_is_good),
                 change_words(s.over_year),
             ]
@@ -114,11 +127,15 @@ def as_table(audit: AuditResult) -> Table:
 
 def _columns(audits: Sequence[AuditResult]) -> list[str]:
     icons = ["Signals"] if _with_icons(audits) else []
-    return ["Standard", "This quarter", "Two years", "Verdict", *icons, "Over the year, points"]
+    return ["Standard", "This quarter", "Target", "Two years", "Verdict", *icons, "Over the year, points"]
 
 
 def _with_icons(audits: Sequence[AuditResult]) -> bool:
     return any(s.series is not None and s.series.variation is not None for audit in audits for s in audit.standards)
+
+
+def _target(standard: StandardResult) -> str:
+    return percent(standard.target) if standard.rated else NO_FIGURE
 
 
 def _figure(standard: StandardResult) -> Html:
@@ -136,11 +153,16 @@ def _figure(standard: StandardResult) -> Html:
 
 def _change(change: Change) -> str:
     """A change where the heading says in what."""
-    return change_words(change).replace(" points)", ")")
+    return unbroken(change_words(change).replace(" points)", ")"))
+
+
+def unbroken(words: str) -> str:
+    """These words, with what stands in brackets on one line."""
+    outside, bracket, inside = words.partition("(")
+    return f"{outside}{bracket}{inside.replace(' ', NO_BREAK)}"
 
 
 def _about(audit: AuditResult) -> str:
     """An audit's whole name where that says more, and how many records it has."""
     title = "" if audit.title == audit.short_title else audit.title
-    records = "" if audit.records is None else f"{audit.records:,} records"
-    return " · ".join(each for each in (title, records) if each)
+    return " · ".join(each for each in (title, records_words(audit)) if each)

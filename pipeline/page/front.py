@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.english import first_few, listed, number_of
+from pipeline.english import listed, number_of
 from pipeline.page import sentences, table
 from pipeline.page.every_standard import page_of
 from pipeline.page.folds import returned
@@ -14,11 +14,10 @@ from pipeline.results import noteworthy
 from pipeline.results.agency import OUTSTANDING
 from pipeline.results.commentary import ASKS, BECAME, MAIN_POINTS, WORKING, WORRIES, section_words
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
-from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.validate.catalogue import OURS
 
 _LACKING = {"missing": "which has not come", "sent back": "which was sent back to be mended"}
-_ASKED = 3  # standards that one ask names
+_ASKED = 3  # standards that the group is asked to act on
 
 
 def summary(audit: AuditResult) -> Html:
@@ -54,14 +53,16 @@ def overview(quarter: QuarterResult) -> Html:
 {{ action }}
 <div class="front"><div><h2 id="main-points">Main points</h2>{{ points }}</div>
 <div class="so-what"><h2 id="asks">We ask you to</h2>
-<ul>{% for each in asks %}<li>{{ each }}</li>{% endfor %}</ul>{{ asked }}</div></div>
+<ul>{% if act.html %}<li>{{ act }}</li>{% endif %}{% for each in asks %}<li>{{ each }}</li>{% endfor %}</ul>
+{{ asked }}</div></div>
 {% if targets %}<p>{{ targets }}</p>{% endif %}
 {{ lists }}
 """,
-        plain="\n".join([_whole_lead(quarter), *sentences.main_points(quarter), *_asks(quarter)]),
+        plain="\n".join([_whole_lead(quarter), *sentences.main_points(quarter), _act(quarter).plain, *_asks(quarter)]),
         lead=_whole_lead(quarter),
         action=_action_now(quarter.audits),
         points=_points(section_words(quarter, MAIN_POINTS), sentences.main_points(quarter)),
+        act=_act(quarter),
         asks=_asks(quarter),
         asked=Html(section_words(quarter, ASKS)),
         targets=sentences.targets_changed(quarter.audits),
@@ -71,10 +72,8 @@ def overview(quarter: QuarterResult) -> Html:
 
 def _lead(audit: AuditResult) -> str:
     """When, how many, and whether all is in."""
-    counted = [number_of(audit.records, "record")] if audit.records is not None else []
-    if audit.children is not None:
-        counted.append(f"of {number_of(audit.children, 'child', 'children')}")
-    parts = (Quarter.parse(audit.quarter).in_full, " ".join(counted), returned(audit.returns))
+    of = "" if audit.children is None else f" of {number_of(audit.children, 'child', 'children')}"
+    parts = (Quarter.parse(audit.quarter).in_full, sentences.records_words(audit, of), returned(audit.returns))
     return " · ".join(each for each in parts if each)
 
 
@@ -112,18 +111,44 @@ def _action_now(audits: Sequence[AuditResult]) -> Html:
     )
 
 
+def _act(quarter: QuarterResult) -> Html:
+    """Who acts on the first standards below target, a question for each, and a link to the others; or nothing."""
+    low = [(audit, s) for audit in quarter.audits for s in noteworthy.below_target(audit)]
+    low.sort(key=lambda each: noteworthy.urgency(each[1]))
+    if not low:
+        return Html("")
+    first = [(audit, s, question) for (audit, s), question in zip(low, _questions(low[:_ASKED]), strict=False)]
+    return rendered(
+        """
+agree who will act, and by when, on:
+<ul>{% for audit, s, question in first %}<li><a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>
+{%- if question %}: {{ question }}{% endif %}</li>{% endfor %}</ul>
+{% if rest %}<p>Then on the <a href="#every-standard">{{ rest }} more below target</a>.</p>{% endif %}
+""",
+        plain=f"agree who will act, and by when, on: {listed([s.title for _, s, _ in first])};",
+        first=first,
+        rest=len(low) - len(first),
+        page=page_of,
+    )
+
+
+def _questions(standards: Sequence[tuple[AuditResult, StandardResult]]) -> list[str]:
+    """One question of each standard, which does not name it again; none that another has been asked already."""
+    asked: list[str] = []
+    for _, standard in standards:
+        texts = [each.text.removeprefix(f"“{standard.title}”: ") for each in standard.questions]
+        asked.append(next((each for each in texts if each not in asked), ""))
+    return asked
+
+
 def _asks(quarter: QuarterResult) -> list[str]:
-    """What the figures ask of the group: who acts on what is below target, and what is still to be sent."""
-    low = [s for audit in quarter.audits for s in noteworthy.below_target(audit)]
-    low.sort(key=lambda s: (not s.headline, not s.total.past_amber, -noteworthy.short_of_target(s)))
+    """What else is asked of the group: what is still to be sent, and to challenge what is low."""
     chased = [
         f"chase {line.agency_name} for {_called(quarter, line.audit)}, {_LACKING.get(line.status, line.status)};"
         for line in quarter.returns
         if line.status in OUTSTANDING and line.reason not in OURS
     ]
-    first = f"agree who will act, and by when, on: {first_few([f'“{s.title}”' for s in low], _ASKED)};"
-    challenge = "challenge each result below its target, and note what you decide."
-    return [*([first] if low else []), *chased, challenge]
+    return [*chased, "challenge each result below its target, and note what you decide."]
 
 
 def _called(quarter: QuarterResult, code: str) -> str:
@@ -145,20 +170,21 @@ def _samples(audit: AuditResult) -> Html:
 
 def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult, *, linked: bool) -> Html:
     """What works, what worries and what has changed: the analyst's words, and behind a line every standard of each."""
+    verdicts = [s.total.verdict for audit in audits for s in audit.standards]
     lists = (
         (
             "What is working",
-            [(a, s) for a in audits for s in noteworthy.reaching_target(a)],
+            _headlines_first([(a, s) for a in audits for s in noteworthy.reaching_target(a)]),
             _brief,
             section_words(words_of, WORKING),
-            f"No standard reaches its target on {FEWEST_FOR_FIRM_RATING} records or more.",
+            sentences.none_reached(verdicts),
         ),
         (
             "What worries us",
             _headlines_first([(a, s) for a in audits for s in noteworthy.below_target(a)]),
             _brief,
             section_words(words_of, WORRIES),
-            "No standard is below its target by more than chance would explain.",
+            sentences.none_below(verdicts),
         ),
         (
             "What has changed",
@@ -199,7 +225,8 @@ def _headlines_first(chosen: list[tuple[AuditResult, StandardResult]]) -> list[t
 
 def _brief(standard: StandardResult) -> str:
     shown = sentences.met_of_applicable(standard.total)
-    return f": {shown}, target {sentences.target_words(standard)}"
+    few = f", {table.FEW_CASES}" if standard.total.provisional else ""
+    return f": {shown}, target {sentences.target_words(standard)}{few}"
 
 
 def _moved(standard: StandardResult) -> str:
@@ -213,10 +240,10 @@ def _standard_card(standard: StandardResult) -> Html:
     weighted = ", weighted" if total.weighted else ""
     return rendered(
         '<li class="card card--{{ edge }}"><p class="card-title">{{ s.title }} <span class="code">{{ s.id }}</span></p>'
-        '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p>{{ rating }}</li>',
+        '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p><p>{{ rating }}</p></li>',
         edge=edge,
         s=standard,
-        rating=table.verdict(total, standard.low_is_good),
+        rating=table.standing(standard),
         figure=sentences.share(total) if shown else "–",
         detail=f"{total.counts.met} of {total.counts.applicable}{weighted}; {sentences.interval(total)}"
         if shown

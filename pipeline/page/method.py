@@ -104,7 +104,7 @@ def thresholds() -> Table:
         ["What", Numeric("From")],
         [
             ["A percentage and a verdict: records", tiers.FEWEST_FOR_RATING],
-            ["A verdict that is not provisional: records", tiers.FEWEST_FOR_FIRM_RATING],
+            ["A verdict without “few cases” beside it: records", tiers.FEWEST_FOR_FIRM_RATING],
             ["A median line: quarters", tiers.FEWEST_FOR_MEDIAN],
             ["Anhøj's two rules: quarters", tiers.FEWEST_FOR_RULES],
             ["Limits and icons: quarters", tiers.FEWEST_FOR_LIMITS],
@@ -124,7 +124,7 @@ def verdicts() -> Table:
     rarely = f"one time in {round(1 / TAIL)} at most"
     words = {
         Verdict.BELOW: f"Worse than the target; where practice stands at it, chance gives so bad a figure {rarely}",
-        Verdict.NOT_CLEAR: "Worse than the target, but chance gives that more often",
+        Verdict.NOT_CLEAR: "Worse than the target, but with so few cases that chance gives it more often",
         Verdict.AT: "At the target or better, but chance gives that more often, where practice stands at it",
         Verdict.ABOVE: f"Better than the target; where practice stands at it, chance gives so good a one {rarely}",
         Verdict.TOO_FEW: f"Fewer than {tiers.FEWEST_FOR_RATING} records",
@@ -140,9 +140,10 @@ def verdicts() -> Table:
         [[str(each), words[each]] for each in Verdict],
         note="The chance is exact, on what the records are worth: less than their number where a child or a family has "
         "several, and those of the list where a sample was drawn unevenly. It is worked out from exact counts, so that "
-        f"every edition says the same, or nothing. On fewer than {tiers.FEWEST_FOR_FIRM_RATING} records a verdict is "
-        "provisional. Where lower is better, a figure over its target is the worse one. Colours go by the verdict. "
-        "Of standards below target, those past their amber line too are named first.",
+        f"every edition says the same, or nothing. Fewer than {tiers.FEWEST_FOR_FIRM_RATING} records are “few "
+        "cases”, beside the verdict: another quarter may say otherwise. Where lower is better, a figure over its "
+        "target is the worse one. Colours go by the verdict. "
+        "Of standards below target, those that are worse than a second, lower line too are named first.",
     )
 
 
@@ -199,10 +200,10 @@ def _drawn(tier: tiers.Tier) -> str:
 
 
 def targets() -> Table:
-    """The usual target and amber line of each kind of standard."""
+    """The usual target of each kind of standard, and from where a shortfall is named first."""
     return Table(
-        "The usual target and amber line, by where a standard comes from",
-        ["Basis", Numeric("Target"), Numeric("Amber line")],
+        "The usual target, by where a standard comes from",
+        ["Basis", Numeric("Target"), Numeric("Named first where worse than")],
         [[each.value.capitalize(), percent(target), percent(amber)] for each, (target, amber) in TARGETS.items()],
         note="A standard may have its own: its “How it is counted” says so.",
     )

@@ -111,22 +111,29 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as SVG, with the words that say what a sighted reader sees, and the finding as its caption."""
+    """
+    A chart as SVG, with the words that say what a sighted reader sees, and the finding as its caption.
+
+    ``narrow``: as wide as a telephone, so that two stand beside each other on a page and on paper.
+    """
 
     svg: str
     alt: str
     caption: str
+    narrow: bool = False
 
     @property
     def figure(self) -> Html:
         """The picture as part of a page."""
         return rendered(
             # A chart keeps its size where the page is narrower, and scrolls by itself: its letters stay readable.
-            '<figure><div class="picture-scroll" role="group" aria-label="Chart" tabindex="0">'
+            '<figure{% if narrow %} class="figure--narrow"{% endif %}>'
+            '<div class="picture-scroll" role="group" aria-label="Chart" tabindex="0">'
             '<img alt="{{ alt }}" src="{{ address }}"></div><figcaption>{{ caption }}</figcaption></figure>',
             plain=self.alt,
             alt=self.alt,
             caption=self.caption,
+            narrow=self.narrow,
             address=svg_address(self.svg),
         )
 

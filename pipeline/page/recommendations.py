@@ -10,6 +10,7 @@ from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.results.model import Evidence, QuarterResult
 
 PAGE = "recommendations.html"
+_ORDER = ("evidence this quarter", "audited, no cases this quarter", "no evidence yet")
 
 
 def summary(result: QuarterResult) -> Html:
@@ -81,8 +82,14 @@ def _before(each: Evidence) -> str:
 
 def _counted(recommendations: Sequence[Evidence]) -> str:
     states = Counter(each.state for each in recommendations)
-    counts = [f"{count} {state}" for state, count in states.most_common()]
-    return f"Of {number_of(len(recommendations), 'recommendation')}: {listed(counts)}."
+    counts = [_has(states[state], state) for state in sorted(states, key=_ORDER.index)]
+    return f"Of {number_of(len(recommendations), 'recommendation')}, {listed(counts)}."
+
+
+def _has(count: int, state: str) -> str:
+    """So many recommendations in one state, as a sentence lists them."""
+    verb = ("was" if count == 1 else "were") if state.startswith("audited") else "has" if count == 1 else "have"
+    return f"{count} {verb} {state.replace(',', ', with')}"
 
 
 def _changed(recommendations: Sequence[Evidence]) -> str:

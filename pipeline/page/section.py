@@ -36,7 +36,9 @@ def detail(result: StandardResult) -> Html:
     ]
     other = [result.other_reading.figure] if result.other_reading else []
     tables = [table.lines(result, [result.total, *other, *result.agencies], "Agency")]
-    tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
+    tables += (
+        [table.lines(result, result.groups, result.groups_by.rstrip("?"), explained=False)] if result.groups else []
+    )
     tables += [table.history(result)] if len(result.history) > 1 else []
     return rendered(
         """
@@ -53,7 +55,8 @@ def detail(result: StandardResult) -> Html:
 {% for each in s.judged_by %}<dt>Judged by</dt><dd>{{ each }}</dd>{% endfor %}
 {% if s.pending %}<dt>Pending, counted later</dt><dd>{{ s.pending }}</dd>{% endif %}
 <dt>Target</dt><dd>
-{%- if s.rated %}{{ target }} ({{ s.basis }}); amber line {{ amber }}{% else %}None: context{% endif %}</dd>
+{%- if s.rated %}{{ target }} ({{ s.basis }}); named
+first where worse than {{ amber }}{% else %}None: context{% endif %}</dd>
 {% for each in aims %}<dt>Target set</dt><dd>{{ each }}</dd>{% endfor %}
 <dt>Source</dt><dd>{{ s.source }}</dd>
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}

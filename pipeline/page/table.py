@@ -46,14 +46,17 @@ def verdict(figure: Figure, low_is_good: bool = False) -> Html:
     )
 
 
+FEW_CASES = "few cases"  # what is said, everywhere, of a figure of fewer than FEWEST_FOR_FIRM_RATING
+
+
 def standing(standard: StandardResult) -> Html:
     """A standard's verdict where there is little room; that it rests on few cases stands beside it."""
     total = standard.total
     pill = verdict(replace(total, provisional=False), standard.low_is_good)
-    few = " few cases" if total.provisional else ""
+    few = FEW_CASES if total.provisional else ""
     return rendered(
-        '{{ pill }}{% if few %}<span class="quiet">{{ few }}</span>{% endif %}',
-        plain=f"{pill.plain}{few}",
+        '{{ pill }}{% if few %} <span class="quiet">{{ few }}</span>{% endif %}',
+        plain=f"{pill.plain} {few}".strip(),
         pill=pill,
         few=few,
     )
@@ -119,7 +122,7 @@ def scorecard(audit: AuditResult) -> Table:
             ]
             for s in audit.standards
         ],
-        note=f"Counts are {audit.units}. A verdict on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
+        note=f"Counts are {audit.units}. Few cases: fewer than {FEWEST_FOR_FIRM_RATING} records.",
     )
 
 
@@ -131,11 +134,16 @@ def _named(standard: StandardResult) -> Html:
     )
 
 
-def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> Table:
-    """One standard, a line for each agency, group or quarter, with what its denominator leaves out."""
-    counts = {"not_recorded": "Not recorded"}
+def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, explained: bool = True) -> Table:
+    """
+    One standard, a line for each agency, group or quarter, with what its denominator leaves out.
+
+    ``explained``: whether a note says what the columns are, once for the tables of a standard.
+    """
+    counts, note = {"not_recorded": "Not met, as not recorded"}, _NOT_RECORDED
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         counts |= _LEFT_OUT  # an edition that leaves them out leaves out all of them
+        note = f"{note} {_WHY_LEFT_OUT}"
     return Table(
         f"{standard.id} by {heading.lower()}" if len(figures) > 1 else f"{standard.id} in this quarter",
         [
@@ -148,9 +156,15 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> 
             [each.label, met_of_applicable(each), interval(each), *(getattr(each.counts, name) for name in counts)]
             for each in sorted(figures, key=lambda each: each.label)
         ],
+        note=note if explained else "",
     )
 
 
+_NOT_RECORDED = "Not recorded is counted within “of” and as not met: the auditor looked, and the record is silent."
+_WHY_LEFT_OUT = (
+    "Left out of “of”: not applicable (the question does not arise), not known (another agency holds the answer), "
+    "pending (not due yet), missing (blank or in error)."
+)
 _LEFT_OUT = {"not_applicable": "Not applicable", "not_known": "Not known", "pending": "Pending", "missing": "Missing"}
 
 
@@ -159,7 +173,7 @@ def history(standard: StandardResult) -> Table:
     rated = history_columns(standard)
     return Table(
         f"{standard.id} by quarter",
-        ["Quarter", Numeric("Met"), Numeric("95% interval"), "Comparable", *rated],
+        ["Quarter", Numeric("Met"), Numeric("95% interval"), "Comparable with now", *rated],
         [
             [p.quarter, met_of_applicable(p.figure), interval(p.figure), "yes" if p.comparable else "no", *beside]
             for p, *beside in zip(standard.history, *rated.values(), strict=True)
@@ -207,6 +221,15 @@ def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
             ]
             for line in grid
         ],
+        note=" ".join(
+            words
+            for words, holds in (
+                ("Tidied: answers in another spelling, read as meant.", True),
+                ("Set aside: records that cannot be placed, counted nowhere.", "set_aside" in counts),
+                ("Nil: the agency looked, and had no cases.", any(line.status == "nil" for line in grid)),
+            )
+            if holds
+        ),
     )
 
 

@@ -1,14 +1,17 @@
-"""The standards of an audit as small multiples, worst first; behind each, folded, all that there is to say of it."""
+"""The standards of an audit as small multiples, those below target first; folded behind each, all there is to say."""
 
 from __future__ import annotations
 
 from pipeline.page import chart, section, sentences, table
-from pipeline.page.every_standard import legend
+from pipeline.page.every_standard import legend, unbroken
 from pipeline.page.folds import folded
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.commentary import SO_WHAT, needs_words, section_words
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.noteworthy import worst_first
+
+_LARGE_PART = 1 / 3  # of the records that did not meet it
 
 
 def standards(audit: AuditResult) -> Html:
@@ -28,7 +31,7 @@ children, why, what will change, who will see to it and by when.</p>{% endif %}
 """,
         plain="\n".join(each.plain for each in tiles),
         tiles=tiles,
-        legend=legend([audit]),
+        legend=legend([audit], chart.IN_A_TILE),
         gaps=any(needs_words(each) for each in audit.standards),
     )
     parts: list[Html | Table] = [grid]
@@ -47,6 +50,7 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
 {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></h3>
 <p class="tile-figure">{{ figure }}
 {%- if target %} <span class="quiet">{{ target }}</span>{% endif %}<br>{{ standing }}</p>
+{% if silent %}<p class="quiet">{{ silent }}</p>{% endif %}
 {% if line.html %}<div class="tile-line">{{ line }}<p class="tile-ends">
 {%- for each in span %}<span>{{ each }}</span>{% endfor %}</p></div>
 {% else %}<p class="tile-line quiet">No line: there is no figure to draw.</p>{% endif %}
@@ -64,12 +68,22 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
         figure=sentences.met_of_applicable(result.total),
         standing=table.standing(result),
         line=chart.sparkline(result, quarter, chart.IN_A_TILE),
+        silent=_silent(result),
         span=[each.short_months for each in dict.fromkeys(span)] if span else [],
         target=f"target {sentences.percent(result.target)}" if result.rated else "",
-        change=sentences.change_words(result.over_year),
+        change=unbroken(sentences.change_words(result.over_year)),
         moved=" ".join(sentences.claims(result)),
         icons=table.icons(result) if result.series and result.series.variation else "",
         words=Html(words),
         gap=needs_words(result),
         detail=section.detail(result),
     )
+
+
+def _silent(result: StandardResult) -> str:
+    """How many of those that failed a standard below target are only not recorded, where that is a large part."""
+    counts = result.total.counts
+    if result.total.verdict is not Verdict.BELOW or not counts.not_recorded or not counts.not_met:
+        return ""
+    many = counts.not_recorded >= _LARGE_PART * counts.not_met
+    return f"{counts.not_recorded} of the {counts.not_met} not recorded" if many and not result.low_is_good else ""

@@ -22,13 +22,16 @@ NOTHING = "–"
 
 def history(result: QuarterResult) -> Html:
     """Which quarters the page is of; where there are fewer than four, that it is so."""
-    there = [each.quarter for each in result.year]
+    there = [_short(each.quarter) for each in result.year]
     sentence = "Four quarters side by side, the latest on the right."
-    if len(there) < QUARTERS:
-        lacking = "the others have" if QUARTERS - len(there) > 1 else "the other one has"
+    if not there:
+        sentence = "None of the four quarters of this year has returns, so there is nothing to tell of it."
+    elif len(there) < QUARTERS:
+        lacking = "the others have" if QUARTERS - len(there) > 1 else "the other has"
+        them = "them" if QUARTERS - len(there) > 1 else "it"
         sentence = (
             f"A year has four quarters. Of this one there {'is one' if len(there) == 1 else f'are {len(there)}'} here "
-            f"({', '.join(map(_short, there))}); {lacking} no returns, so nothing is told of it."
+            f"({', '.join(there)}); {lacking} no returns, so nothing is told of {them}."
         )
     return rendered("<p>{{ sentence }}</p>", plain=sentence, sentence=sentence)
 
@@ -41,7 +44,7 @@ def moved(result: QuarterResult) -> Html:
         for s in audit.standards
         if s.over_year.moved.claimed
     ]
-    otherwise = "No standard is claimed to have moved against the year before."
+    otherwise = sentences.unmoved_sentence(result.audits)
     return rendered(
         "{% if lines %}<ul>{% for each in lines %}<li>{{ each }}</li>{% endfor %}</ul>"
         "{% else %}<p>{{ otherwise }}</p>{% endif %}",
@@ -77,7 +80,7 @@ def _verdicts(audit: AuditResult, result: QuarterResult) -> Table:
             for s in audit.standards
         ],
         note="Each quarter stands beside the target of its time. The year is the sum of its records, not a mean of "
-        f"percentages. A verdict on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
+        f"percentages. Few cases: fewer than {FEWEST_FOR_FIRM_RATING} records.",
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_MOST = 0.8  # of the cases, by either rater: so many in one level that chance alone would have them agree
+
 
 @dataclass(frozen=True)
 class Coefficient:
@@ -43,3 +45,11 @@ class AgreementResult:
     kappa: Coefficient
     ac2: Coefficient
     note: str = ""
+
+    @property
+    def mostly_one_level(self) -> bool:
+        """Whether both raters gave one and the same level to most of the cases."""
+        least = _MOST * self.cases
+        first = [sum(row) for row in self.cells]
+        second = [sum(column) for column in zip(*self.cells, strict=True)]
+        return any(one >= least and other >= least for one, other in zip(first, second, strict=True))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import ALWAYS, Audit, Distribution, Ratio
+from pipeline.definition.codes import Meaning
 from pipeline.definition.frame import rails
 from pipeline.definition.records import AsIf
 from pipeline.definition.simplify import as_in
@@ -122,9 +123,15 @@ def _distribution(
     return ContextResult(measure.id, measure.title, note, None, whole, None, shares, measure.why)
 
 
+def _may_be_silent(measure: Distribution) -> bool:
+    """Whether one of the answers says that the record is silent."""
+    return any(code.meaning is Meaning.NOT_RECORDED for code in measure.field.codes)
+
+
 def _counted_from(measure: Distribution, quarter: Quarter) -> str:
     """Which records a distribution is of: a standard beside it may be of others, so that the shares differ."""
     title = measure.counted_on.title
     form = f"{title[:1].lower()}{title[1:]}" if title[1:2].islower() else title
     also = "" if measure.applies is ALWAYS else f" and where {words(as_in(measure.applies, quarter))}"
-    return f"Of the records of the {form} that give an answer{also}."
+    silent = "; “Not recorded” is an answer too" if _may_be_silent(measure) else ""
+    return f"Of the records of the {form} in which this was answered{also}{silent}."

@@ -40,15 +40,23 @@ def short_of_target(standard: StandardResult) -> float:
 
 
 def reaching_target(audit: AuditResult) -> list[StandardResult]:
-    """The standards that reach their target on enough records to be judged firmly, best evidenced first."""
-    good = [s for s in audit.standards if s.total.verdict.reached and not s.total.provisional]
-    return sorted(good, key=lambda s: (s.total.verdict is not Verdict.ABOVE, not s.headline, s.id))
+    """
+    The standards at their target or better, as many as are counted: the headline ones first, few cases after many.
+
+    Those on few cases are among them, as they are among those below target.
+    """
+    good = [s for s in audit.standards if s.total.verdict.reached]
+    return sorted(good, key=lambda s: (not s.headline, s.total.provisional, s.total.verdict is not Verdict.ABOVE))
 
 
 def below_target(audit: AuditResult) -> list[StandardResult]:
-    """The standards below target, the headline ones first, then the furthest below."""
-    low = [s for s in audit.standards if s.total.verdict is Verdict.BELOW]
-    return sorted(low, key=lambda s: (not s.headline, -short_of_target(s)))
+    """The standards below target, in the order of `urgency`."""
+    return sorted((s for s in audit.standards if s.total.verdict is Verdict.BELOW), key=urgency)
+
+
+def urgency(standard: StandardResult) -> tuple[bool, bool, float]:
+    """Which of those below target are named first: headline ones, those past their amber line, the furthest below."""
+    return not standard.headline, not standard.total.past_amber, -short_of_target(standard)
 
 
 def changed_standards(audit: AuditResult) -> list[StandardResult]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 FEWEST_FOR_RATING = 5  # cases; below this a result is "k of n" and no more
-FEWEST_FOR_FIRM_RATING = 20  # cases; below this a rating is provisional
+FEWEST_FOR_FIRM_RATING = 20  # cases; below this a verdict rests on few cases
 FEWEST_FOR_CHART = 2  # points
 FEWEST_FOR_MEDIAN, FEWEST_FOR_RULES, FEWEST_FOR_LIMITS = 6, 10, 13  # points
 
@@ -49,13 +49,13 @@ def tier(points: int) -> Tier:
 
 def _sentence(points: int) -> str:
     if points == 0:
-        return "No audits."
+        return "No quarters yet."
     if points == 1:
-        return "One audit. No statement about change."
+        return "One quarter. No statement about change."
     if points < FEWEST_FOR_MEDIAN:
-        return f"{points} points: too few for limits."
+        return f"A median line is drawn from {FEWEST_FOR_MEDIAN} quarters on; there are {points}."
     if points < FEWEST_FOR_RULES:
-        return f"{points} points. Direction can be described, not tested, below {FEWEST_FOR_RULES} points."
+        return f"A shift of the line as a whole is tested from {FEWEST_FOR_RULES} quarters on; there are {points}."
     if points < FEWEST_FOR_LIMITS:
-        return f"{points} points. No icon before {FEWEST_FOR_LIMITS} points."
-    return f"{points} points, enough for limits."
+        return f"Whether the last quarter stands out is tested from {FEWEST_FOR_LIMITS} on; there are {points}."
+    return f"{points} quarters, enough to test whether the last one stands out."

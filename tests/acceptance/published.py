@@ -17,7 +17,7 @@ _AUDITED = re.compile(r'<p class="lead">[^<]*? · (\d+) records?\b')
 _POOLED = re.compile(r"(\d+(?:\.\d)?)% in \w+ \d{4} to (\w+) (\d{4})")
 _LAST_MONTHS = {"June": "Q1", "September": "Q2", "December": "Q3", "March": "Q4"}
 _COLUMNS = {
-    "Not recorded": "not recorded",
+    "Not met, as not recorded": "not recorded",
     "Not applicable": "not applicable",
     "Not known": "not known",
     "Pending": "pending",

@@ -12,13 +12,14 @@ from pipeline.page.chart.flow import flow
 from pipeline.page.chart.outcomes import outcomes
 from pipeline.page.chart.own import described
 from pipeline.page.chart.reasons import reasons
-from pipeline.page.chart.sparkline import IN_A_TABLE, IN_A_TILE, span_of, sparkline
+from pipeline.page.chart.sparkline import IN_A_TABLE, IN_A_TILE, Shape, span_of, sparkline
 from pipeline.page.chart.targets import targets
 from pipeline.page.chart.time import over_time
 
 __all__ = [
     "IN_A_TABLE",
     "IN_A_TILE",
+    "Shape",
     "beside_rest",
     "between",
     "by_agency",

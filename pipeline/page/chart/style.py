@@ -24,6 +24,7 @@ MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness
 SEQUENCE = ("#3c5a85", "#5a90c8", "#8fbfe6", "#cbe1f4")  # one hue, dark to light: an order, in grey too
 RATED = {Verdict.ABOVE: "#00703c", Verdict.AT: "#00703c", Verdict.NOT_CLEAR: "#b35900", Verdict.BELOW: "#b10e1e"}
 WIDTH = 7.2  # inches; a page's text column
+NARROW = 2.9  # inches; a telephone's, and half a sheet of paper
 EDGE = 0.06  # inches kept free around a chart
 PERCENT_TICKS = ([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
 
@@ -65,7 +66,7 @@ def picture(figure: Figure, alt: str, caption: str) -> Picture:
     with mpl.rc_context(_LOOK):
         _fit(figure.axes[0], renderer)
         figure.draw(renderer)
-    return Picture(renderer.svg, alt, caption)
+    return Picture(renderer.svg, alt, caption, narrow=figure.get_figwidth() <= NARROW)
 
 
 def _fit(axes: Axes, renderer: Any) -> None:
@@ -97,9 +98,9 @@ def standard_rows(axes: Axes, standards: Sequence[StandardResult]) -> None:
 
 
 def dot(
-    axes: Axes, place: int, result: Result, colour: str = MET, *, alpha: float, edge: float, fontsize: float
+    axes: Axes, place: float, result: Result, colour: str = MET, *, alpha: float, edge: float, fontsize: float
 ) -> None:
-    """A figure in its row: a dot (hollow: provisional) with its interval and n of N, or words where it has none."""
+    """A figure in its row: a dot (hollow: few cases) with its interval and n of N, or words where it has none."""
     counts = result.counts
     if counts.proportion is None or result.lower is None or result.upper is None:
         words = met_of_applicable(result)

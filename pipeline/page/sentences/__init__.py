@@ -21,6 +21,7 @@ from pipeline.page.sentences.changes import (
     claims,
     quarter_change_sentence,
     unchanged_sentence,
+    unmoved_sentence,
 )
 from pipeline.page.sentences.figures import (
     HIDDEN,
@@ -30,6 +31,7 @@ from pipeline.page.sentences.figures import (
     met_of_applicable,
     other_reading_sentence,
     previous_figure,
+    records_words,
     ruled_out_sentence,
     share,
     standard_sentence,
@@ -37,6 +39,7 @@ from pipeline.page.sentences.figures import (
     verdict_words,
 )
 from pipeline.page.sentences.flow import flow_finding, flow_sentence
+from pipeline.page.sentences.judged import all_judged, none_below, none_reached
 from pipeline.page.sentences.main_points import audit_points, main_points
 from pipeline.page.sentences.series import series_sentence, trend_paragraph
 from pipeline.page.sentences.targets import target_sentence, target_words, targets_changed
@@ -45,6 +48,7 @@ __all__ = [
     "HIDDEN",
     "INTERVAL_MEANS",
     "agreement_sentence",
+    "all_judged",
     "apart_sentence",
     "audit_points",
     "between_sentence",
@@ -63,11 +67,14 @@ __all__ = [
     "main_points",
     "met_of_applicable",
     "non_return_sentence",
+    "none_below",
+    "none_reached",
     "other_reading_sentence",
     "percent",
     "points",
     "previous_figure",
     "quarter_change_sentence",
+    "records_words",
     "ruled_out_sentence",
     "sample_sentence",
     "series_sentence",
@@ -80,6 +87,7 @@ __all__ = [
     "timing_sentence",
     "trend_paragraph",
     "unchanged_sentence",
+    "unmoved_sentence",
     "verdict_sentence",
     "verdict_words",
 ]

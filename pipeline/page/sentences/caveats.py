@@ -31,10 +31,13 @@ _NEAR = ", and {were} within one {its.scale} in {its.within_one}"
 _DIFFER = "Where they differ, the second is {ways}{direction}."
 _ONE_WAY = ", more often one way than chance would explain"
 _TOO_FEW_FOR_MORE = "Too few cases for more than counts."
-_BEYOND_CHANCE = "Beyond chance: weighted kappa {kappa}; Gwet's AC2 {ac2} (linear weights, 95% intervals)."
+_BEYOND_CHANCE = (
+    "Beyond chance (1: they always agree; 0: no more than by chance; a near miss counts in part): weighted kappa "
+    "{kappa}; Gwet's AC2 {ac2}, steadier where most cases have one {its.scale} (95% intervals)."
+)
 _ONE_LEVEL = (
-    "The two stand apart because nearly all cases have one {its.scale}: kappa then takes most agreement for chance, "
-    "and AC2 does not."
+    "The two stand apart because both gave most cases one {its.scale}: kappa then takes most agreement for chance, and "
+    "AC2 does not."
 )
 _APART = 0.3  # between the two coefficients: so far apart that a reader asks why
 _TOOK = "{its.what}: the median is {median}{between}. {closed}{open}"
@@ -110,8 +113,9 @@ def agreement_sentence(agreement: AgreementResult) -> str:
     kappa, ac2 = agreement.kappa, agreement.ac2
     if kappa.value is None and ac2.value is None:
         return " ".join([*parts, _TOO_FEW_FOR_MORE])
-    parts.append(_BEYOND_CHANCE.format(kappa=_coefficient(kappa), ac2=_coefficient(ac2)))
-    if kappa.value is not None and ac2.value is not None and ac2.value - kappa.value > _APART:
+    parts.append(_BEYOND_CHANCE.format(its=agreement, kappa=_coefficient(kappa), ac2=_coefficient(ac2)))
+    far_apart = kappa.value is not None and ac2.value is not None and ac2.value - kappa.value > _APART
+    if far_apart and agreement.mostly_one_level:
         parts.append(_ONE_LEVEL.format(its=agreement))
     return " ".join(parts)
 

@@ -13,6 +13,7 @@ from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed, number_of, percent, points
 from pipeline.results.change_values import Change, Moved, Series
 from pipeline.results.model import AuditResult, StandardResult
+from pipeline.results.series import WITHHELD
 from pipeline.statistics.xmr import Variation
 
 _CLAIMED = {
@@ -24,7 +25,7 @@ _CLAIMED = {
     Moved.NOT_COMPARABLE: "Whether it has changed {since} cannot be said, since the two are not comparable{why}.",
     Moved.NOT_TESTED: "A change {since} could not be tested{why}.",
 }
-_WITHHELD = "Whether it has changed is not said in this edition."
+_NOT_SAID = "Whether it has changed{since} is not said in this edition."
 _WITHOUT = "Compared for those that sent both times, so without {agencies}."
 _QUARTER, _YEAR = "since the quarter before", "against the year before"
 _SPECIAL = {
@@ -35,18 +36,25 @@ _SPECIAL = {
 }
 _NOT_SHOWN = "the counts behind it are not shown in this edition"
 _SHORT = {
-    Moved.RISEN: "risen",
-    Moved.FALLEN: "fallen",
+    Moved.RISEN: "higher",
+    Moved.FALLEN: "lower",
     Moved.UNSURE: "could be chance",
     Moved.NO_CLEAR_CHANGE: "no clear change",
 }
-_NONE_OF_ALL = "No standard has changed by more than chance would explain; all {standards} were compared."
+_HAS = {Moved.RISEN: "has risen", Moved.FALLEN: "has fallen"}
+_NONE_OF_ALL = "No standard has changed by more than chance would explain; {all_were} compared."
+_NONE_KNOWN = "No standard is known to have changed by more than chance would explain; {all_were} compared."
 _NONE_OF_SOME = (
     "No standard is known to have changed: of {standards}, {compared} compared and showed no change beyond chance; "
     "{rest}."
 )
+_NOT_IN_FULL = " What was not tested of these: {gaps}."
+_UNSAID_SERIES = "{count} over all quarters together (hidden or rounded in this edition)"
 _NONE_TESTED = "Whether anything has changed could not be tested: {rest}."
+_UNMOVED = "{standards} is claimed to have moved against the year before."
+_NOT_OVER_YEAR = "Nothing is compared with the year before here: {rest}."
 _UNSAID = "Whether anything has changed is not said in this edition."
+_LACKING = "quarters that it takes are missing"  # where there are earlier ones
 _WHY_NOT = {
     Moved.TOO_FEW: "too few records",
     Moved.NOT_COMPARABLE: "not comparable",
@@ -78,8 +86,10 @@ def quarter_change_sentence(change: Change) -> str:
 
 def change_sentences(standard: StandardResult) -> str:
     """What both comparisons of a standard say; where neither is said in this edition, that once."""
+    if standard.since_last.moved is standard.over_year.moved is Moved.WITHHELD:
+        return _NOT_SAID.format(since="")
     both = (quarter_change_sentence(standard.since_last), change_sentence(standard.over_year))
-    return " ".join(dict.fromkeys(each for each in both if each))
+    return " ".join(each for each in both if each)
 
 
 def claims(standard: StandardResult) -> list[str]:
@@ -91,22 +101,28 @@ def claims(standard: StandardResult) -> list[str]:
     return [sentence for change, sentence in told if change.moved.claimed]
 
 
-def claimed(standard: StandardResult) -> list[str]:
+def claimed(standard: StandardResult, *, brief: bool = False) -> list[str]:
     """
     The changes that are claimed of a standard, as they go on after its name.
 
-    Such as "has risen since the quarter before (70% from 50%; +2 to +30 points)".
+    Such as "has risen since the quarter before (70% from 50%; +2 to +30 points)"; where ``brief``, as one would say
+    it: "has risen since the quarter before, from 50% to 70%".
     """
     told = (
         (standard.since_last, _QUARTER, _between_quarters(standard.since_last)),
         (standard.over_year, _YEAR, _between_years(standard.over_year)),
     )
     of_spans = [
-        f"has {_SHORT[change.moved]} {since} ({spans}{_by(change, '; {}')})"
+        f"{_HAS[change.moved]} {since}" + (_from_to(change) if brief else f" ({spans}{_by(change, '; {}')})")
         for change, since, spans in told
         if change.moved.claimed
     ]
     return [*of_spans, *_of_series(standard.series)]
+
+
+def _from_to(change: Change) -> str:
+    shares = _shares(change)
+    return f", from {shares[1]} to {shares[0]}" if shares else ""
 
 
 def _of_series(series: Series | None) -> list[str]:
@@ -124,20 +140,57 @@ def unchanged_sentence(audits: Iterable[AuditResult]) -> str:
     Empty where there are no standards.
     """
     standards = [s for audit in audits for s in audit.standards]
-    tested = [s for s in standards if s.since_last.moved.tested or s.over_year.moved.tested]
-    rest = [s for s in standards if s not in tested]
+    tested = [s for s in standards if _tested(s)]
+    rest = [s for s in standards if not _tested(s)]
+    whys = _reasons([_why_untested(s, _why_not(s)) for s in rest])
     if not standards:
         return ""
-    if not rest:
-        return _NONE_OF_ALL.format(standards=number_of(len(standards), "standard"))
     if not tested:
         unsaid = all(_why_not(s) is Moved.WITHHELD for s in rest)
-        return _UNSAID if unsaid else _NONE_TESTED.format(rest=_reasons(rest))
-    return _NONE_OF_SOME.format(
+        return _UNSAID if unsaid else _NONE_TESTED.format(rest=whys)
+    gaps = _gaps(tested)
+    if not rest:
+        all_were = "the one standard was" if len(standards) == 1 else f"all {len(standards)} were"
+        return (_NONE_KNOWN if gaps else _NONE_OF_ALL).format(all_were=all_were) + gaps
+    some = _NONE_OF_SOME.format(
         standards=number_of(len(standards), "standard"),
         compared=f"{len(tested)} {'was' if len(tested) == 1 else 'were'}",
-        rest=f"{len(rest)} {'was' if len(rest) == 1 else 'were'} not: {_reasons(rest)}",
+        rest=f"{len(rest)} {'was' if len(rest) == 1 else 'were'} not: {whys}",
     )
+    return some + gaps
+
+
+def unmoved_sentence(audits: Iterable[AuditResult]) -> str:
+    """What is said where no change against the year before is claimed; empty where there are no standards."""
+    compared = [(s, s.over_year.moved) for audit in audits for s in audit.standards]
+    whys = [_why_untested(s, came_to) for s, came_to in compared if not came_to.tested]
+    if not compared:
+        return ""
+    if len(whys) == len(compared):
+        return _NOT_OVER_YEAR.format(rest=_reasons(whys))
+    if not whys:
+        return _UNMOVED.format(standards="No standard")
+    tested = number_of(len(compared) - len(whys), "standard")
+    sentence = _UNMOVED.format(standards=f"Of {tested} compared none")
+    return f"{sentence} {number_of(len(whys), 'other')} could not be: {_reasons(whys)}."
+
+
+def _tested(standard: StandardResult) -> bool:
+    return standard.since_last.moved.tested or standard.over_year.moved.tested
+
+
+def _gaps(tested: Sequence[StandardResult]) -> str:
+    """What was not tested of standards of which something was: a change may be there, and another edition claim it."""
+    gaps = []
+    for since, changes in (
+        (_QUARTER, [(s, s.since_last.moved) for s in tested]),
+        (_YEAR, [(s, s.over_year.moved) for s in tested]),
+    ):
+        if whys := [_why_untested(s, came_to) for s, came_to in changes if not came_to.tested]:
+            gaps.append(f"{len(whys)} {since} ({_reasons(whys)})")
+    if unsaid := sum(s.series is not None and s.series.says == WITHHELD for s in tested):
+        gaps.append(_UNSAID_SERIES.format(count=unsaid))
+    return _NOT_IN_FULL.format(gaps=listed(gaps)) if gaps else ""
 
 
 def _why_not(standard: StandardResult) -> Moved:
@@ -146,17 +199,26 @@ def _why_not(standard: StandardResult) -> Moved:
     return min((standard.since_last.moved, standard.over_year.moved), key=order.index)
 
 
-def _reasons(standards: Sequence[StandardResult]) -> str:
-    whys = [_why_not(s) for s in standards]
-    reasons = {each: whys.count(each) for each in _WHY_NOT if each in whys}
-    if len(reasons) == 1:
-        return _WHY_NOT[whys[0]]
-    return listed([f"{_WHY_NOT[each]} ({count})" for each, count in reasons.items()])
+def _why_untested(standard: StandardResult, moved: Moved) -> str:
+    """Why a comparison of a standard that came to ``moved`` was not made, in a few words."""
+    now = standard.since_last.recent
+    if moved is Moved.NOT_TESTED and any(
+        each.quarter != now and each.figure.counts.applicable != 0 for each in standard.history
+    ):
+        return _LACKING
+    return _WHY_NOT[moved]
+
+
+def _reasons(whys: Sequence[str]) -> str:
+    reasons = {each: whys.count(each) for each in (*_WHY_NOT.values(), _LACKING) if each in whys}
+    if len(reasons) < 2:
+        return "".join(reasons)
+    return listed([f"{each} ({count})" for each, count in reasons.items()])
 
 
 def _sentence(change: Change, since: str, spans: str) -> str:
     if change.moved is Moved.WITHHELD:
-        return _WITHHELD
+        return _NOT_SAID.format(since=f" {since}")
     parts = [
         _CLAIMED[change.moved].format(
             since=since,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import NO_FIGURE, listed, number_of, percent
+from pipeline.results.agency import OUTSTANDING
 from pipeline.results.figure_values import Figure, Verdict
-from pipeline.results.model import StandardResult
+from pipeline.results.model import AuditResult, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 HIDDEN = "hidden, to protect small counts"
@@ -24,13 +25,15 @@ _LIES = {
 }
 _AGAINST = {
     Verdict.BELOW: "That is below the target of {target}, by more than chance would explain.",
-    Verdict.NOT_CLEAR: "That is short of the target of {target}, but chance alone could explain it.",
+    Verdict.NOT_CLEAR: "That is short of the target of {target}, but with so few cases chance could explain it.",
     Verdict.AT: "That reaches the target of {target}, though not beyond chance.",
     Verdict.ABOVE: "That is above the target of {target}, by more than chance would explain.",
 }
 _AGAINST_THE_MOST = {
     Verdict.BELOW: "That is above {target}, the most there should be, by more than chance would explain.",
-    Verdict.NOT_CLEAR: "That is above {target}, the most there should be, but chance alone could explain it.",
+    Verdict.NOT_CLEAR: (
+        "That is above {target}, the most there should be, but with so few cases chance could explain it."
+    ),
     Verdict.AT: "That keeps within {target}, the most there should be, though not beyond chance.",
     Verdict.ABOVE: "That is below {target}, the most there should be, by more than chance would explain.",
 }
@@ -43,14 +46,14 @@ _SHORT_LOW = {
     Verdict.AT: "Within target",
     Verdict.ABOVE: "Clearly within target",
 }
-_PROVISIONAL = f"On fewer than {FEWEST_FOR_FIRM_RATING} records this is provisional."
+_FEW = f"These are few cases (fewer than {FEWEST_FOR_FIRM_RATING} records), so another quarter may say otherwise."
 _RULED_OUT = "No failure in {cases} rules out that more than {most} fail (at 95%)."
 
 
 def verdict_words(figure: Figure, low_is_good: bool = False) -> str:
-    """A figure's verdict in a few words, for a table or a card: "Below target, provisional"."""
+    """A figure's verdict in a few words, for a table or a card: "Below target, few cases"."""
     words = _SHORT_LOW.get(figure.verdict, str(figure.verdict)) if low_is_good else str(figure.verdict)
-    return f"{words}, provisional" if figure.provisional else words
+    return f"{words}, few cases" if figure.provisional else words
 
 
 def met_of_applicable(figure: Figure) -> str:
@@ -122,7 +125,7 @@ def verdict_sentence(standard: StandardResult) -> str:
     against = _AGAINST_THE_MOST if standard.low_is_good else _AGAINST
     phrase = against.get(figure.verdict, _UNJUDGED.get(figure.verdict, ""))
     sentence = phrase.format(target=percent(standard.target))
-    return f"{sentence} {_PROVISIONAL}" if figure.provisional else sentence
+    return f"{sentence} {_FEW}" if figure.provisional else sentence
 
 
 def ruled_out_sentence(standard: StandardResult) -> str:
@@ -142,6 +145,30 @@ def children_words(standard: StandardResult) -> str:
     if not records or not children or children >= records:
         return ""
     return f"{number_of(records, 'record')} of {number_of(children, 'child', 'children')}"
+
+
+def records_words(audit: AuditResult, of: str = "") -> str:
+    """
+    How many records an audit has; of which returns, where several kinds of them tell of the same cases.
+
+    Such as "143 records (MASH return 60, referrer's return 23, panel's return 60)"; empty where it is not shown.
+    ``of``: what is said of them before that, such as " of 60 children".
+    """
+    if audit.records is None:
+        return ""
+    by_view: dict[str, int] = {}
+    for line in audit.returns:
+        if line.records and line.status not in OUTSTANDING:
+            by_view[line.view] = by_view.get(line.view, 0) + line.records
+    whole = f"{audit.records:,} {'record' if audit.records == 1 else 'records'}{of}"
+    if len(by_view) < 2 or sum(by_view.values()) != audit.records:
+        return whole
+    return f"{whole} ({', '.join(f'{_within(view)} {count:,}' for view, count in by_view.items())})"
+
+
+def _within(title: str) -> str:
+    """A title within a sentence; one that begins with an abbreviation stays as it is."""
+    return f"{title[:1].lower()}{title[1:]}" if title[1:2].islower() else title
 
 
 def other_reading_sentence(standard: StandardResult) -> str:

@@ -12,29 +12,24 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few, listed, number_of
 from pipeline.page.sentences.changes import claimed, unchanged_sentence
 from pipeline.page.sentences.figures import met_of_applicable
-from pipeline.page.sentences.targets import target_words
+from pipeline.page.sentences.judged import judged_words, none_below, why_unjudged
 from pipeline.results import noteworthy
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.return_values import ReturnLine
 
-_MOST_NAMED = 3
+_MOST_NAMED = 2
 _NOT_DUE = "not due"
 _NOTHING = "{months}: no return has come in, so there are no figures yet."
 _NONE_YET = "{months}: no record can be held against a standard yet."
-_REACHED = "{months}: {reached} of {judged} that could be judged {reach} {their} target{named}."
-_NONE_JUDGED = "{months}: no standard has enough records to be held against its target."
-_BELOW = "{count} {are} below target by more than chance would explain{far}: {named}."
-_NONE_BELOW = "No standard is below its target by more than chance would explain."
-_UNCLEAR = " {count} {are} short of target, but chance alone could explain that."
-_CHANGED = "{count} {have} changed by more than chance would explain: {named}."
-_ACTION = "{records} showed a child who needed action at once: {these} to the agency's safeguarding lead the same day."
-_ACTION_HIDDEN = (
-    "Records showed a child who needed action at once (how many is hidden, to protect small counts): they go to the "
-    "agency's safeguarding lead the same day."
-)
-_MISSING = "{counted} of {due} {are} counted: {lacking}. Figures may move."
+_NONE_JUDGED = "{months}: no standard is held against its target here: {reasons}."
+_REACHED = "{months}: {those} {judged} {reach}{named}."
+_UNJUDGED = " {count} {are} not judged here: {reasons}."
+_BELOW = "{count} {are} below target by more than chance would explain{named}."
+_UNCLEAR = " {count} {are} short of target, but with so few cases chance could explain that."
+_CHANGED = "{count} {have} changed by more than chance would explain{named}."
+_MISSING = "{counted}, so figures may move: {lacking}."
 _LACKING = {
     "missing": "nothing has come from {who}",
     "sent back": "what {who} sent was sent back",
@@ -43,16 +38,19 @@ _LACKING = {
 
 
 def main_points(quarter: QuarterResult) -> tuple[str, ...]:
-    """At most five: what reaches its target, what is below, what changed, what cannot wait, what is missing."""
+    """
+    At most four: what reaches its target, what is below, what has changed, what is missing.
+
+    That a child needed action at once stands above them on the page, in a band of its own.
+    """
     months = Quarter.parse(quarter.quarter).in_months
     if not _counted(quarter.audits):
-        parts = [_nothing(quarter.returns, months), _immediate(quarter.audits), _missing(quarter.returns)]
+        parts = [_nothing(quarter.returns, months), _missing(quarter.returns)]
     else:
         parts = [
             _working(quarter.audits, months),
             _worrying(quarter.audits),
             _changed(quarter.audits),
-            _immediate(quarter.audits),
             _missing(quarter.returns),
         ]
     return tuple(each for each in parts if each)
@@ -79,37 +77,63 @@ def _nothing(returns: Sequence[ReturnLine], months: str) -> str:
 def _working(audits: Sequence[AuditResult], months: str) -> str:
     judged = _those(audits, lambda s: s.total.verdict.judged)
     if not judged:
-        return _NONE_JUDGED.format(months=months)
+        return _NONE_JUDGED.format(months=months, reasons=why_unjudged(_verdicts(audits)))
     reached = sorted(
         (s for s in judged if s.total.verdict.reached),
         key=lambda s: (not s.headline, s.total.provisional, s.total.verdict is not Verdict.ABOVE),
     )
-    named = f": {first_few([_figure(s) for s in reached], _MOST_NAMED)}" if reached else ""
-    return _REACHED.format(
+    sentence = _REACHED.format(
         months=months,
-        reached=len(reached) or "none",
-        judged=number_of(len(judged), "standard"),
-        reach="reach" if len(reached) > 1 else "reaches",
-        their="their" if len(reached) > 1 else "its",
-        named=named,
+        those=_share_of(len(reached), len(judged)),
+        judged=judged_words(_verdicts(audits)),
+        reach=_reach(len(reached), len(judged)),
+        named=_named([_figure(s) for s in reached]),
+    )
+    return sentence + _unjudged(audits)
+
+
+def _share_of(reached: int, judged: int) -> str:
+    """How many of those judged, in words where that is none, the only one, or all."""
+    if judged == 1:
+        return "the one standard"
+    if reached == judged:
+        return "both standards" if judged == 2 else f"all {judged} standards"
+    return f"{reached} of {judged} standards" if reached else f"none of the {judged} standards"
+
+
+def _reach(reached: int, judged: int) -> str:
+    if judged == 1 and not reached:
+        return "does not reach its target"
+    return "reach their target" if reached > 1 else "reaches its target"
+
+
+def _unjudged(audits: Sequence[AuditResult]) -> str:
+    """How many standards are not among those judged, and why; empty where all are."""
+    verdicts = _verdicts(audits)
+    unjudged = sum(not each.judged for each in verdicts)
+    if not unjudged:
+        return ""
+    return _UNJUDGED.format(
+        count=number_of(unjudged, "more standard"),
+        are="is" if unjudged == 1 else "are",
+        reasons=why_unjudged(verdicts),
     )
 
 
 def _worrying(audits: Sequence[AuditResult]) -> str:
     low = sorted(
         (s for audit in audits for s in noteworthy.below_target(audit)),
-        key=lambda s: (not s.headline, not s.total.past_amber, -abs((s.total.value or 0) - s.target)),
+        key=lambda s: (not s.headline, not s.total.past_amber, -noteworthy.short_of_target(s)),
     )
     unclear = _those(audits, lambda s: s.total.verdict is Verdict.NOT_CLEAR)
     if low:
         sentence = _BELOW.format(
             count=_count(len(low)),
             are="is" if len(low) == 1 else "are",
-            far=", headline ones first" if any(s.headline for s in low) and len(low) > 1 else "",
-            named=first_few([f"{_figure(s, target=True)}" for s in low], _MOST_NAMED),
+            named=_named([_figure(s) for s in low]),
         )
     elif _those(audits, lambda s: s.total.verdict.judged):
-        sentence = _NONE_BELOW
+        sentence = none_below(_verdicts(audits))
     else:
         return ""
     if unclear:
@@ -122,24 +146,10 @@ def _changed(audits: Sequence[AuditResult]) -> str:
     moved = [s for audit in audits for s in noteworthy.changed_standards(audit)]
     if not moved:
         return unchanged_sentence(audits)
-    named = [f"“{s.title}” {listed(claimed(s))}" for s in moved]
     return _CHANGED.format(
         count=_count(len(moved)),
         have="has" if len(moved) == 1 else "have",
-        named=first_few(named, _MOST_NAMED),
-    )
-
-
-def _immediate(audits: Sequence[AuditResult]) -> str:
-    counts = [audit.immediate_actions for audit in audits]
-    if None in counts:
-        return _ACTION_HIDDEN
-    whole = sum(each or 0 for each in counts)
-    if not whole:
-        return ""
-    return _ACTION.format(
-        records=number_of(whole, "record"),
-        these="it goes" if whole == 1 else "they go",
+        named=_named([f"“{s.title}” {listed(claimed(s, brief=True))}" for s in moved]),
     )
 
 
@@ -150,21 +160,42 @@ def _missing(returns: Sequence[ReturnLine]) -> str:
         return ""
     by_status = {status: [line for line in lacking if line.status == status] for status in (*OUTSTANDING, NOT_READ)}
     return _MISSING.format(
-        counted=(len(due) - len(lacking)) or "None",
-        are="is" if len(due) - len(lacking) < 2 else "are",
-        due=number_of(len(due), "return"),
-        lacking=listed([_lacking(status, lines) for status, lines in by_status.items() if lines]),
+        counted=_counted_of(len(due) - len(lacking), len(due)),
+        lacking="; ".join(_lacking(status, lines) for status, lines in by_status.items() if lines),
     )
 
 
+def _counted_of(counted: int, due: int) -> str:
+    if due == 1:
+        return "The one return that is due is not counted"
+    if not counted:
+        return f"None of the {due} returns is counted"
+    return f"{counted} of {due} returns {'is' if counted == 1 else 'are'} counted"
+
+
 def _lacking(status: str, lines: Sequence[ReturnLine]) -> str:
-    return _LACKING[status].format(who=listed(list(dict.fromkeys(line.agency_name for line in lines))))
+    return _LACKING[status].format(who=_few(list(dict.fromkeys(line.agency_name for line in lines))))
 
 
-def _figure(standard: StandardResult, *, target: bool = False) -> str:
-    shown = met_of_applicable(standard.total).replace(" (", ", ").rstrip(")")
-    aim = f"; target {target_words(standard)}" if target else ""
-    return f"“{standard.title}” ({shown}{aim})"
+def _named(names: Sequence[str]) -> str:
+    """Those that are named, as a sentence goes on: no more than a listener keeps in mind."""
+    if not names:
+        return ""
+    return f"{', among them ' if len(names) > _MOST_NAMED else ': '}{listed(names[:_MOST_NAMED])}"
+
+
+def _few(names: Sequence[str]) -> str:
+    return listed(names) if len(names) <= _MOST_NAMED else first_few(names, _MOST_NAMED)
+
+
+def _figure(standard: StandardResult) -> str:
+    counts = standard.total.counts
+    shown = met_of_applicable(standard.total) if standard.total.weighted else f"{counts.met} of {counts.applicable}"
+    return f"“{standard.title}” ({shown})"
+
+
+def _verdicts(audits: Sequence[AuditResult]) -> list[Verdict]:
+    return [s.total.verdict for audit in audits for s in audit.standards]
 
 
 def _those(audits: Sequence[AuditResult], holds: Callable[[StandardResult], bool]) -> list[StandardResult]:

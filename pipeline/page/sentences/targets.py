@@ -1,4 +1,4 @@
-"""The targets that the partnership set, in sentences: since when, who decided, why, and what that does to a rating."""
+"""The targets that the partnership set, in sentences: since when, who decided, why, and what that does to a verdict."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from pipeline.results.agency import OwnStandard
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.target_values import TargetSet
 
-_SET = "{id}: {target} (amber {amber}){span}{decided}{why}."
-_BEFORE = "By {before} ({target}, amber {amber}) {quarter} would be {then}; by this one it is {now}."
-_ALIKE = "By {before} ({target}, amber {amber}) {quarter} would be {then} too."
-_UNRATED = "{before} was {target} (amber {amber})."
+_SET = "{id}: {target} (named first where worse than {amber}){span}{decided}{why}."
+_BEFORE = "By {before} ({target}) {quarter} would be {then}; by this one it is {now}."
+_ALIKE = "By {before} ({target}) {quarter} would be {then} too."
+_UNRATED = "{before} was {target}."
 _THE_SAME = "{before} was the same."
 _CHANGED = (
     "The target{s} of {of} changed in the quarters shown: under the scorecard stand who decided it, why, and the "
-    "rating by the target before."
+    "verdict by the target before."
 )
 _OWN, _EARLIER = "the usual target", "the target before"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
 def target_sentence(standard: StandardResult, aim: TargetSet) -> str:
-    """Since when a target holds, who decided it and why, and the newest rating by it and by the one before."""
+    """Since when a target holds, who decided it and why, and the newest verdict by it and by the one before."""
     stated = _SET.format(
         id=standard.id,
         target=percent(aim.target),
@@ -48,8 +48,9 @@ def target_words(standard: StandardResult | OwnStandard) -> str:
     if not _changed(in_force):
         return now
     before = percent(in_force.target_before)
-    if before == now:  # the share stays, and what counts as amber is another
-        return f"{now} (amber {percent(in_force.amber)}, {percent(in_force.amber_before)} before {in_force.since})"
+    if before == now:  # the share stays, and from where a shortfall is named first is another
+        first = f"named first where worse than {percent(in_force.amber)}"
+        return f"{now} ({first}, {percent(in_force.amber_before)} before {in_force.since})"
     return f"{now} ({before} before {in_force.since})"
 
 

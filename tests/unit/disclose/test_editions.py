@@ -70,7 +70,7 @@ def test_agencies_are_shown_to_all_but_the_public_and_breakdowns_to_named_reader
             SUBGROUP,
             (
                 "Counts of records are shown for each standard and agency, for named readers only. Counts broken down "
-                "by what a child is are hidden where they are 1 to 5."
+                "by age, sex or other facts about the child are hidden where they are 1 to 5."
             ),
         ),
         (

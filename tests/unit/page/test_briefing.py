@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.definition import Polarity
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import briefing
@@ -55,14 +56,49 @@ def test_the_analyst_s_words_take_the_place_of_the_draft() -> None:
 def test_where_nothing_is_shown_it_reads_as_written_for_that() -> None:
     told = briefing.briefing(of(SUBGROUP)).plain
 
-    assert "Of nothing can it be said yet that it reaches its target." in told
+    assert "Of nothing can it be said here, on 20 records or more, that it reaches its target." in told
+    assert "There is no standard to judge here." in told
+    assert "Go on as you do" not in told
+
+
+@pytest.mark.parametrize(
+    ("standards", "reason"),
+    [
+        ({"Low": Counts(met=3, not_met=17)}, "hidden, to protect small counts"),
+        ({"Low": Counts(pending=9)}, "no record that counts yet"),
+    ],
+)
+def test_nothing_is_told_to_go_on_where_all_is_hidden_or_pending(standards: dict[str, Counts], reason: str) -> None:
+    told = briefing.briefing(of(BOARD, **standards)).plain
+
+    assert f"No standard is held against its target here: {reason}." in told
+    assert "Not all of this can be judged here" in told
+    assert "Go on as you do" not in told
+
+
+def test_it_says_to_go_on_where_every_standard_is_judged_and_none_below() -> None:
+    told = briefing.briefing(of(SUBGROUP, Reached=Counts(met=60), Again=Counts(met=95, not_met=15))).plain
+
+    assert "No standard is below its target by more than chance would explain." in told
     assert "Go on as you do" in told
+
+
+def test_what_should_seldom_happen_is_not_asked_to_be_done() -> None:
+    often = result({"SOL": Counts(met=30, not_met=20)}, polarity=Polarity.LOW_GOOD, target=0.1, amber=0.2)
+    told = briefing.briefing(audit([often], quarter=str(NOW))).plain
+    both = briefing.briefing(audit([often, result({"SOL": LOW})], quarter=str(NOW))).plain
+
+    assert "Worse than the target" in told
+    assert "see that this happens less often" in told
+    assert "see that this is done" not in told + both
+    assert "what should seldom happen happens less often" in both
 
 
 def test_no_more_than_three_are_named_as_below() -> None:
     shown = briefing.briefing(of(SUBGROUP, **{f"Low{each}": LOW for each in "ABCDE"}))
 
     assert len(shown.tables[0].rows) == 3
+    assert "“LowA”, “LowB”, “LowC” and 2 more." in shown.plain
 
 
 def test_nothing_in_a_title_becomes_a_tag() -> None:

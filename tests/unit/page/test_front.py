@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import front
 from pipeline.page.parts import Html
 from pipeline.results.commentary import ASKS, WORKING, WORRIES
-from pipeline.results.model import Words
+from pipeline.results.model import Question, Words
 from pipeline.validate.catalogue.copies import DISPUTED
 from tests.unit.page.reading import words
 from tests.unit.results.built import NOW, audit, quarter, result, returned, set_to, targets
@@ -50,14 +51,14 @@ def test_where_the_number_of_records_is_not_said_there_is_none() -> None:
         (
             BADLY,
             (
-                "No standard reaches its target on 20 records or more.",
+                "No standard reaches its target.",
                 "What worries us T1 Colour is red : 40 of 100 (40%), target 90%.",
             ),
         ),
         (
             Counts(met=8, not_met=2),
             (
-                "No standard reaches its target on 20 records or more.",
+                "No standard reaches its target.",
                 "No standard is below its target by more than chance would explain.",
             ),
         ),
@@ -132,8 +133,28 @@ def test_an_audit_and_the_front_say_that_a_target_changed() -> None:
 def test_the_overview_asks_who_will_act_on_what_is_below_target_headline_ones_first() -> None:
     whole = audit([*(result(BADLY, id=f"T{n}", title=f"Low {n}") for n in range(4)), result(BADLY, headline=True)])
     asked = words(front.overview(quarter(whole)))
-    assert "agree who will act, and by when, on: “Colour is red”, “Low 0”, “Low 1” and 2 more;" in asked
+    assert re.search(r"agree who will act, and by when, on: Colour is red Low 0 Low 1 Then on the 2 more below", asked)
     assert "agree who" not in words(front.overview(quarter(audit([result(WELL)]))))
+
+
+def test_each_standard_to_act_on_has_a_question_of_its_own_and_none_is_asked_twice() -> None:
+    asked = (Question("below", "“{0}”: why?"), Question("silent", "“{0}”: was it written down?"))
+    low = [
+        replace(
+            result(BADLY, id=title, title=title),
+            questions=tuple(replace(each, text=each.text.format(title)) for each in asked),
+        )
+        for title in ("One", "Two", "Three")
+    ]
+    assert "on: One : why? Two : was it written down? Three challenge" in words(front.overview(quarter(audit(low))))
+
+
+def test_what_is_listed_as_working_is_what_is_counted_so_and_few_cases_are_said() -> None:
+    low = result(BADLY, id="T3")
+    page_words = words(front.summary(audit([result(WELL), result(Counts(met=10), id="T2"), low])))
+    assert "2 of 3 standards that could be judged" in page_words
+    assert "What is working (2)" in page_words
+    assert ": 10 of 10 (100%), target 90%, few cases." in page_words
 
 
 def test_the_overview_asks_for_what_is_outstanding() -> None:

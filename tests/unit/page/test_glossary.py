@@ -28,7 +28,7 @@ def test_each_word_stands_once_and_in_the_order_of_the_alphabet() -> None:
         str(Verdict.NOT_CLEAR),
         "Interval",
         "Limits",
-        "Provisional",
+        "Few cases",
         "Verdict",
         "Section 47 (S47)",
         "ICPC",

@@ -118,7 +118,9 @@ def test_a_standard_has_its_sentence_its_charts_its_tables_and_how_it_is_counted
     assert part.html.count("<table") == 2
     assert part.html.count("alt=") == 2
     assert "Colour is red: 45 of 94 (48%)" in page_words
-    assert "Left out Green ones. Target 90% (local standard); amber line 75% Source A test" in page_words
+    assert (
+        "Left out Green ones. Target 90% (local standard); named first where worse than 75% Source A test" in page_words
+    )
     assert "Evidence for T2.2, T4.1 Take care Paint fades." in page_words
 
 
@@ -131,7 +133,7 @@ def retargeted(drawn: Counts, edition: Edition = SUBGROUP) -> StandardResult:
 def test_under_the_scorecard_stands_each_target_that_was_set_with_the_ratings_by_it() -> None:
     part = section.scorecard(audit([retargeted(Counts(met=77, not_met=23))]))
     assert isinstance(part, Html)
-    told = "By the target before (90%, amber 75%) 2019-20 Q2 would be below target; by this one it is not yet clear."
+    told = "By the target before (90%) 2019-20 Q2 would be below target; by this one it is not yet clear."
     assert told in words(part)
     assert "<script" not in part.html
     _, told_of, rerated = part.tables

@@ -176,7 +176,7 @@ def test_where_a_target_was_set_the_quarters_have_their_ratings_and_those_by_the
     ("counts", "colour", "words"),
     [
         (Counts(met=100), "green", "Above target"),
-        (Counts(met=10), "green", "At target, provisional"),
+        (Counts(met=10), "green", "At target, few cases"),
         (Counts(met=85, not_met=15), "amber", "Not yet clear"),
         (Counts(not_met=100), "red", "Below target"),
         (Counts(met=4), "none", "Too few to say"),
@@ -200,7 +200,16 @@ def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_nam
     grid = Grid(table.lines(standard, [standard.total, *standard.agencies], "Agency"))
     assert grid.caption == "T1 by agency"
     assert grid.texts == [
-        ["Agency", "Met", "95% interval", "Not recorded", "Not applicable", "Not known", "Pending", "Missing"],
+        [
+            "Agency",
+            "Met",
+            "95% interval",
+            "Not met, as not recorded",
+            "Not applicable",
+            "Not known",
+            "Pending",
+            "Missing",
+        ],
         ["All returns", "9 of 13 (69%)", "39% to 91%", "3", "5", "6", "7", "9"],
         ["Solent NHS Trust", "1 of 1", "–", "0", "0", "0", "0", "0"],
         [

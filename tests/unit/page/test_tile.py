@@ -102,3 +102,23 @@ def test_everything_of_the_page_can_be_opened_at_once_without_a_script() -> None
     page = tile.standards(audit([result(BADLY)])).html
     assert page.count('<input type="checkbox" id="open-all">') == 1
     assert 'id="open-all"' not in tile.standards(audit()).html
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        (Counts(met=5, not_met=30, not_recorded=10), "10 of the 30 not recorded"),
+        (Counts(met=5, not_met=30, not_recorded=9), ""),
+        (Counts(met=100, not_met=3, not_recorded=3), ""),
+    ],
+)
+def test_a_tile_below_target_says_where_a_third_or_more_of_its_failures_is_not_recorded(
+    drawn: Counts, told: str
+) -> None:
+    page_words = in_sight(result(drawn))
+    assert told in page_words
+    assert bool(told) is ("not recorded" in page_words)
+
+
+def test_where_not_recorded_is_hidden_a_tile_does_not_tell_it() -> None:
+    assert "not recorded" not in in_sight(result(Counts(met=5, not_met=33, not_recorded=31), BOARD))

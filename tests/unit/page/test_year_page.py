@@ -80,9 +80,15 @@ def test_a_history_of_less_than_a_year_says_so() -> None:
     short = year.history(quarter(year=QUARTERS[3:])).plain
     assert short == (
         "A year has four quarters. Of this one there is one here (Jul–Sep 2019); the others have no returns, so "
-        "nothing is told of it."
+        "nothing is told of them."
+    )
+
+
+def test_a_year_without_any_quarter_says_so() -> None:
+    assert year.history(quarter(audit(), year=())).plain == (
+        "None of the four quarters of this year has returns, so there is nothing to tell of it."
     )
 
 
 def test_a_change_that_is_claimed_is_told_and_else_that_none_is() -> None:
-    assert year.moved(quarter(audit([result(Counts(met=9))]), year=QUARTERS)).plain.startswith("No standard is claimed")
+    assert year.moved(quarter(audit([result(Counts(met=9))]), year=QUARTERS)).plain.startswith("Nothing is compared")

@@ -157,7 +157,7 @@ def test_beside_the_figure_nothing_is_said_of_a_series_too_short_to_test() -> No
 
     assert sentences.series_sentence(eight) in drawn.caption
     assert sentences.series_sentence(eight) not in sentences.trend_paragraph(eight)
-    assert sentences.trend_paragraph(one).endswith("One audit. No statement about change.")
+    assert sentences.trend_paragraph(one).endswith("One quarter. No statement about change.")
 
 
 def test_a_shift_is_said_from_ten_quarters_on() -> None:

@@ -25,15 +25,35 @@ QUARTERS = st.lists(
 @pytest.mark.parametrize(
     ("points", "may", "says"),
     [
-        (0, set(), "No audits."),
-        (1, {"intervals"}, "One audit. No statement about change."),
-        (2, {"intervals", "compared"}, "2 points: too few for limits."),
-        (5, {"intervals", "compared"}, "5 points: too few for limits."),
-        (6, {"intervals", "compared", "median"}, "6 points. Direction can be described, not tested, below 10 points."),
-        (9, {"intervals", "compared", "median"}, "9 points. Direction can be described, not tested, below 10 points."),
-        (10, {"intervals", "compared", "median", "run_rules"}, "10 points. No icon before 13 points."),
-        (12, {"intervals", "compared", "median", "run_rules"}, "12 points. No icon before 13 points."),
-        (13, {"intervals", "compared", "median", "run_rules", "limits"}, "13 points, enough for limits."),
+        (0, set(), "No quarters yet."),
+        (1, {"intervals"}, "One quarter. No statement about change."),
+        (2, {"intervals", "compared"}, "A median line is drawn from 6 quarters on; there are 2."),
+        (5, {"intervals", "compared"}, "A median line is drawn from 6 quarters on; there are 5."),
+        (
+            6,
+            {"intervals", "compared", "median"},
+            "A shift of the line as a whole is tested from 10 quarters on; there are 6.",
+        ),
+        (
+            9,
+            {"intervals", "compared", "median"},
+            "A shift of the line as a whole is tested from 10 quarters on; there are 9.",
+        ),
+        (
+            10,
+            {"intervals", "compared", "median", "run_rules"},
+            "Whether the last quarter stands out is tested from 13 on; there are 10.",
+        ),
+        (
+            12,
+            {"intervals", "compared", "median", "run_rules"},
+            "Whether the last quarter stands out is tested from 13 on; there are 12.",
+        ),
+        (
+            13,
+            {"intervals", "compared", "median", "run_rules", "limits"},
+            "13 quarters, enough to test whether the last one stands out.",
+        ),
     ],
 )
 def test_the_number_of_points_decides_what_may_be_drawn_and_said(points: int, may: set[str], says: str) -> None:

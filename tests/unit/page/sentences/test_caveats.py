@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
@@ -115,8 +117,9 @@ def test_what_stands_beside_a_figure_is_said_in_one_paragraph_and_what_is_not_th
 def test_two_raters_are_compared_in_counts_and_beyond_chance() -> None:
     assert sentences.agreement_sentence(RATED) == (
         "Referrers and MASH gave the same level in 15 of 20 (75%; 53% to 89%), and were within one level in 19. Where "
-        "they differ, the second is higher in 4 and lower in 1. Beyond chance: weighted kappa 0.50 (0.12 to 0.88); "
-        "Gwet's AC2 0.75 (0.50 to 1.00) (linear weights, 95% intervals)."
+        "they differ, the second is higher in 4 and lower in 1. Beyond chance (1: they always agree; 0: no more "
+        "than by chance; a near miss counts in part): weighted kappa 0.50 (0.12 to 0.88); Gwet's AC2 0.75 (0.50 to "
+        "1.00), steadier where most cases have one level (95% intervals)."
     )
 
 
@@ -131,7 +134,7 @@ def test_with_few_cases_two_raters_are_compared_in_counts_alone() -> None:
 def test_a_coefficient_that_is_not_defined_says_so_beside_one_that_is() -> None:
     not_defined = "not defined, since nothing varies"
     assert f"kappa {not_defined}; Gwet's AC2 0.75" in sentences.agreement_sentence(replace(RATED, kappa=UNDEFINED))
-    assert f"AC2 {not_defined} (linear" in sentences.agreement_sentence(replace(RATED, ac2=UNDEFINED))
+    assert f"AC2 {not_defined}, steadier" in sentences.agreement_sentence(replace(RATED, ac2=UNDEFINED))
 
 
 @pytest.mark.parametrize(
@@ -152,14 +155,27 @@ def test_raters_who_never_differ_are_not_said_to_differ_in_none() -> None:
 
 
 def test_two_coefficients_that_are_far_apart_are_explained_and_nothing_has_no_minus() -> None:
-    paradox = replace(RATED, kappa=Coefficient(-0.03, -0.07, -0.001), ac2=Coefficient(0.98, 0.9, 1.0))
+    alike = replace(RATED, cells=((18, 1), (1, 0)))
+    paradox = replace(alike, kappa=Coefficient(-0.03, -0.07, -0.001), ac2=Coefficient(0.98, 0.9, 1.0))
     sentence = sentences.agreement_sentence(paradox)
     assert "weighted kappa -0.03 (-0.07 to 0.00)" in sentence
     assert sentence.endswith(
-        "The two stand apart because nearly all cases have one level: kappa then takes most agreement for chance, and "
+        "The two stand apart because both gave most cases one level: kappa then takes most agreement for chance, and "
         "AC2 does not."
     )
     assert "stand apart" not in sentences.agreement_sentence(RATED)
+    assert "stand apart" not in sentences.agreement_sentence(replace(paradox, cells=RATED.cells))
+
+
+@given(st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=3, max_size=3))
+def test_one_level_for_most_cases_is_said_only_where_both_raters_gave_it(cells: list[list[int]]) -> None:
+    counts, cases = tuple(map(tuple, cells)), sum(map(sum, cells))
+    far = replace(
+        RATED, cells=counts, cases=max(cases, 1), kappa=Coefficient(0.1, 0.0, 0.2), ac2=Coefficient(0.9, 0.8, 1.0)
+    )
+    shares = [(sum(row), sum(column)) for row, column in zip(cells, zip(*cells, strict=True), strict=True)]
+    both = cases > 0 and any(10 * min(pair) >= 8 * cases for pair in shares)
+    assert ("both gave most cases one level" in sentences.agreement_sentence(far)) is both
 
 
 # Days

@@ -15,6 +15,7 @@ from pipeline.page import sentences
 from pipeline.results.change_values import Change, Moved
 from pipeline.results.model import StandardResult
 from tests.unit.results.built import audit, result
+from tests.unit.results.test_over_time import over
 
 BEYOND = "by more than chance would explain"
 FROM = "70% from 50% (+2 to +30 points)"
@@ -58,8 +59,8 @@ def moved(since_last: Moved, over_year: Moved | None = None, **changes: object) 
 @pytest.mark.parametrize(
     ("came_to", "sentence", "words"),
     [
-        (Moved.RISEN, f"It has risen since the quarter before, {BEYOND}: {FROM}.", "risen (+2 to +30 points)"),
-        (Moved.FALLEN, f"It has fallen since the quarter before, {BEYOND}: {FROM}.", "fallen (+2 to +30 points)"),
+        (Moved.RISEN, f"It has risen since the quarter before, {BEYOND}: {FROM}.", "higher (+2 to +30 points)"),
+        (Moved.FALLEN, f"It has fallen since the quarter before, {BEYOND}: {FROM}.", "lower (+2 to +30 points)"),
         (
             Moved.UNSURE,
             f"It may have risen since the quarter before, but with so many comparisons that could be chance: {FROM}.",
@@ -116,7 +117,7 @@ def test_a_claim_whose_counts_an_edition_hides_is_said_without_them() -> None:
     assert sentences.quarter_change_sentence(hidden) == (
         f"It has risen since the quarter before, {BEYOND}: the counts behind it are not shown in this edition."
     )
-    assert sentences.change_words(hidden) == "risen"
+    assert sentences.change_words(hidden) == "higher"
 
 
 def test_what_an_edition_does_not_say_is_said_once() -> None:
@@ -130,7 +131,7 @@ def test_a_change_is_claimed_only_where_the_rule_claims_it(change: Change) -> No
         assert (BEYOND in sentence) is change.moved.claimed
         assert sentence.endswith(".")
     words = sentences.change_words(change)
-    assert (words.startswith(("risen", "fallen"))) is change.moved.claimed
+    assert (words.startswith(("higher", "lower"))) is change.moved.claimed
 
 
 def test_the_claims_of_a_standard_are_both_where_both_are_claimed() -> None:
@@ -158,7 +159,7 @@ def test_the_claims_of_a_standard_go_on_after_its_name() -> None:
     [
         (
             [Moved.NO_CLEAR_CHANGE, Moved.UNSURE],
-            "No standard has changed by more than chance would explain; all 2 standards were compared.",
+            "No standard has changed by more than chance would explain; all 2 were compared.",
         ),
         (
             [Moved.NO_CLEAR_CHANGE, Moved.TOO_FEW, Moved.TOO_FEW, Moved.NOT_TESTED],
@@ -177,3 +178,54 @@ def test_the_claims_of_a_standard_go_on_after_its_name() -> None:
 )
 def test_that_nothing_changed_is_said_only_of_what_was_compared(came_to: list[Moved], sentence: str) -> None:
     assert sentences.unchanged_sentence([audit([moved(each) for each in came_to])]) == sentence
+
+
+def told(standard: StandardResult) -> str:
+    return sentences.unchanged_sentence([audit([standard])])
+
+
+def test_where_one_of_two_comparisons_was_not_made_it_is_not_said_that_nothing_changed() -> None:
+    early = replace(moved(Moved.NO_CLEAR_CHANGE), over_year=UNTESTED)
+    assert told(early) == (
+        "No standard is known to have changed by more than chance would explain; the one standard was compared. What "
+        "was not tested of these: 1 against the year before (no earlier figures to compare with)."
+    )
+
+
+def test_an_edition_that_judges_no_series_does_not_say_that_nothing_changed_where_another_claims_a_change() -> None:
+    met = (37, 36, 37, 36, 36, 35, 33, 42, 34, 37, 30, 42, 40, 32, 37, 52)
+    drawn = [Counts(met=each, not_met=60 - each) for each in met]
+    assert told(over(drawn, PUBLIC)).startswith("No standard is known to have changed")
+    assert "1 over all quarters together (hidden or rounded in this edition)" in told(over(drawn, PUBLIC))
+
+
+def test_one_missing_quarter_is_not_told_as_no_earlier_figures() -> None:
+    steady = [Counts(met=30, not_met=30)] * 6
+    standard = over([*steady, Counts(), Counts(met=30, not_met=30)])
+    assert told(standard).endswith("1 since the quarter before (quarters that it takes are missing).")
+    assert told(over([Counts(met=30, not_met=30)])) == (
+        "Whether anything has changed could not be tested: no earlier figures to compare with."
+    )
+
+
+def test_where_one_comparison_is_withheld_it_says_which() -> None:
+    standard = replace(moved(Moved.NO_CLEAR_CHANGE), over_year=WITHHELD)
+    assert sentences.change_sentences(standard) == (
+        f"No clear change since the quarter before: {FROM}. Whether it has changed against the year before is not said "
+        "in this edition."
+    )
+
+
+def test_nothing_is_said_not_to_have_moved_over_the_year_where_nothing_could_be_compared() -> None:
+    first = replace(moved(Moved.NO_CLEAR_CHANGE), over_year=UNTESTED)
+    compared = moved(Moved.NO_CLEAR_CHANGE)
+    assert sentences.unmoved_sentence([audit([first])]) == (
+        "Nothing is compared with the year before here: no earlier figures to compare with."
+    )
+    assert sentences.unmoved_sentence([audit([compared])]) == (
+        "No standard is claimed to have moved against the year before."
+    )
+    assert sentences.unmoved_sentence([audit([compared, first])]) == (
+        "Of 1 standard compared none is claimed to have moved against the year before. 1 other could not be: no "
+        "earlier figures to compare with."
+    )

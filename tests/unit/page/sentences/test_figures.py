@@ -23,7 +23,7 @@ COUNTS = st.builds(Counts, met=st.integers(0, 200), not_met=st.integers(0, 200))
 BEFORE = Quarter(2019, 1)
 LIES = "If practice goes on as it was, the figure is most likely between"
 BEYOND = "by more than chance would explain"
-PROVISIONAL = "On fewer than 20 records this is provisional."
+FEW = "These are few cases (fewer than 20 records), so another quarter may say otherwise."
 SAMPLED = Sampled(
     listed=2000, met=35, counted=60, others=0, about=None, uneven=True, value=0.9, lower=0.78, upper=0.96, whole=False
 )
@@ -46,7 +46,7 @@ def judged(standard: StandardResult, **changes: object) -> StandardResult:
         (
             8,
             2,
-            f"8 of 10 (80%). {LIES} 49% and 94%. That is short of the target of 90%, but chance alone could explain",
+            f"8 of 10 (80%). {LIES} 49% and 94%. That is short of the target of 90%, but with so few",
         ),
         (399, 1, f"399 of 400 (>99%). {LIES} 99% and >99%. That is above the target of 90%, {BEYOND}."),
         (3, 1, "3 of 4. Too few records for a percentage or a verdict."),
@@ -63,7 +63,11 @@ def test_a_sentence_says_how_many_of_how_many_the_interval_and_the_verdict(
     ("met", "words", "sentence"),
     [
         (60, "Over target", f"That is above 10%, the most there should be, {BEYOND}."),
-        (12, "Not yet clear", "That is above 10%, the most there should be, but chance alone could explain it."),
+        (
+            12,
+            "Not yet clear",
+            "That is above 10%, the most there should be, but with so few cases chance could explain it.",
+        ),
         (9, "Within target", "That keeps within 10%, the most there should be, though not beyond chance."),
         (1, "Clearly within target", f"That is below 10%, the most there should be, {BEYOND}."),
     ],
@@ -74,11 +78,11 @@ def test_where_lower_is_better_a_miss_is_more_than_there_should_be(met: int, wor
     assert sentences.verdict_words(standard.total, low_is_good=True) == words
 
 
-def test_on_few_records_a_verdict_is_said_to_be_provisional() -> None:
+def test_on_few_records_a_verdict_is_said_to_rest_on_few_cases() -> None:
     few, many = result(Counts(met=4, not_met=6)), result(Counts(met=8, not_met=12))
-    assert sentences.verdict_sentence(few).endswith(PROVISIONAL)
-    assert PROVISIONAL not in sentences.verdict_sentence(many)
-    assert sentences.verdict_words(few.total) == "Below target, provisional"
+    assert sentences.verdict_sentence(few).endswith(FEW)
+    assert FEW not in sentences.verdict_sentence(many)
+    assert sentences.verdict_words(few.total) == "Below target, few cases"
     assert sentences.verdict_words(many.total) == "Below target"
 
 

@@ -13,7 +13,7 @@ from pipeline.results.model import StandardResult
 from pipeline.statistics.xmr import Assurance, Variation
 from tests.unit.results.built import result
 
-SERIES = Series(points=14, last="2019-20 Q2", says="14 points, enough for limits.")
+SERIES = Series(points=14, last="2019-20 Q2", says="14 quarters, enough to test whether the last one stands out.")
 OVER = "Over 14 quarters, July to September 2019 is"
 
 
@@ -92,5 +92,5 @@ def test_a_series_that_never_varies_says_so_in_the_text_too() -> None:
 
 @pytest.mark.parametrize(("points", "told"), [(1, True), (2, False), (9, False)])
 def test_how_short_a_series_is_stands_in_the_paragraph_only_where_there_is_no_chart(points: int, told: bool) -> None:
-    words = "One audit. No statement about change."
+    words = "One quarter. No statement about change."
     assert (words in sentences.trend_paragraph(over(points=points, says=words))) is told

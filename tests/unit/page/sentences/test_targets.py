@@ -32,15 +32,15 @@ def told(*rows: Target, met: int = 70, edition: Edition = SUBGROUP) -> list[str]
 def test_a_target_is_told_with_who_decided_it_and_why_and_the_old_and_the_new_rating() -> None:
     (sentence,) = told(set_to(0.80, 0.60, since=NOW), met=75)
     assert sentence == (
-        "T1: 80% (amber 60%) from 2019-20 Q2, decided by the QA sub-group, 12 June 2019 item 5: letters moved to the "
-        "electronic record. By the target before (90%, amber 75%) 2019-20 Q2 would be below target; by this one it is "
-        "not yet clear."
+        "T1: 80% (named first where worse than 60%) from 2019-20 Q2, decided by the QA sub-group, 12 June 2019 item 5: "
+        "letters moved to the electronic record. By the target before (90%) 2019-20 Q2 would be below target; by this "
+        "one it is not yet clear."
     )
 
 
 def test_a_rating_that_stays_is_said_to_stay() -> None:
     (sentence,) = told(set_to(0.80, 0.60, since=NOW), met=60)
-    assert sentence.endswith("By the target before (90%, amber 75%) 2019-20 Q2 would be below target too.")
+    assert sentence.endswith("By the target before (90%) 2019-20 Q2 would be below target too.")
 
 
 @pytest.mark.parametrize(
@@ -54,17 +54,17 @@ def test_a_rating_that_stays_is_said_to_stay() -> None:
 )
 def test_from_and_to_are_said_where_they_are_given(since: Quarter | None, until: Quarter | None, span: str) -> None:
     (sentence,) = told(set_to(0.80, 0.60, since=since, until=until))
-    assert sentence.startswith(f"T1: 80% (amber 60%) {span} decided by")
+    assert sentence.startswith(f"T1: 80% (named first where worse than 60%) {span} decided by")
 
 
 def test_a_target_from_the_beginning_is_set_against_the_usual_one() -> None:
     (sentence,) = told(set_to(0.80, 0.60))
-    assert "By the usual target (90%, amber 75%) 2019-20 Q2 would be below target" in sentence
+    assert "By the usual target (90%) 2019-20 Q2 would be below target" in sentence
 
 
 def test_what_a_row_leaves_out_is_left_out() -> None:
     bare = replace(set_to(0.80, 0.60, since=NOW), decided_by="", minute="", why="")
-    assert told(bare)[0].startswith("T1: 80% (amber 60%) from 2019-20 Q2. By the target before")
+    assert told(bare)[0].startswith("T1: 80% (named first where worse than 60%) from 2019-20 Q2. By the target before")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_day_of_a_minute_is_written_as_people_write_it_and_anything_else_as_
 
 def test_a_hidden_figure_is_not_rated_by_two_targets() -> None:
     (sentence,) = told(set_to(0.80, 0.60, since=NOW), met=97, edition=BOARD)
-    assert sentence.endswith("electronic record. The target before was 90% (amber 75%).")
+    assert sentence.endswith("electronic record. The target before was 90%.")
 
 
 def test_a_target_decided_anew_and_unchanged_changes_no_rating() -> None:
@@ -92,7 +92,7 @@ def test_a_target_decided_anew_and_unchanged_changes_no_rating() -> None:
     [
         ([], "90%"),
         ([set_to(0.80, 0.60, since=NOW)], "80% (90% before 2019-20 Q2)"),
-        ([set_to(0.90, 0.60, since=NOW)], "90% (amber 60%, 75% before 2019-20 Q2)"),
+        ([set_to(0.90, 0.60, since=NOW)], "90% (named first where worse than 60%, 75% before 2019-20 Q2)"),
         ([set_to(0.80, 0.60)], "80%"),
         ([set_to(0.80, 0.60, since=BEFORE)], "80%"),  # no quarter shown had another
         ([set_to(0.80, 0.60, until=BEFORE)], "90% (80% until 2019-20 Q1)"),
@@ -114,7 +114,7 @@ def test_the_front_says_of_which_standards_the_target_changed_and_nothing_where_
     assert targets_changed([audit([same])]) == targets_changed([]) == ""
     assert targets_changed([audit([changed, same, replace(changed, id="T2")])]) == (
         "The targets of T1 and T2 changed in the quarters shown: under the scorecard stand who decided it, why, and "
-        "the rating by the target before."
+        "the verdict by the target before."
     )
 
 

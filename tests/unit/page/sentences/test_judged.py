@@ -1,0 +1,59 @@
+"""Where none is named as below or at its target: that is said of those whose verdict is shown, and of no other."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP
+from pipeline.measure.counts import Counts
+from pipeline.page import front
+from pipeline.page.sentences import all_judged, main_points, none_below, none_reached
+from pipeline.results.figure_values import Verdict
+from tests.unit.results.built import CONTEXT, audit, quarter, result
+
+NOT_BELOW = [each for each in Verdict if each is not Verdict.BELOW]
+
+
+@given(st.lists(st.sampled_from(NOT_BELOW), max_size=8))
+def test_that_no_standard_is_below_is_said_only_where_every_verdict_is_shown(verdicts: list[Verdict]) -> None:
+    sentence = none_below(verdicts)
+    assert (sentence == "No standard is below its target by more than chance would explain.") is all_judged(verdicts)
+    rest = sum(not each.judged and each is not Verdict.CONTEXT for each in verdicts)
+    if rest and any(each.judged for each in verdicts):
+        assert f"; of {rest} other" in sentence
+
+
+def test_those_that_are_not_judged_are_counted_with_their_reasons() -> None:
+    verdicts = [Verdict.NOT_CLEAR, Verdict.HIDDEN, Verdict.HIDDEN, Verdict.TOO_FEW, Verdict.CONTEXT]
+    assert none_reached(verdicts) == (
+        "Of the one standard judged here, none reaches its target; of 3 others that is not said: too few records (1) "
+        "and hidden, to protect small counts (2)."
+    )
+
+
+def test_a_board_is_not_told_that_none_is_below_where_one_that_is_below_is_hidden() -> None:
+    standards = [result(each, BOARD) for each in (Counts(met=90, not_met=10), Counts(met=4, not_met=16))]
+    points = main_points(quarter(audit(standards)))
+    assert points[0].startswith("July to September 2019: the one standard whose verdict is shown here reaches")
+    assert points[0].endswith("1 more standard is not judged here: hidden, to protect small counts.")
+    assert points[1] == (
+        "Of the one standard judged here, none is below its target by more than chance would explain; of 1 other that "
+        "is not said: hidden, to protect small counts."
+    )
+
+
+def test_where_no_verdict_is_shown_the_reason_is_the_true_one() -> None:
+    begun = "July to September 2019: no standard is held against its target here: "
+    hidden = [result(Counts(met=196, not_met=4), PUBLIC), result(Counts(met=57, not_met=3), PUBLIC)]
+    assert main_points(quarter(audit(hidden)))[0] == f"{begun}hidden, to protect small counts."
+    context = [result(Counts(met=30, not_met=30), SUBGROUP, polarity=CONTEXT["polarity"])]
+    assert main_points(quarter(audit(context)))[0] == f"{begun}no target."
+
+
+def test_the_lists_of_a_front_page_do_not_say_that_there_is_none_where_all_is_hidden() -> None:
+    hidden = quarter(audit([result(Counts(met=3, not_met=17), BOARD), result(Counts(met=2, not_met=28), BOARD)]))
+    shown = front.overview(hidden).html
+    assert shown.count("No standard is held against its target here: hidden, to protect small counts.") == 2
+    assert "No standard is below" not in shown
+    assert "No standard reaches" not in shown
