@@ -47,8 +47,7 @@ def outcomes(audit: AuditResult) -> Picture | None:
 
 def _parts(standard: StandardResult) -> list[tuple[float, str, str, str]]:
     counts = standard.total.counts
-    met, silent = counts.met or 0, counts.not_recorded or 0
-    recorded = max(0, (counts.not_met or 0) - silent)
+    met, silent, recorded = counts.met or 0, counts.not_recorded or 0, _recorded(standard)
     whole = max(met + recorded + silent, 1)
     if counts.applicable == 0:
         return []
@@ -56,9 +55,12 @@ def _parts(standard: StandardResult) -> list[tuple[float, str, str, str]]:
     return [(count / whole, colour, str(count), hatch) for count, colour, hatch in parts]
 
 
+def _recorded(standard: StandardResult) -> int:
+    """How many are recorded as not met: the rest of all, since rounded counts would not add up."""
+    counts = standard.total.counts
+    return max(0, (counts.applicable or 0) - (counts.met or 0) - (counts.not_recorded or 0))
+
+
 def _spoken(standard: StandardResult) -> str:
     counts = standard.total.counts
-    return (
-        f"{standard.id}: {counts.met} met, {(counts.not_met or 0) - (counts.not_recorded or 0)} not met, "
-        f"{counts.not_recorded} not recorded."
-    )
+    return f"{standard.id}: {counts.met} met, {_recorded(standard)} not met, {counts.not_recorded} not recorded."
