@@ -67,7 +67,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "low_is_good": (_YES_NO, "Whether a lower share is the better one."),
     "verdict": (_TEXT, "The verdict beside the target, in the words of the page."),
     "past_amber": (_YES_NO, "Whether it is below the target and past the definition's amber line too."),
-    "provisional": (_YES_NO, "Whether the verdict rests on fewer than 20 records."),
+    "provisional": (_YES_NO, "Few cases: whether the verdict rests on fewer than 20 records."),
     "weighted": (_YES_NO, "Whether value weights the parts of a sample."),
     "clustered": (_YES_NO, "Whether interval and verdict allow for several records of a child or a family."),
     "comparable": (_YES_NO, "Whether the quarter is counted in the same way as the quarter reported on."),

@@ -161,7 +161,7 @@ def _missing(returns: Sequence[ReturnLine]) -> str:
     by_status = {status: [line for line in lacking if line.status == status] for status in (*OUTSTANDING, NOT_READ)}
     return _MISSING.format(
         counted=_counted_of(len(due) - len(lacking), len(due)),
-        lacking=listed([_lacking(status, lines) for status, lines in by_status.items() if lines]),
+        lacking="; ".join(_lacking(status, lines) for status, lines in by_status.items() if lines),
     )
 
 

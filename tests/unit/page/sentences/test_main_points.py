@@ -136,8 +136,8 @@ def test_returns_that_are_lacking_are_named_by_what_became_of_them() -> None:
         returned(agency_name="Later", status="not due"),
     )
     assert points(standard(95, 5), returns=lines)[-1] == (
-        "1 of 4 returns is counted, so figures may move: nothing has come from Housing, what Schools sent was sent "
-        "back and what lies there for Police could not be read."
+        "1 of 4 returns is counted, so figures may move: nothing has come from Housing; what Schools sent was sent "
+        "back; what lies there for Police could not be read."
     )
     assert not any("counted, so" in each for each in points(standard(95, 5), returns=(returned(),)))
 

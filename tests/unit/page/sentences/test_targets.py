@@ -33,8 +33,8 @@ def test_a_target_is_told_with_who_decided_it_and_why_and_the_old_and_the_new_ra
     (sentence,) = told(set_to(0.80, 0.60, since=NOW), met=75)
     assert sentence == (
         "T1: 80% (named first where worse than 60%) from 2019-20 Q2, decided by the QA sub-group, 12 June 2019 item 5: "
-        "letters moved to the electronic record. By the target before (90%) 2019-20 Q2 would be below target; "
-        "by this one it is not yet clear."
+        "letters moved to the electronic record. By the target before (90%) 2019-20 Q2 would be below target; by this "
+        "one it is not yet clear."
     )
 
 
