@@ -76,6 +76,7 @@ def quarter_result(
         for each in every
     )
     results = tuple(with_questions(each, intake.quarter) for each in results)  # once all of their figures are final
+    told = [(each.since_last, each.over_year, each.series) for audit in results for each in audit.standards]
     words = here().words(intake.quarter)
     return QuarterResult(
         quarter=str(intake.quarter),
@@ -91,7 +92,7 @@ def quarter_result(
         evidence=tuple(_evidence(results, intake.quarter)),
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
-        claims=claims(comparisons, rulings),
+        claims=claims(comparisons, rulings, told),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from pipeline.results.change_values import Claims, Moved
+from pipeline.results.change_values import Change, Claims, Moved, Series
 from pipeline.results.changes import Comparisons, Planned, Settled
 from pipeline.statistics.differences import Stratum, beyond, difference, errors_apart, score_apart
 from pipeline.statistics.discovery import discoveries
@@ -60,12 +60,20 @@ def ruled(standards: Sequence[Comparisons]) -> list[Ruled]:
     ]
 
 
-def claims(standards: Sequence[Comparisons], rulings: Sequence[Ruled]) -> Claims:
-    """How many comparisons a report makes, and how many changes it claims."""
+def claims(
+    standards: Sequence[Comparisons], rulings: Sequence[Ruled], told: Sequence[tuple[Change, Change, Series | None]]
+) -> Claims:
+    """
+    How many comparisons a report makes, and how many changes its pages claim.
+
+    ``told``: of each standard what an edition says since the quarter before, over the year, and of its series.
+    """
     settled = [each for one in rulings for each in (one.since_last, one.over_year) if each is not None]
     return Claims(
         tested=len(settled) + sum(bool(each.lone) for each in standards),
-        claimed=sum(each.moved.claimed for each in settled) + sum(each.special for each in rulings),
+        claimed=sum(
+            last.moved.claimed + year.moved.claimed + (own is not None and own.stands_out) for last, year, own in told
+        ),
         not_tested=sum(each.since_last is None and each.over_year is None for each in rulings),
         false=FALSE,
     )

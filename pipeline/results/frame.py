@@ -23,7 +23,10 @@ BEFORE, OTHER = "agency before", "other reading"
 _TEXT, _COUNT, _SHARE, _YES_NO = "string", "Int64", "Float64", "boolean"
 _COUNTS = {
     "met": "How many records met the standard; of a ratio its numerator; of a distribution how many gave the answer.",
-    "not_met": "How many did not. Those that were not recorded are among them.",
+    "not_met": (
+        "How many did not. Those that were not recorded are among them. Empty where counts are rounded: met and "
+        "not_met would not add up to n."
+    ),
     "not_recorded": "How many of those not met were not recorded.",
     "n": "Out of how many: met and not met together; of a ratio its denominator.",
     "not_applicable": "How many records the standard does not apply to.",
@@ -163,7 +166,8 @@ def _figure(figure: Figure) -> _Row:
     counts = figure.counts
     return {
         **{name: getattr(counts, name) for name in _COUNTS if name != "n"},
-        "n": counts.applicable,
+        "not_met": counts.not_met if counts.exact else None,
+        "n": None if counts.hidden else counts.applicable,
         "rate": counts.proportion,
         "value": figure.value,
         "lower": figure.lower,

@@ -150,8 +150,9 @@ def test_each_standard_to_act_on_has_a_question_of_its_own_and_none_is_asked_twi
 
 
 def test_what_is_listed_as_working_is_what_is_counted_so_and_few_cases_are_said() -> None:
-    page_words = words(front.summary(audit([result(WELL), result(Counts(met=10), id="T2")])))
-    assert "both standards that could be judged" in page_words
+    low = result(BADLY, id="T3")
+    page_words = words(front.summary(audit([result(WELL), result(Counts(met=10), id="T2"), low])))
+    assert "2 of 3 standards that could be judged" in page_words
     assert "What is working (2)" in page_words
     assert ": 10 of 10 (100%), target 90%, few cases." in page_words
 

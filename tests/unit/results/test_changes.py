@@ -275,8 +275,21 @@ def test_a_list_of_which_a_part_did_not_come_back_is_not_compared() -> None:
 def test_a_report_counts_its_comparisons_and_its_claims() -> None:
     moved = comparisons(by_agency(alone(*[(24, 40)] * 4, *[(38, 40)] * 4)), NOW)
     first = comparisons(by_agency(alone((30, 40))), NOW)
-    both = claims([moved, first], ruled([moved, first]))
+    no_change = Change("", "", Moved.NO_CLEAR_CHANGE)
+    rose = replace(no_change, moved=Moved.RISEN)
+    both = claims([moved, first], ruled([moved, first]), [(no_change, rose, None), (no_change, no_change, None)])
     assert (both.tested, both.claimed, both.not_tested, both.false) == (2, 1, 1, 0.05)
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values())
+def test_a_report_counts_only_claims_that_its_pages_print(edition: Edition) -> None:
+    met = (8, 9, 10, 10, 7, 11, 10, 9, 11, 7, 8, 4, 5, 7, 7, 5)  # the rule finds its last ones low; its chart does not
+    quarters = list(reversed(quarters_to(NOW, len(met))))
+    planned = comparisons(by_agency(alone(*[(each, 12) for each in met])), NOW)
+    earlier = {each: of(count, 12) for each, count in zip(quarters[:-1], met[:-1], strict=True)}
+    standard = result(of(met[-1], 12), edition, earlier=earlier)
+    own = claims([planned], ruled([planned]), [(standard.since_last, standard.over_year, standard.series)])
+    assert own.claimed == len(sentences.claimed(standard))
 
 
 # Editions

@@ -28,7 +28,10 @@ def framed(drawn: dict[str, Counts], edition: Edition = SUBGROUP, **changes: obj
 
 
 def same(row: pd.Series, figure: Figure) -> bool:
-    shown = {**{name: getattr(figure.counts, name) for name in COUNTS if name != "n"}, "n": figure.counts.applicable}
+    counts = figure.counts
+    shown = {**{name: getattr(counts, name) for name in COUNTS if name != "n"}, "n": counts.applicable}
+    shown |= {"not_met": None} if not counts.exact else {}
+    shown |= {"n": None} if counts.hidden else {}
     shown |= {"rate": figure.counts.proportion, "value": figure.value, "lower": figure.lower, "upper": figure.upper}
     shown |= {"verdict": str(figure.verdict), "hidden": figure.counts.hidden, "provisional": figure.provisional}
     return all(row[name] is pd.NA if value is None else row[name] == value for name, value in shown.items())
@@ -53,6 +56,22 @@ def test_what_is_hidden_is_empty_and_says_so_and_is_never_nought() -> None:
     assert len(hidden) == 2
     assert hidden[["met", "not_met", "rate", "value", "lower", "upper"]].isna().all(axis=None)
     assert set(hidden["verdict"]) == {"Hidden"}
+
+
+def test_of_a_hidden_line_how_many_there_were_is_not_in_the_table() -> None:
+    table = framed({"SOL": Counts(met=4, not_met=5)}, BOARD)
+
+    assert table["hidden"].all()
+    assert table["n"].isna().all()
+
+
+@given(drawn_counts, st.sampled_from([*EDITIONS]))
+def test_met_and_not_met_are_n_in_every_row_that_has_them(drawn: Counts, name: str) -> None:
+    table = framed({"SOL": drawn}, EDITIONS[name])
+    whole = table.dropna(subset=["met", "not_met"])
+
+    assert (whole["met"] + whole["not_met"] == whole["n"]).all()
+    assert EDITIONS[name].round_to == 1 or table["not_met"].isna().all()
 
 
 def test_rounded_counts_are_marked_as_not_exact() -> None:
