@@ -1,4 +1,4 @@
-"""The table of every standard: worst first, linked, and the same figures as its workbook."""
+"""The table of every standard: those below target first, linked, and the same figures as its workbook."""
 
 from __future__ import annotations
 
