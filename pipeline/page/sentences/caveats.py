@@ -21,8 +21,8 @@ _SILENT_UNKNOWN = (
     "{its.since} either."
 )
 _SILENT_ALONE = (
-    "No record of {who} could be counted, and none of anybody else, so there is no figure for all. In {its.since} "
-    "there were {records}."
+    "No record of {who} could be counted, and none of anybody else, so there is no figure for all. {records} could be "
+    "counted in {its.since}."
 )
 _IN_FAMILIES = "These are {records}{children} in {families}; the interval and the verdict allow for that."
 _TOGETHER = "Some of these records are of one child or family; the interval and the verdict allow for that."
