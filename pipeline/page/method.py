@@ -111,7 +111,10 @@ def thresholds() -> Table:
             ["A run or trend that stands out: quarters", RUN],
             ["Quarters on each side of the comparison over time", POOLED],
             ["Of the earlier ones, counted in the same way", FEWEST_ALIKE],
-            ["Of a span's records, left out at most, to compare those that sent both times", f"{MOST_LEFT_OUT:.0%}"],
+            [
+                "Of a span's records, left out at most, to compare those with records that count both times",
+                f"{MOST_LEFT_OUT:.0%}",
+            ],
             ["Of the changes that a report claims, expected to be none at most", f"{FALSE:.0%}"],
             ["Of that, for the comparison over the year", f"{OVER_YEAR:.0%}"],
             ["Coefficients of agreement: cases", agreement.FEWEST_FOR_COEFFICIENT],
