@@ -126,7 +126,9 @@ def test_a_report_is_a_draft_then_final_and_a_draft_again_where_asked_for(quarte
 
 
 def test_the_final_report_is_made_again_and_nothing_differs(quarter: Quarter) -> None:
-    assert quarter.of("verify").out.endswith("nothing differs.\n")
+    told, next_ = quarter.of("verify").out.splitlines()
+    assert told.endswith("nothing differs.")
+    assert next_ == "Next: nothing; the report may be handed out as it is."
 
 
 def test_a_heading_is_approved_listed_and_withdrawn(quarter: Quarter) -> None:

@@ -79,7 +79,7 @@ def test_status_says_where_its_last_day_rests_on_bank_holidays_to_come(
     workspace = Workspace(tmp_path)
     put(workspace, "sol/ours.xlsx", sent("SOL", "Y", quarter=FAR), FAR)
     with one_audit_alone():
-        status(workspace, quarter=FAR.folder, chase=False, into=None, as_json=False, password_file=None)
+        status(workspace, quarter=FAR.folder, quarters=None, chase=False, into=None, as_json=False, password_file=None)
     first = capsys.readouterr().out.splitlines()[0]
     assert first == (
         "Returns for 2028-29 Q4, due 30 April 2029 (by rule: its year's bank holidays are not yet published)"
