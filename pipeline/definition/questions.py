@@ -31,11 +31,21 @@ USUAL: Mapping[Prompt, str] = MappingProxyType(
         Prompt.TOO_FEW: "“{title}”: were there no more cases, or were they not identified?",
     }
 )
+# In place of these, where the standard is of something that should seldom happen.
+USUAL_OF_LOW: Mapping[Prompt, str] = MappingProxyType(
+    {
+        Prompt.BELOW: "“{title}”: what led to it where it happened, and what will be otherwise next quarter?",
+        Prompt.NOT_CLEAR: "“{title}”: what would settle whether it is seldom enough: more cases, or a look at single "
+        "ones?",
+        Prompt.NOT_RECORDED: "“{title}”: where nothing is recorded, did it happen, or is it not known?",
+    }
+)
 
 
-def text_of(prompt: Prompt, title: str, own: Mapping[Prompt, str], who: str = "") -> str:
+def text_of(prompt: Prompt, title: str, own: Mapping[Prompt, str], who: str = "", *, low_is_good: bool = False) -> str:
     """The question that a standard called ``title`` is asked: its ``own`` one, or else the usual one."""
-    return own[prompt] if prompt in own else USUAL[prompt].format(title=title, who=who)
+    usual = {**USUAL, **USUAL_OF_LOW} if low_is_good else USUAL
+    return own[prompt] if prompt in own else usual[prompt].format(title=title, who=who)
 
 
 def wrong_with(questions: Mapping[Prompt, str]) -> str:

@@ -91,14 +91,14 @@ first asked about.{% if unclear %} “Not yet clear”: short of the target, but
 it.{% endif %} “{{ few }}”: fewer than {{ firm }} records. Line: the last {{ quarters }} quarters, 0% to 100%; band:
 the 95% interval; dashes: the target;{% if centred %} grey: the middle of the quarters;{% endif %} dot: this
 quarter. Over the year: the last four quarters beside the four before.{% if by_chance %} {{ by_chance }} of
-{{ rated }} may be called below target by chance alone.{% endif %}</p>
+{{ judged }} judged here may be called below target by chance alone.{% endif %}</p>
 """,
         few=table.FEW_CASES.capitalize(),
         firm=FEWEST_FOR_FIRM_RATING,
         quarters=shape.quarters,
         centred=shape is chart.IN_A_TILE and any(s.series and s.series.centre is not None for s in standards),
         unclear=any(s.total.verdict is Verdict.NOT_CLEAR for s in standards),
-        rated=sum(s.rated for s in standards),
+        judged=sum(s.total.verdict.judged for s in standards),
         by_chance=_by_chance(sum(audit.below_by_chance for audit in audits)),
     )
 

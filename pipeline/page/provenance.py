@@ -44,8 +44,8 @@ the manifest names each.</p>{% endif %}
 {% else %}<p>No return: it shows no figures of this quarter.</p>{% endif %}
 <dl><dt>How figures are judged</dt>
 <dd>By an exact test of the share that met the standard beside its target. On fewer than {{ least }} records
-there is no percentage and no verdict; fewer than {{ firm }} are few cases, so another quarter may say
-otherwise. {{ interval }}</dd>
+there is no percentage and no verdict{% if least < firm %}; fewer than {{ firm }} are few cases, so another quarter
+may say otherwise{% endif %}. {{ interval }}</dd>
 <dt>Versions</dt><dd>Program {{ facts.code[:length] }}; Python {{ facts.python }};
 {%- for name, number in facts.libraries | dictsort %} {{ name }} {{ number }};{% endfor %} templates
 {%- for name, number in facts.definitions | dictsort %} {{ name }} {{ number }}{{ "," if not loop.last }}

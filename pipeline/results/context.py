@@ -57,7 +57,8 @@ def context_results(
 
 def _ratio_note(measure: Ratio, returns: Sequence[Accepted]) -> str:
     empty = sum(not len(each.volumes) for each in returns)
-    lacking = f"{empty} of {len(returns)} returns left the Volumes sheet empty." if empty else ""
+    those = "The one return" if len(returns) == 1 else f"{empty} of {len(returns)} returns"
+    lacking = f"{those} left the Volumes sheet empty." if empty else ""
     sheets = [each.volumes for each in returns if len(each.volumes)]
     names = [each.name for each in measure.denominator]
     nowhere = sheets and not any(each[name].notna().any() for each in sheets for name in names if name in each)

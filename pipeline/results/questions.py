@@ -52,7 +52,10 @@ def questions(definition: Standard, standard: StandardResult, silent: Sequence[s
     """The questions that a standard's figure asks for. ``silent``: the agencies whose return is owed."""
     chosen = list(_chosen(standard, silent))[:MOST] if standard.rated else []
     return tuple(
-        Question(str(prompt), text_of(prompt, standard.title, definition.questions, who)) for prompt, who in chosen
+        Question(
+            str(prompt), text_of(prompt, standard.title, definition.questions, who, low_is_good=standard.low_is_good)
+        )
+        for prompt, who in chosen
     )
 
 

@@ -101,7 +101,7 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
     if len(shown) < 2 or all(each.counts.proportion is None for each in shown):
         return None
     # Each name stands over its line, not beside it: so the chart is as narrow as a telephone, its letters as large.
-    names = [wrapped(each.label, 40) for each in shown[::-1]]
+    names = [wrapped(each.label, 32) for each in shown[::-1]]
     places = list(accumulate((LINE_HIGH + NAME_HIGH * each.count("\n") for each in names), initial=0.0))
     with drawing(places[-1] + 0.7, NARROW) as (figure, axes):
         for place, each in zip(places, shown[::-1], strict=False):

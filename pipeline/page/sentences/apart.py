@@ -6,7 +6,10 @@ from pipeline.english import listed
 from pipeline.results.model import Apart, StandardResult
 
 _FLAGGED = "{who} {is_} {side} than all others together, by more than chance would explain. Cases may differ: ask why."
-_LOOKED = "{who} {is_} {side} than all others together; chance would explain that, but it is worth a look."
+_LOOKED = (
+    "{who} {is_} {side} than all others together; chance seldom gives so much, but among several agencies it may. It "
+    "is worth a look."
+)
 
 
 def apart_sentence(standard: StandardResult) -> str:

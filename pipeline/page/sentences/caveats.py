@@ -13,20 +13,22 @@ from pipeline.results.verdicts import TAIL
 from pipeline.store.samples import Method
 
 _SILENT = (
-    "{who} sent nothing that counts. Whatever the answers would have been, the figure for all lies between {lower} and "
-    "{upper}, if there were {its.records} records as in {its.since}."
+    "No record of {who} could be counted. Whatever the answers would have been, the figure for all lies between "
+    "{lower} and {upper}, if there were {records}, as in {its.since}."
 )
 _SILENT_UNKNOWN = (
-    "{who} sent nothing that counts, and how many records there would have been is not known: nothing was counted for "
+    "No record of {who} could be counted, and how many there would have been is not known: nothing was counted for "
     "{its.since} either."
 )
 _SILENT_ALONE = (
-    "{who} sent nothing that counts, and no other record can be counted, so there is no figure for all. In {its.since} "
-    "there were {its.records}."
+    "No record of {who} could be counted, and none of anybody else, so there is no figure for all. {records} could be "
+    "counted in {its.since}."
 )
 _IN_FAMILIES = "These are {records}{children} in {families}; the interval and the verdict allow for that."
 _TOGETHER = "Some of these records are of one child or family; the interval and the verdict allow for that."
 _AGREED = "{its.first} and {its.second} gave the same {its.scale} in {its.exact} of {its.cases}{share}{near}."
+_AGREED_IN_ONE = "{its.first} and {its.second} gave the same {its.scale} in the one case."
+_DIFFERED_IN_ONE = "{its.first} and {its.second} gave different answers in the one case{near}."
 _NEAR = ", and {were} within one {its.scale} in {its.within_one}"
 _DIFFER = "Where they differ, the second is {ways}{direction}."
 _ONE_WAY = ", more often one way than chance would explain"
@@ -82,7 +84,13 @@ def non_return_sentence(non_return: NonReturn | None) -> str:
     if non_return.records is None:
         phrase = _SILENT_UNKNOWN
     lower, upper = percent(non_return.lower), percent(non_return.upper)
-    return phrase.format(who=listed(non_return.agencies), its=non_return, lower=lower, upper=upper)
+    return phrase.format(
+        who=listed(non_return.agencies),
+        its=non_return,
+        lower=lower,
+        upper=upper,
+        records=number_of(non_return.records or 0, "record"),
+    )
 
 
 def successions_sentence(standard: StandardResult) -> str:
@@ -128,7 +136,15 @@ def _agreed(agreement: AgreementResult) -> str:
         )
     if agreement.exact < agreement.cases:
         near = _NEAR.format(its=agreement, were="was" if agreement.cases == 1 else "were")
+    if agreement.cases == 1:
+        return (_AGREED_IN_ONE if agreement.exact else _DIFFERED_IN_ONE).format(
+            its=agreement, near=_within_one(agreement)
+        )
     return _AGREED.format(its=agreement, share=share, near=near)
+
+
+def _within_one(agreement: AgreementResult) -> str:
+    return f", one {agreement.scale} apart" if agreement.within_one else ""
 
 
 def _differ(agreement: AgreementResult) -> str:

@@ -12,6 +12,7 @@ from pipeline.calendar.quarter import in_months
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed, number_of, percent, points
 from pipeline.results.change_values import Change, Moved, Series
+from pipeline.results.changes import OF_THE_LIST
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.series import WITHHELD
 from pipeline.statistics.xmr import Variation
@@ -26,7 +27,7 @@ _CLAIMED = {
     Moved.NOT_TESTED: "A change {since} could not be tested{why}.",
 }
 _NOT_SAID = "Whether it has changed{since} is not said in this edition."
-_WITHOUT = "Compared for those that sent both times, so without {agencies}."
+_WITHOUT = "Compared for those with records that count both times, so without {agencies}."
 _QUARTER, _YEAR = "since the quarter before", "against the year before"
 _SPECIAL = {
     Variation.IMPROVEMENT: "better",
@@ -223,7 +224,7 @@ def _sentence(change: Change, since: str, spans: str) -> str:
         _CLAIMED[change.moved].format(
             since=since,
             from_to=f"{spans}{_by(change)}",
-            risen="risen" if (change.difference or 0) > 0 else "fallen",
+            risen="risen" if change.up else "fallen",
             why=f": {change.why}" if change.why else "",
         )
     ]
@@ -234,19 +235,30 @@ def _sentence(change: Change, since: str, spans: str) -> str:
 
 def _between_quarters(change: Change) -> str:
     shares = _shares(change)
-    return f"{shares[0]} from {shares[1]}" if shares else change.why or _NOT_SHOWN
+    return f"{shares[0]} from {shares[1]}{_of_lists(change)}" if shares else _without_figures(change)
 
 
 def _between_years(change: Change) -> str:
     """Both figures with their months: the years are not always whole ones."""
     shares = _shares(change)
     if not shares:
-        return change.why or _NOT_SHOWN
-    return f"{shares[0]} in {in_months(change.recent)}, {shares[1]} in {in_months(change.earlier)}"
+        return _without_figures(change)
+    return f"{shares[0]} in {in_months(change.recent)}, {shares[1]} in {in_months(change.earlier)}{_of_lists(change)}"
+
+
+def _of_lists(change: Change) -> str:
+    return "" if change.recent_share is None else f", {OF_THE_LIST}"
+
+
+def _without_figures(change: Change) -> str:
+    """What is compared, where its two figures are not printed; and that they are not, where nothing else is."""
+    return ", ".join(filter(None, (change.why, "" if change.lower is not None else _NOT_SHOWN)))
 
 
 def _shares(change: Change) -> tuple[str, str] | None:
     """Both figures; None where the edition shows one of them, or neither."""
+    if change.recent_share is not None and change.earlier_share is not None:
+        return percent(change.recent_share), percent(change.earlier_share)
     recent, earlier = change.recent_counts, change.earlier_counts
     if recent is None or earlier is None or recent.hidden or earlier.hidden:
         return None

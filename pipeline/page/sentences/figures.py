@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import NO_FIGURE, listed, number_of, percent
 from pipeline.results.agency import OUTSTANDING
-from pipeline.results.figure_values import Figure, Verdict
+from pipeline.results.figure_values import Figure, Unsaid, Verdict
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
@@ -39,7 +39,12 @@ _AGAINST_THE_MOST = {
 }
 _UNJUDGED = {
     Verdict.TOO_FEW: "Too few records for a percentage or a verdict.",
-    Verdict.NOT_SAID: "How it stands beside its target is not said in this edition, whose numbers are rounded.",
+    Verdict.NOT_SAID: "How it stands beside its target is not said here{why}.",
+}
+_BECAUSE = {
+    Unsaid.ROUNDED: ": its counts are rounded in this edition, and would not say the same",
+    Unsaid.FEW: ": this edition says it only on more records",
+    Unsaid.SAMPLE: ": its sample was drawn unevenly, so that its counts alone do not say it",
 }
 _SHORT_LOW = {
     Verdict.BELOW: "Over target",
@@ -69,7 +74,7 @@ def met_of_applicable(figure: Figure) -> str:
         return (
             f"{counts.met} of {counts.applicable} sampled; {percent(figure.value, figure.target)} weighted to the list"
         )
-    return _of_how_many(counts, figure.target)
+    return _of_how_many(counts, figure.target, " sampled" if figure.unsaid_because is Unsaid.SAMPLE else "")
 
 
 def share(figure: Figure) -> str:
@@ -85,14 +90,16 @@ def _none_counted(figure: Figure) -> str:
     ]
     if waiting:
         return f"none can be counted yet: {listed(waiting)}"
+    if figure.unsaid_because is Unsaid.NO_RETURN:
+        return "no return has come"
     if figure.verdict is Verdict.NONE_YET:
         return "none can be counted yet"
-    return "no cases this quarter"
+    return "no cases"
 
 
-def _of_how_many(counts: ShownCounts, target: float | None = None) -> str:
+def _of_how_many(counts: ShownCounts, target: float | None, sampled: str) -> str:
     part = f" ({_about(counts, percent(counts.proportion, target))})" if counts.proportion is not None else ""
-    return f"{counts.met} of {counts.applicable}{part}"
+    return f"{counts.met} of {counts.applicable}{sampled}{part}"
 
 
 def _about(counts: ShownCounts, written: str) -> str:
@@ -124,8 +131,12 @@ def verdict_sentence(standard: StandardResult) -> str:
     figure = standard.total
     against = _AGAINST_THE_MOST if standard.low_is_good else _AGAINST
     phrase = against.get(figure.verdict, _UNJUDGED.get(figure.verdict, ""))
-    sentence = phrase.format(target=percent(standard.target))
+    sentence = phrase.format(target=percent(standard.target), why=_because(figure))
     return f"{sentence} {_FEW}" if figure.provisional else sentence
+
+
+def _because(figure: Figure) -> str:
+    return "" if figure.unsaid_because is None else _BECAUSE.get(figure.unsaid_because, "")
 
 
 def ruled_out_sentence(standard: StandardResult) -> str:

@@ -26,8 +26,8 @@ _NONE_YET = "{months}: no record can be held against a standard yet."
 _NONE_JUDGED = "{months}: no standard is held against its target here: {reasons}."
 _REACHED = "{months}: {those} {judged} {reach}{named}."
 _UNJUDGED = " {count} {are} not judged here: {reasons}."
-_BELOW = "{count} {are} below target by more than chance would explain{named}."
-_UNCLEAR = " {count} {are} short of target, but with so few cases chance could explain that."
+_BELOW = "{count} {are} {worse} target by more than chance would explain{named}."
+_UNCLEAR = " {count} {are} {worse} target, but with so few cases chance could explain that."
 _CHANGED = "{count} {have} changed by more than chance would explain{named}."
 _MISSING = "{counted}, so figures may move: {lacking}."
 _LACKING = {
@@ -123,13 +123,14 @@ def _unjudged(audits: Sequence[AuditResult]) -> str:
 def _worrying(audits: Sequence[AuditResult]) -> str:
     low = sorted(
         (s for audit in audits for s in noteworthy.below_target(audit)),
-        key=lambda s: (not s.headline, not s.total.past_amber, -noteworthy.short_of_target(s)),
+        key=noteworthy.urgency,
     )
     unclear = _those(audits, lambda s: s.total.verdict is Verdict.NOT_CLEAR)
     if low:
         sentence = _BELOW.format(
             count=_count(len(low)),
             are="is" if len(low) == 1 else "are",
+            worse=_worse(low, "below"),
             named=_named([_figure(s) for s in low]),
         )
     elif _those(audits, lambda s: s.total.verdict.judged):
@@ -138,8 +139,15 @@ def _worrying(audits: Sequence[AuditResult]) -> str:
         return ""
     if unclear:
         more = number_of(len(unclear), "more standard" if low else "standard")
-        sentence += _UNCLEAR.format(count=more, are="is" if len(unclear) == 1 else "are")
+        sentence += _UNCLEAR.format(
+            count=more, are="is" if len(unclear) == 1 else "are", worse=_worse(unclear, "short of")
+        )
     return sentence
+
+
+def _worse(standards: Sequence[StandardResult], usual: str) -> str:
+    """How they stand beside their targets, of which some may be the most that there should be."""
+    return "worse than" if any(s.low_is_good for s in standards) else usual
 
 
 def _changed(audits: Sequence[AuditResult]) -> str:

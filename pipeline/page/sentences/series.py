@@ -33,6 +33,10 @@ _SHIFTED = {
     True: "Over {points} quarters the figure has shifted from its median, by more than chance would explain.",
     False: "Over {points} quarters there is no shift from the median beyond chance.",
 }
+_SHIFTED_BY_CHANCE = (
+    "Over {points} quarters the figure seems to have shifted from its median, but among so many standards that could "
+    "be chance."
+)
 
 
 def series_sentence(standard: StandardResult) -> str:
@@ -47,7 +51,8 @@ def series_sentence(standard: StandardResult) -> str:
             return varies
         return f"{varies} {_ASSURED[series.assurance].format(target=percent(standard.target))}"
     if series.shifted is not None:
-        return _SHIFTED[series.shifted].format(points=series.points)
+        phrase = _SHIFTED_BY_CHANCE if series.may_be_chance else _SHIFTED[series.shifted]
+        return phrase.format(points=series.points)
     return series.says
 
 

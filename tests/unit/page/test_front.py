@@ -110,7 +110,7 @@ def test_a_headline_has_a_card_and_no_other_standard_has_one() -> None:
     [
         (Counts(met=3, not_met=40), BOARD, "– hidden, to protect small counts Hidden"),
         (Counts(met=3, not_met=1), SUBGROUP, "– 3 of 4 Too few to say"),
-        (Counts(), SUBGROUP, "– no cases this quarter No cases"),
+        (Counts(), SUBGROUP, "– no cases No cases"),
     ],
 )
 def test_a_card_without_a_percentage_says_why(drawn: Counts, edition: Edition, told: str) -> None:

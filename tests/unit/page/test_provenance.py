@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.page.parts import Html
 from pipeline.page.provenance import about
 from pipeline.page.sentences import INTERVAL_MEANS
@@ -41,3 +43,10 @@ def test_an_agency_s_page_names_no_other() -> None:
 
 def test_a_page_without_figures_names_no_return() -> None:
     assert "No return: it shows no figures of this quarter." in told(figures=False).html
+
+
+@pytest.mark.parametrize(("least", "few"), [(5, 1), (20, 0)])
+def test_few_cases_are_only_spoken_of_where_they_have_a_verdict(least: int, few: int) -> None:
+    shown = about(quarter(audit(returns=(returned(),), least_for_percent=least)), FACTS).html
+    assert f"On fewer than {least} records" in shown
+    assert shown.count("fewer than 20 are few cases") == few

@@ -93,7 +93,7 @@ def test_an_agency_is_named_exactly_where_its_dot_lies_outside_the_steps(drawn: 
 
 @pytest.mark.parametrize(
     ("flag", "words"),
-    [(True, "by more than chance would explain"), (False, "chance would explain that, but it is worth a look")],
+    [(True, "by more than chance would explain"), (False, "among several agencies it may. It is worth a look")],
 )
 def test_a_look_is_no_claim_and_neither_ranks(flag: bool, words: str) -> None:
     one = replace(alone(FAR), apart=(Apart("SOL", "Solent NHS Trust", better=False, flag=flag),))

@@ -32,8 +32,8 @@ def test_a_missing_return_gives_bounds_from_how_many_records_it_had_last_quarter
     bounds = non_return(tables(Counts(met=30, not_met=10), Counts(met=1, not_met=9, missing=4)), NOW, SILENT)
     assert (bounds.records, bounds.since, bounds.lower, bounds.upper) == (10, "2019-20 Q1", 30 / 50, 40 / 50)
     assert sentences.non_return_sentence(bounds) == (
-        "University Hospital Southampton NHS Foundation Trust sent nothing that counts. Whatever the answers would "
-        "have been, the figure for all lies between 60% and 80%, if there were 10 records as in 2019-20 Q1."
+        "No record of University Hospital Southampton NHS Foundation Trust could be counted. Whatever the answers "
+        "would have been, the figure for all lies between 60% and 80%, if there were 10 records, as in 2019-20 Q1."
     )
 
 
@@ -56,7 +56,7 @@ def test_nothing_to_go_by_gives_no_bounds_and_says_so() -> None:
 def test_where_the_silent_are_the_only_ones_it_is_said_how_many_they_had_before() -> None:
     bounds = non_return({BEFORE: {"UHS": Counts(met=24, not_met=1)}, NOW: {}}, NOW, SILENT)
     assert (bounds.records, bounds.lower, bounds.upper) == (25, None, None)
-    assert "In 2019-20 Q1 there were 25." in sentences.non_return_sentence(bounds)
+    assert "25 records could be counted in 2019-20 Q1." in sentences.non_return_sentence(bounds)
 
 
 def test_a_standard_for_which_no_return_has_come_does_not_have_no_cases() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Prompt
+from pipeline.definition import Polarity, Prompt
 from pipeline.definition.questions import USUAL
 from pipeline.disclose.editions import BOARD
 from pipeline.errors import DefinitionError
@@ -35,6 +35,13 @@ def test_a_figure_below_target_asks_what_got_in_the_way_by_the_standard_s_own_ti
     assert asked.kind == Prompt.BELOW
     assert asked.text.startswith("“Colour is red”: what got in the way")
     assert (asked.answer, asked.answered) == ("", "")
+
+
+def test_what_should_seldom_happen_is_asked_what_led_to_it_and_not_why_it_was_not_done() -> None:
+    often = result(Counts(met=50), polarity=Polarity.LOW_GOOD, target=0.1, amber=0.2)
+    (asked,) = questions(definition(), often)
+
+    assert asked.text == "“Colour is red”: what led to it where it happened, and what will be otherwise next quarter?"
 
 
 def test_a_standard_s_own_question_takes_the_place_of_the_usual_one() -> None:

@@ -129,7 +129,7 @@ def test_a_standard_without_a_percentage_has_words_in_place_of_a_dot(drawn: list
     picture = chart.targets(audit([result(Counts(met=3, not_met=1), edition), result(Counts(), edition, id="T2")]))
     (axes,) = drawn[0].axes
     assert dots(axes) == []
-    assert texts(axes) == ["no cases this quarter", HIDDEN if edition.hide else "3 of 4"]
+    assert texts(axes) == ["no cases", HIDDEN if edition.hide else "3 of 4"]
     assert "interval" not in picture.alt
     assert picture.caption.startswith("TST: 0 of 2")
 

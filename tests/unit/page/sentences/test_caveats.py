@@ -60,15 +60,15 @@ DRAWN = SampleTaken(Method.RANDOM, uneven=False, listed=1240, drawn=40, returned
 
 def test_who_sent_nothing_is_named_with_what_they_could_change() -> None:
     assert sentences.non_return_sentence(SILENT) == (
-        "Solent NHS Trust and Hampshire Constabulary sent nothing that counts. Whatever the answers would have been, "
-        "the figure for all lies between 40% and 60%, if there were 12 records as in 2019-20 Q1."
+        "No record of Solent NHS Trust and Hampshire Constabulary could be counted. Whatever the answers would have "
+        "been, the figure for all lies between 40% and 60%, if there were 12 records, as in 2019-20 Q1."
     )
 
 
 def test_where_it_is_not_known_how_many_records_there_would_have_been_no_bounds_are_given() -> None:
     assert sentences.non_return_sentence(replace(SILENT, records=None, lower=None, upper=None)) == (
-        "Solent NHS Trust and Hampshire Constabulary sent nothing that counts, and how many records there would have "
-        "been is not known: nothing was counted for 2019-20 Q1 either."
+        "No record of Solent NHS Trust and Hampshire Constabulary could be counted, and how many there would have been "
+        "is not known: nothing was counted for 2019-20 Q1 either."
     )
 
 
@@ -148,7 +148,7 @@ def test_raters_who_never_differ_are_not_said_to_differ_in_none() -> None:
     always = replace(RATED, cases=1, exact=1, within_one=1, second_higher=0, second_lower=0, lower=None, chance=1.0)
     none = replace(always, kappa=UNDEFINED, ac2=UNDEFINED)
     assert sentences.agreement_sentence(none) == (
-        "Referrers and MASH gave the same level in 1 of 1. Too few cases for more than counts."
+        "Referrers and MASH gave the same level in the one case. Too few cases for more than counts."
     )
     one_way = replace(RATED, second_higher=0)
     assert "Where they differ, the second is lower in 1. Beyond" in sentences.agreement_sentence(one_way)

@@ -13,8 +13,10 @@ from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
 from pipeline.results.change_values import Change, Moved
+from pipeline.results.changes import OF_THE_LIST
 from pipeline.results.model import StandardResult
 from tests.unit.results.built import audit, result
+from tests.unit.results.test_changes import compared
 from tests.unit.results.test_over_time import over
 
 BEYOND = "by more than chance would explain"
@@ -28,6 +30,7 @@ COMPARED = Change(
     difference=0.2,
     lower=0.02,
     upper=0.3,
+    up=True,
 )
 UNTESTED = Change("2019-20 Q2", "2019-20 Q1", Moved.NOT_TESTED, "no figures for 2019-20 Q1")
 WITHHELD = Change("2019-20 Q2", "2019-20 Q1", Moved.WITHHELD)
@@ -41,6 +44,7 @@ CHANGES = st.builds(
     recent_counts=st.sampled_from([None, COMPARED.recent_counts, line(Counts(met=3, not_met=50), PUBLIC)]),
     earlier_counts=st.sampled_from([None, COMPARED.earlier_counts]),
     difference=st.sampled_from([None, 0.1, -0.1]),
+    up=st.sampled_from([None, True, False]),
     lower=st.sampled_from([None, -0.2]),
     upper=st.just(0.1),
 )
@@ -108,7 +112,7 @@ def test_what_was_not_tested_or_is_not_comparable_says_why() -> None:
 def test_agencies_that_sent_in_one_of_the_spans_only_are_named_as_left_out() -> None:
     change = replace(COMPARED, moved=Moved.NO_CLEAR_CHANGE, without=("City CCG", "Housing"))
     assert sentences.quarter_change_sentence(change).endswith(
-        "Compared for those that sent both times, so without City CCG and Housing."
+        "Compared for those with records that count both times, so without City CCG and Housing."
     )
 
 
@@ -229,3 +233,26 @@ def test_nothing_is_said_not_to_have_moved_over_the_year_where_nothing_could_be_
         "Of 1 standard compared none is claimed to have moved against the year before. 1 other could not be: no "
         "earlier figures to compare with."
     )
+
+
+def test_a_change_that_may_be_a_rise_is_told_as_one_where_its_figures_are_hidden() -> None:
+    hidden = replace(COMPARED, moved=Moved.UNSURE, recent_counts=None, difference=None, lower=None, upper=None)
+    assert sentences.quarter_change_sentence(hidden).startswith("It may have risen since the quarter before,")
+
+
+def test_a_change_of_whole_lists_is_told_with_their_figures_or_that_they_are_not_shown() -> None:
+    lists = replace(COMPARED, recent_counts=None, earlier_counts=None, why=OF_THE_LIST, moved=Moved.NO_CLEAR_CHANGE)
+    shares = replace(lists, recent_share=0.42, earlier_share=0.4, lower=-0.25, upper=0.25)
+    assert sentences.quarter_change_sentence(shares) == (
+        f"No clear change since the quarter before: 42% from 40%, {OF_THE_LIST} (-25 to +25 points)."
+    )
+    assert sentences.quarter_change_sentence(replace(lists, lower=None, upper=None)) == (
+        f"No clear change since the quarter before: {OF_THE_LIST}, the counts behind it are not shown in this edition."
+    )
+
+
+def test_a_change_within_agencies_prints_no_pair_of_figures_that_goes_the_other_way() -> None:
+    then, now = {"SOL": (80, 100), "UHS": (10, 40)}, {"SOL": (36, 40), "UHS": (40, 100)}
+    _, change = compared([then] * 4 + [now] * 4)
+    assert "each agency compared with itself (" in sentences.change_sentence(change)
+    assert "% in" not in sentences.change_sentence(change)

@@ -13,7 +13,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
-from pipeline.results.figure_values import Verdict
+from pipeline.results.figure_values import Unsaid, Verdict
 from pipeline.results.model import StandardResult
 from pipeline.results.sample_values import Sampled
 from tests.unit.results.built import CONTEXT, HOSTILE, LOW, result, shown
@@ -50,7 +50,7 @@ def judged(standard: StandardResult, **changes: object) -> StandardResult:
         ),
         (399, 1, f"399 of 400 (>99%). {LIES} 99% and >99%. That is above the target of 90%, {BEYOND}."),
         (3, 1, "3 of 4. Too few records for a percentage or a verdict."),
-        (0, 0, "no cases this quarter."),
+        (0, 0, "no cases."),
     ],
 )
 def test_a_sentence_says_how_many_of_how_many_the_interval_and_the_verdict(
@@ -97,7 +97,26 @@ def test_a_hidden_result_is_said_to_be_hidden_and_nothing_else(edition: Edition)
 
 def test_a_verdict_that_an_edition_does_not_say_is_said_not_to_be_said() -> None:
     unsaid = judged(result(Counts(met=40, not_met=10)), verdict=Verdict.NOT_SAID)
-    assert sentences.verdict_sentence(unsaid).startswith("How it stands beside its target is not said in this edition")
+    assert sentences.verdict_sentence(unsaid) == "How it stands beside its target is not said here."
+
+
+@pytest.mark.parametrize(
+    ("because", "reason"), [(Unsaid.ROUNDED, "rounded"), (Unsaid.FEW, "more records"), (Unsaid.SAMPLE, "sample")]
+)
+def test_why_a_verdict_is_not_said_is_the_true_reason_and_no_other(because: Unsaid, reason: str) -> None:
+    unsaid = judged(result(Counts(met=40, not_met=10)), verdict=Verdict.NOT_SAID, unsaid_because=because)
+    told = sentences.verdict_sentence(unsaid)
+    assert [word for word in ("rounded", "more records", "sample") if word in told] == [reason]
+
+
+def test_counts_of_an_uneven_sample_say_that_they_are_sampled_where_nothing_is_weighted() -> None:
+    total = replace(result(Counts(met=35, not_met=25)).total, unsaid_because=Unsaid.SAMPLE)
+    assert sentences.met_of_applicable(total) == "35 of 60 sampled (58%)"
+
+
+def test_where_no_return_has_come_it_is_not_said_that_there_were_no_cases() -> None:
+    total = replace(result(Counts()).total, verdict=Verdict.NONE_YET, unsaid_because=Unsaid.NO_RETURN)
+    assert sentences.met_of_applicable(total) == "no return has come"
 
 
 @given(COUNTS, EDITIONS, st.sampled_from([{}, LOW, CONTEXT]))
@@ -159,7 +178,7 @@ def test_a_known_count_out_of_a_hidden_number_is_said_without_a_share() -> None:
         (Counts(missing=12), SUBGROUP, "none can be counted yet: 12 not answered"),
         (Counts(pending=1, missing=2), SUBGROUP, "none can be counted yet: 1 pending and 2 not answered"),
         (Counts(pending=15), BOARD, "none can be counted yet"),  # which does not say what is left out
-        (Counts(not_applicable=4), SUBGROUP, "no cases this quarter"),
+        (Counts(not_applicable=4), SUBGROUP, "no cases"),
     ],
 )
 def test_cases_that_cannot_be_counted_yet_are_not_said_to_be_none(drawn: Counts, edition: Edition, words: str) -> None:
@@ -167,7 +186,7 @@ def test_cases_that_cannot_be_counted_yet_are_not_said_to_be_none(drawn: Counts,
 
 
 def test_a_standard_for_context_with_pending_cases_has_cases_too() -> None:
-    assert sentence_of(0, 0, **CONTEXT).endswith("no cases this quarter.")
+    assert sentence_of(0, 0, **CONTEXT).endswith("no cases.")
     waiting = sentences.standard_sentence(result(Counts(pending=3), **CONTEXT))
     assert waiting == "Colour is red: none can be counted yet: 3 pending."
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.definition import Polarity
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page.sentences import audit_points, main_points
@@ -189,3 +190,12 @@ def test_no_point_claims_more_than_the_verdicts_and_names_only_what_bears_it(
 def test_points_of_audits_are_in_words_and_without_codes() -> None:
     shown: AuditResult = audit([standard(95, 5), standard(10, 30)])
     assert not any("T1" in each or "TST" in each for each in audit_points(shown, str(NOW)))
+
+
+def test_what_is_low_at_its_best_is_worse_than_its_target_and_not_below_it() -> None:
+    often = result(Counts(met=20), title="Left waiting", polarity=Polarity.LOW_GOOD, target=0.1, amber=0.2)
+    unclear = result(Counts(met=3, not_met=17), polarity=Polarity.LOW_GOOD, target=0.1, amber=0.2)
+    assert points(often)[1].startswith("1 standard is worse than target by more than chance would explain")
+    assert points(often, unclear)[1].endswith(
+        " 1 more standard is worse than target, but with so few cases chance could explain that."
+    )

@@ -94,3 +94,11 @@ def test_a_series_that_never_varies_says_so_in_the_text_too() -> None:
 def test_how_short_a_series_is_stands_in_the_paragraph_only_where_there_is_no_chart(points: int, told: bool) -> None:
     words = "One quarter. No statement about change."
     assert (words in sentences.trend_paragraph(over(points=points, says=words))) is told
+
+
+def test_a_shift_that_may_be_chance_among_many_is_not_said_to_be_none() -> None:
+    told = sentences.series_sentence(over(shifted=False, may_be_chance=True))
+    assert told == (
+        "Over 14 quarters the figure seems to have shifted from its median, but among so many standards that could be "
+        "chance."
+    )
