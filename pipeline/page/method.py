@@ -131,10 +131,11 @@ def verdicts() -> Table:
         Verdict.AT: "At the target or better, but chance gives that more often, where practice stands at it",
         Verdict.ABOVE: f"Better than the target; where practice stands at it, chance gives so good a figure {rarely}",
         Verdict.TOO_FEW: f"Fewer than {tiers.FEWEST_FOR_RATING} records",
-        Verdict.NONE_YET: "There are records, and all are pending or not answered",
+        Verdict.NONE_YET: "All records are pending or not answered, or no return has come",
         Verdict.NO_CASES: "No record that the standard applies to",
         Verdict.HIDDEN: "The edition hides the figure, to protect small counts",
-        Verdict.NOT_SAID: "The edition's rounding would put the figure on the other side of its target",
+        Verdict.NOT_SAID: "The rounded counts would say another thing, they are too few for the edition, or its sample "
+        "was drawn unevenly",
         Verdict.CONTEXT: "The standard has no target",
     }
     return Table(

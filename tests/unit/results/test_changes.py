@@ -253,7 +253,7 @@ def test_where_a_sample_was_drawn_unevenly_its_lists_are_compared_and_not_its_re
     assert change.difference == pytest.approx((50 * 6 + 150 * 10 + 1800 * 19 - 50 * 15 - 150 * 12 - 1800 * 18) / 40000)
     assert (change.moved, change.recent_counts) == (Moved.NO_CLEAR_CHANGE, None)
     assert sentences.quarter_change_sentence(change).startswith(
-        "No clear change since the quarter before: of the whole lists of which samples were drawn ("
+        "No clear change since the quarter before: 90% from 87%, of the whole lists of which samples were drawn ("
     )
     board = shown(planned.since_last, ruled([planned])[0].since_last, counted, BOARD)
     assert (board.moved, board.difference, board.recent_share) == (Moved.NO_CLEAR_CHANGE, None, None)

@@ -201,13 +201,13 @@ def test_each_bar_is_split_into_met_not_met_and_not_recorded(drawn: list[Figure]
     assert widths == pytest.approx([40 / 54, 8 / 54, 6 / 54])
     assert texts(axes) == ["40", "8", "6"]
     assert picture.alt == "Stacked bars of outcomes. T1: 40 met, 8 not met, 6 not recorded."
+    legend = axes.get_legend()
+    assert [each.get_text() for each in legend.get_texts()] == ["Met", "Not met", "Not recorded"]
 
 
 def test_the_bars_of_rounded_counts_add_up_to_how_many_there_are() -> None:
     rounded = result(Counts(met=13, not_met=9), PUBLIC)  # 15 of 20, and 10 not met by themselves
     assert chart.outcomes(audit([rounded])).alt == "Stacked bars of outcomes. T1: 15 met, 5 not met, 0 not recorded."
-    legend = axes.get_legend()
-    assert [each.get_text() for each in legend.get_texts()] == ["Met", "Not met", "Not recorded"]
 
 
 def test_what_is_not_recorded_is_hatched_so_that_colour_is_not_alone(drawn: list[Figure]) -> None:
