@@ -138,7 +138,7 @@ def test_its_returns_are_checked_and_a_mistake_is_named_with_its_cell(house: Hou
 def test_its_page_shows_its_standards_days_reasons_flow_and_raters(house: House) -> None:
     page = house.page("gpd.html")
     for each in (
-        "Safeguarding documents in general practice, 2026-27 Q2",
+        "Safeguarding documents in general practice",
         "GPD1 Safeguarding documents seen by a GP (headline)",
         "Working days from the document to a doctor: the median is",
         "Auditor and Moderator gave the same grade in",
@@ -192,7 +192,7 @@ def test_a_new_audit_says_what_comes_next_and_has_its_example_once_somebody_has_
 
 def test_there_is_no_doubt_about_what_the_page_writes(house: House) -> None:
     (printed,) = (text for line, text in house.printed.items() if line.endswith(" lint"))
-    doubted = [line for line in printed.splitlines()[:-1] if not line.startswith("GPD: ")]
+    doubted = [line for line in printed.splitlines()[:-2] if not line.startswith("GPD: ")]
 
     assert not doubted, "but for the other audit, which uses every word of a definition and not each with sense"
 

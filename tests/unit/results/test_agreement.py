@@ -81,7 +81,8 @@ def test_the_table_the_counts_and_the_sentence_agree(drawn: list[tuple[str, str]
     assert sum(map(sum, agreement.cells)) == agreement.cases == len(drawn)
     assert agreement.exact + agreement.second_higher + agreement.second_lower == agreement.cases
     assert agreement.exact <= agreement.within_one <= agreement.cases
-    assert f"in {agreement.exact} of {agreement.cases}" in sentences.agreement_sentence(agreement)
+    counted = f"in {agreement.exact} of {agreement.cases}" if agreement.cases > 1 else "the one case"
+    assert counted in sentences.agreement_sentence(agreement)
     for each in (agreement.kappa, agreement.ac2):
         if each.value is not None and each.lower is not None and each.upper is not None:
             assert -1 <= each.lower <= each.value <= each.upper <= 1
