@@ -60,9 +60,7 @@ _AUDIT = AuditResult("T", "Simulated", "", "", "", True, (), (), (), (), None, N
 
 def page(drawn: Sequence[Sequence[Drawn]]) -> AuditResult:
     """The results of a report of standards with these quarters, the last of them the newest."""
-    quarters = [LAST]
-    while len(quarters) < len(drawn[0]):
-        quarters.insert(0, quarters[0].previous())
+    quarters = LAST.last(len(drawn[0]))
     sent = [{q: each.by_agency for q, each in zip(quarters, own, strict=True)} for own in drawn]
     shapes = [{q: shape(each) for q, each in zip(quarters, own, strict=True)} for own in drawn]
     compared = [comparisons(each, LAST, shapes=theirs) for each, theirs in zip(sent, shapes, strict=True)]

@@ -78,6 +78,13 @@ class Quarter:
         """The quarter before."""
         return Quarter.containing(self.start - timedelta(days=1))
 
+    def last(self, number: int) -> list[Quarter]:
+        """So many quarters of which it is the last, the oldest first."""
+        quarters = [self]
+        while len(quarters) < number:
+            quarters.append(quarters[-1].previous())
+        return quarters[::-1]
+
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 

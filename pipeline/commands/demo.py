@@ -54,7 +54,7 @@ def demo(
     whose = shipped(partnership) if partnership else of_workspace(_own(workspace, asked_in).root, problems)
     with used(whose):
         newest = _newest(quarter)
-        asked = _quarters(newest, quarters)
+        asked = newest.last(quarters)
         _refuse_if_anothers(workspace, asked, seed)
         refuse_if_not_writable(workspace)
         _write(workspace, whose)
@@ -104,13 +104,6 @@ def _demonstrated(workspace: Workspace, asked: Sequence[Quarter], seed: int, wor
     if ran.page is not None:
         print(f"Open {ran.page.resolve()}")
     return 0
-
-
-def _quarters(newest: Quarter, count: int) -> list[Quarter]:
-    quarters = [newest]
-    while len(quarters) < count:
-        quarters.insert(0, quarters[0].previous())
-    return quarters
 
 
 def _refuse_if_anothers(workspace: Workspace, quarters: Sequence[Quarter], seed: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.english import NO_FIGURE
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import change_words, met_of_applicable, percent, records_words, share
+from pipeline.page.sentences import FEW_CASES, change_words, met_of_applicable, percent, records_words, share
 from pipeline.results.change_values import Change
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
@@ -93,7 +93,7 @@ the 95% interval; dashes: the target;{% if centred %} grey: the middle of the qu
 quarter. Over the year: the last four quarters beside the four before.{% if by_chance %} {{ by_chance }} of
 {{ judged }} judged here may be called below target by chance alone.{% endif %}</p>
 """,
-        few=table.FEW_CASES.capitalize(),
+        few=FEW_CASES.capitalize(),
         firm=FEWEST_FOR_FIRM_RATING,
         quarters=shape.quarters,
         centred=shape is chart.IN_A_TILE and any(s.series and s.series.centre is not None for s in standards),

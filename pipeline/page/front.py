@@ -225,7 +225,7 @@ def _headlines_first(chosen: list[tuple[AuditResult, StandardResult]]) -> list[t
 
 def _brief(standard: StandardResult) -> str:
     shown = sentences.met_of_applicable(standard.total)
-    few = f", {table.FEW_CASES}" if standard.total.provisional else ""
+    few = f", {sentences.FEW_CASES}" if standard.total.provisional else ""
     return f": {shown}, target {sentences.target_words(standard)}{few}"
 
 

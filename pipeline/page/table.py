@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import (
+    FEW_CASES,
     interval,
     met_of_applicable,
     percent,
@@ -44,9 +45,6 @@ def verdict(figure: Figure, low_is_good: bool = False) -> Html:
         colour=colour(figure.verdict),
         words=words,
     )
-
-
-FEW_CASES = "few cases"  # what is said, everywhere, of a figure of fewer than FEWEST_FOR_FIRM_RATING
 
 
 def standing(standard: StandardResult) -> Html:

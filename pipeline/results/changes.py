@@ -144,9 +144,7 @@ def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], s
 
     Quarters before a change of definition are left out of the four before, of which at least two must be left.
     """
-    quarters = [quarter]
-    while len(quarters) < 2 * POOLED:
-        quarters.insert(0, quarters[0].previous())
+    quarters = quarter.last(2 * POOLED)
     earlier, recent = tuple(quarters[:POOLED]), tuple(quarters[POOLED:])
     lacking = [str(each) for each in quarters if each not in by_agency]
     if lacking:

@@ -3,7 +3,7 @@ Which changes a report claims: so many standards are compared that chance alone 
 
 All comparisons of all audits of a report are judged together, on exact counts, so that every edition claims the same.
 Of the changes claimed at most one in twenty is expected to be none; so a report on partnerships where nothing changed
-names one in at most one report in twenty. `python -m benchmarks.claims` proves it.
+names one in at most one report in twenty. `python -m benchmarks.claims` measures it.
 """
 
 from __future__ import annotations

@@ -70,11 +70,11 @@ def path(quarter: Quarter, page: str) -> str:
     return f"data/commentary/{quarter.folder}/{page.lower()}.md"
 
 
-def read(workspace: Workspace, quarter: Quarter, page: str, known: Iterable[str]) -> dict[str, str]:
+def read(workspace: Workspace, quarter: Quarter, page: str, known: Iterable[str] | None) -> dict[str, str]:
     """
     The written sections of a page by their headings, as HTML; nothing where there is no file.
 
-    ``known``: the headings that there may be.
+    ``known``: the headings that there may be; any, where None.
     Raises: UsageError -- naming file and line, if a heading is unknown or there twice, words stand outside a section,
             or something looks like personal data, which is not repeated.
     """
@@ -84,7 +84,7 @@ def read(workspace: Workspace, quarter: Quarter, page: str, known: Iterable[str]
         return {}
     text = _text(file, place)
     _refuse_personal(text, place)
-    sections = _sections(text, place, tuple(known))
+    sections = _sections(text, place, None if known is None else tuple(known))
     return {heading: html(words) for heading, words in sections.items() if words}
 
 
@@ -95,18 +95,9 @@ def earlier(workspace: Workspace, quarter: Quarter, edition: str) -> list[tuple[
     Raises: UsageError -- naming file and line, if something in them cannot be published.
     """
     _, *before = quarters_of_words(quarter)
-    return [(str(each), {page: _once(workspace, each, named(page, edition)) for page in pages()}) for each in before]
-
-
-def _once(workspace: Workspace, quarter: Quarter, page: str) -> dict[str, str]:
-    """The sections that a page had, whatever they are called."""
-    place = path(quarter, page)
-    file = workspace.root / place
-    if not file.is_file():
-        return {}
-    text = _text(file, place)
-    _refuse_personal(text, place)
-    return {heading: html(words) for heading, words in _sections(text, place, None).items() if words}
+    return [
+        (str(each), {page: read(workspace, each, named(page, edition), None) for page in pages()}) for each in before
+    ]
 
 
 def published(workspace: Workspace, quarter: Quarter, page: str) -> str:

@@ -8,8 +8,9 @@ from pipeline.definition.targets import Aim
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
+from pipeline.measure.shapes import Worth
 from pipeline.results.figure_values import Figure
-from pipeline.results.verdicts import Worth, as_shown, interval, past_amber, plain_worth, shown_verdict, unsaid, verdict
+from pipeline.results.verdicts import as_shown, interval, past_amber, plain_worth, shown_verdict, unsaid, verdict
 from pipeline.statistics.exact import ruled_out
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 

@@ -10,9 +10,9 @@ from pipeline.definition import Polarity, Standard
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Worth
 from pipeline.results.change_values import Limit, Rebase, Series
 from pipeline.results.figure_values import Point
-from pipeline.results.verdicts import Worth
 from pipeline.statistics.ordinary import Ordinary, Proportion, ordinary
 from pipeline.statistics.runs import run_chart
 from pipeline.statistics.tiers import tier

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipeline.definition.targets import Aim
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
-from pipeline.measure.shapes import Worth as Worth
+from pipeline.measure.shapes import Worth
 from pipeline.results.figure_values import Unsaid, Verdict
 from pipeline.statistics.exact import exact_interval, tails, unmarked
 from pipeline.statistics.intervals import wilson

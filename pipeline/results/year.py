@@ -31,10 +31,7 @@ _NOT_IN = (*OUTSTANDING, NOT_READ)
 
 def the_year(quarter: Quarter) -> list[Quarter]:
     """The four quarters that end with ``quarter``, the oldest first."""
-    quarters = [quarter]
-    while len(quarters) < QUARTERS:
-        quarters.insert(0, quarters[0].previous())
-    return quarters
+    return quarter.last(QUARTERS)
 
 
 def year_total(

@@ -81,10 +81,7 @@ def inputs(workspace: Workspace, quarter: Quarter, edition: str) -> Inputs:
 
 def quarters_of_words(quarter: Quarter) -> list[Quarter]:
     """The quarters whose words a report of ``quarter`` is made from: its own, then those before, the newest first."""
-    quarters = [quarter]
-    while len(quarters) <= _WORDS_BEFORE:
-        quarters.append(quarters[-1].previous())
-    return quarters
+    return quarter.last(1 + _WORDS_BEFORE)[::-1]
 
 
 def _file(path: Path, raw: Path) -> list[str]:

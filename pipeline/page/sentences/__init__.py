@@ -24,6 +24,7 @@ from pipeline.page.sentences.changes import (
     unmoved_sentence,
 )
 from pipeline.page.sentences.figures import (
+    FEW_CASES,
     HIDDEN,
     INTERVAL_MEANS,
     children_words,
@@ -45,6 +46,7 @@ from pipeline.page.sentences.series import series_sentence, trend_paragraph
 from pipeline.page.sentences.targets import target_sentence, target_words, targets_changed
 
 __all__ = [
+    "FEW_CASES",
     "HIDDEN",
     "INTERVAL_MEANS",
     "agreement_sentence",

@@ -51,14 +51,15 @@ _SHORT_LOW = {
     Verdict.AT: "Within target",
     Verdict.ABOVE: "Clearly within target",
 }
-_FEW = f"These are few cases (fewer than {FEWEST_FOR_FIRM_RATING} records), so another quarter may say otherwise."
+FEW_CASES = "few cases"  # what is said, everywhere, of a figure of fewer than FEWEST_FOR_FIRM_RATING
+_FEW = f"These are {FEW_CASES} (fewer than {FEWEST_FOR_FIRM_RATING} records), so another quarter may say otherwise."
 _RULED_OUT = "No failure in {cases} rules out that more than {most} fail (at 95%)."
 
 
 def verdict_words(figure: Figure, low_is_good: bool = False) -> str:
     """A figure's verdict in a few words, for a table or a card: "Below target, few cases"."""
     words = _SHORT_LOW.get(figure.verdict, str(figure.verdict)) if low_is_good else str(figure.verdict)
-    return f"{words}, few cases" if figure.provisional else words
+    return f"{words}, {FEW_CASES}" if figure.provisional else words
 
 
 def met_of_applicable(figure: Figure) -> str:

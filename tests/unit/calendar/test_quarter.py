@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -139,3 +140,10 @@ def test_several_quarters_are_spoken_of_by_their_first_and_last_month_and_a_year
     assert in_months("2019-20 Q2") == "July to September 2019"
     with pytest.raises(UsageError, match="is not a quarter"):
         in_months("the last year")
+
+
+@given(QUARTERS, st.integers(1, 12))
+def test_the_last_quarters_follow_one_another_and_end_with_it(quarter: Quarter, number: int) -> None:
+    quarters = quarter.last(number)
+    assert (len(quarters), quarters[-1]) == (number, quarter)
+    assert all(before.next() == after for before, after in pairwise(quarters))
