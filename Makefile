@@ -64,6 +64,7 @@ check: setup
 	$(PY) -m ruff format --check --quiet .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo --no-cache
+	$(PY) -m pytest --collect-only --quiet --quiet >/dev/null || $(PY) -m pytest --collect-only --quiet --quiet
 
 # Whole files go to one worker each, since a file's workbooks and browser pages are made once for all of its tests.
 test: check

@@ -43,7 +43,7 @@ def timing(audit: type[Audit], standard: Standard, returns: Sequence[Accepted]) 
     return Timing(
         what=standard.timed,
         line=line,
-        bins=_bins(finished, line),
+        bins=bins_of(finished, line),
         open=len(waiting),
         open_late=sum(day > line for day in waiting),
         median=survival.median,
@@ -65,7 +65,7 @@ def _days(standard: Standard, limit: TimeLimit, sent: Accepted) -> tuple[list[fl
     return days[chosen].tolist(), closed[chosen].tolist()
 
 
-def _bins(days: Sequence[float], line: int) -> tuple[Bin, ...]:
+def bins_of(days: Sequence[float], line: int) -> tuple[Bin, ...]:
     """Bins of one width, of which the line is an edge, to twice the line and beyond."""
     width = max(1, -(-line // FULLEST))
     ends = [*range(0, line, width), *range(line, max(2 * line, line + 4) + 1, width)]

@@ -12,7 +12,7 @@ from pipeline.audits.neg import NEG
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences
 from pipeline.results.beside_values import Timing
-from pipeline.results.timing import _bins, timing
+from pipeline.results.timing import bins_of, timing
 from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.unit.results.built import NOW, result
 
@@ -71,7 +71,7 @@ def test_the_line_is_the_edge_of_a_bin_and_no_more_than_fifteen_bins_come_before
     line: int, tops: list[int | None]
 ) -> None:
     def bins(*days: float) -> dict[int | None, int]:
-        return {each.most: each.cases for each in _bins(days, line)}
+        return {each.most: each.cases for each in bins_of(days, line)}
 
     assert list(bins()) == tops
     late = [top for top in tops if top is None or top > line]
