@@ -76,7 +76,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
         colour=table.colour,
         figure=_figure,
         target=_target,
-        change=_change,
+        change=in_points,
         tables=[as_table(audit) for audit in audits],
     )
 
@@ -151,7 +151,7 @@ def _figure(standard: StandardResult) -> Html:
     )
 
 
-def _change(change: Change) -> str:
+def in_points(change: Change) -> str:
     """A change where the heading says in what."""
     return unbroken(change_words(change).replace(" points)", ")"))
 

@@ -38,13 +38,20 @@ def returns(quarter: QuarterResult) -> Html:
     return folded(_returns_heading(quarter.returns), grid)
 
 
-def folded(heading: str, part: Html | Table) -> Html:
-    """A part of a page behind a line that says what is there."""
+def folded(heading: str, part: Html | Table, *, gathered: bool = False) -> Html:
+    """
+    A part of a page behind a line that says what is there.
+
+    ``gathered``: whether it only gathers what stands at each standard too, so that paper with all of them needs none.
+    """
     return rendered(
-        '\n<details class="fold"><summary>{{ heading }}</summary>{{ part }}</details>\n',
+        """
+<details class="fold{% if gathered %} fold--gathered{% endif %}"><summary>{{ heading }}</summary>{{ part }}</details>
+""",
         plain=f"{heading}\n{part.plain}",
         heading=heading,
         part=part,
+        gathered=gathered,
     )
 
 

@@ -66,14 +66,14 @@ def history_columns(standard: StandardResult) -> dict[str, list[str]]:
     before |= {quarter: then for quarter, (then, _) in _otherwise(standard).items()}
     return {
         Numeric("Target"): [percent(p.target) for p in standard.history],
-        "Verdict": [str(p.figure.verdict) for p in standard.history],
+        "Verdict": [p.figure.verdict.words(standard.low_is_good) for p in standard.history],
         "By the target before": [before.get(p.quarter, "–") for p in standard.history],
     }
 
 
 def _otherwise(standard: StandardResult) -> dict[str, tuple[str, str]]:
     return {
-        each.quarter: (str(each.before), str(each.by_this))
+        each.quarter: (each.before.words(standard.low_is_good), each.by_this.words(standard.low_is_good))
         for aim in standard.targets
         for each in aim.ratings
         if each.before != each.by_this
