@@ -82,20 +82,26 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
 
 
 def legend(audits: Sequence[AuditResult], shape: chart.Shape = chart.IN_A_TABLE) -> Html:
-    """How the lines are read, once on a page; ``shape``: that of the page's lines."""
+    """How the lines are read, once on a page, as far as they are there; ``shape``: that of the page's lines."""
     standards = [s for audit in audits for s in audit.standards]
     return rendered(
         """
-<p class="quiet legend">Below target first (in bold), the furthest from it at the top. “Headline”: what the audit is
-first asked about.{% if unclear %} “Not yet clear”: short of the target, but with so few cases chance could explain
-it.{% endif %} “{{ few }}”: fewer than {{ firm }} records. Line: up to {{ quarters }} quarters, 0% to 100%; band:
-the 95% interval; dashes: the target;{% if centred %} grey: the middle of the quarters;{% endif %} dot: this
-quarter. Over the year: the last four quarters beside the four before.{% if by_chance %} {{ by_chance }} of
-{{ judged }} judged here may be called below target by chance alone.{% endif %}</p>
+<p class="quiet legend">{% if below %}Below target first (in bold), the furthest from it at the top. {% endif %}
+{% if headlines %}“Headline”: what the audit is first asked about. {% endif %}
+{% if unclear %}“Not yet clear”: short of the target, but with so few cases chance could explain it. {% endif %}
+{% if provisional %}“{{ few }}”: fewer than {{ firm }} records. {% endif %}
+{% if drawn %}Line: up to {{ quarters }} quarters, 0% to 100%; band: the 95% interval; dashes: the target;
+{%- if centred %} grey: the middle of the quarters;{% endif %} dot: this quarter. Over the year: the last four
+quarters beside the four before.{% endif %}{% if by_chance %} {{ by_chance }} of {{ judged }} judged here may be
+called below target by chance alone.{% endif %}</p>
 """,
         few=FEW_CASES.capitalize(),
         firm=FEWEST_FOR_FIRM_RATING,
         quarters=shape.quarters,
+        below=any(s.total.verdict is Verdict.BELOW for s in standards),
+        headlines=any(s.headline for s in standards),
+        provisional=any(s.total.provisional for s in standards),
+        drawn=any(each.figure.value is not None for s in standards for each in s.history),
         centred=shape is chart.IN_A_TILE and any(s.series and s.series.centre is not None for s in standards),
         unclear=any(s.total.verdict is Verdict.NOT_CLEAR for s in standards),
         judged=sum(s.total.verdict.judged for s in standards),

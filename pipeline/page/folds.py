@@ -22,14 +22,22 @@ def behind(audit: AuditResult) -> Html:
     parts = [
         folded(_returns_heading(audit.returns), table.returns(audit.returns, f"{audit.code} returns this quarter")),
         folded("Scorecard: every standard against its target", together([scorecard, *pictures], scorecard.plain)),
-        folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)),
-        folded(
-            f"Context: {number_of(len(audit.context), 'measure')}, never held against a target", section.context(audit)
-        ),
+        *_rated_and_beside(audit),
         folded(f"Data quality: {_quality(audit)}", section.quality(audit)),
         briefing.link(audit),
     ]
     return together(parts, "\n".join(each.plain for each in parts))
+
+
+def _rated_and_beside(audit: AuditResult) -> list[Html]:
+    """How far raters agree, and what is shown beside the standards, where the audit has any of it."""
+    parts = []
+    if audit.agreement is None or audit.agreement:
+        parts.append(folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)))
+    if audit.context or audit.flow or audit.flow_to_come:
+        measures = number_of(len(audit.context), "measure")
+        parts.append(folded(f"Context: {measures}, never held against a target", section.context(audit)))
+    return parts
 
 
 def returns(quarter: QuarterResult) -> Html:
@@ -74,7 +82,7 @@ def _returns_heading(lines: Sequence[ReturnLine]) -> str:
 def _agreement(audit: AuditResult) -> str:
     if audit.agreement is None:
         return "not shown in this edition"
-    return number_of(len(audit.agreement), "comparison") if audit.agreement else "none"
+    return number_of(len(audit.agreement), "comparison")
 
 
 def _quality(audit: AuditResult) -> str:
