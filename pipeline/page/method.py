@@ -134,8 +134,8 @@ def verdicts() -> Table:
         Verdict.NONE_YET: "All records are pending or not answered, or no return has come",
         Verdict.NO_CASES: "No record that the standard applies to",
         Verdict.HIDDEN: "The edition hides the figure, to protect small counts",
-        Verdict.NOT_SAID: "The rounded counts would say another thing, they are too few for the edition, or its sample "
-        "was drawn unevenly",
+        Verdict.NOT_SAID: "The rounded counts would say another thing, they are too few for the edition, its sample "
+        "was drawn unevenly, or it is of a year in which the target changed",
         Verdict.CONTEXT: "The standard has no target",
     }
     return Table(

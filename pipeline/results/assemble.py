@@ -27,7 +27,7 @@ from pipeline.results.claims import Ruled, claims
 from pipeline.results.context import context_results
 from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStandard
 from pipeline.results.dual_run import other_reading
-from pipeline.results.figure_values import Figure
+from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
 from pipeline.results.questions import with_questions
@@ -258,4 +258,6 @@ def _state(standards: Sequence[StandardResult], figures: Sequence[Figure]) -> st
     """How far a recommendation is evidenced by the ``figures`` that its ``standards`` have in a quarter."""
     if any(each.counts.applicable != 0 for each in figures):
         return "evidence this quarter"
+    if any(each.verdict is Verdict.NONE_YET for each in figures):
+        return "no figure yet this quarter"
     return "audited, no cases this quarter" if standards else "no evidence yet"

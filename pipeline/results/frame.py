@@ -141,7 +141,8 @@ def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
     for each in standard.groups:
         yield known | {"level": GROUP, "group_by": standard.groups_by, "group": each.label} | _figure(each)
     if standard.year.figure is not None:
-        yield known | {"level": YEAR} | _figure(standard.year.figure)
+        year = standard.year.figure
+        yield known | {"level": YEAR, "target": year.target} | _figure(year)
     if other := standard.other_reading:
         yield known | {"level": OTHER, "group_by": other.by} | _figure(other.figure)
     for point in standard.history:

@@ -36,6 +36,7 @@ from pipeline.page.sentences.figures import (
     ruled_out_sentence,
     share,
     standard_sentence,
+    verdict_name,
     verdict_sentence,
     verdict_words,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "trend_paragraph",
     "unchanged_sentence",
     "unmoved_sentence",
+    "verdict_name",
     "verdict_sentence",
     "verdict_words",
 ]

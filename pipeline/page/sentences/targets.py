@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.calendar.quarter import spoken
 from pipeline.english import listed, percent
+from pipeline.page.sentences.figures import verdict_name
 from pipeline.results.agency import OwnStandard
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.target_values import TargetSet
@@ -35,7 +36,7 @@ def target_sentence(standard: StandardResult, aim: TargetSet) -> str:
         decided=_decided(aim),
         why=f": {aim.why.strip().rstrip('.')}" if aim.why.strip() else "",
     )
-    return f"{stated} {_rerated(aim)}"
+    return f"{stated} {_rerated(aim, standard.low_is_good)}"
 
 
 def target_words(standard: StandardResult | OwnStandard) -> str:
@@ -91,7 +92,7 @@ def _spoken(written: re.Match[str]) -> str:
         return written[0]
 
 
-def _rerated(aim: TargetSet) -> str:
+def _rerated(aim: TargetSet, low_is_good: bool) -> str:
     before = _EARLIER if aim.since else _OWN
     lines = {"target": percent(aim.target_before), "amber": percent(aim.amber_before)}
     beginning = f"{before[0].upper()}{before[1:]}"
@@ -100,6 +101,6 @@ def _rerated(aim: TargetSet) -> str:
     if not aim.ratings:
         return _UNRATED.format(before=beginning, **lines)
     newest = aim.ratings[-1]
-    then, now = newest.before.lower(), newest.by_this.lower()
+    then, now = (verdict_name(each, low_is_good).lower() for each in (newest.before, newest.by_this))
     phrase = _ALIKE if then == now else _BEFORE
     return phrase.format(before=before, quarter=newest.quarter, then=then, now=now, **lines)

@@ -279,8 +279,13 @@ def test_every_recommendation_says_what_evidence_there_is_and_none_more_than_the
     evidence = {each.id: each for each in counted({"SOL": ["Y"]}).evidence}
     assert list(evidence) == [each.id for each in here().recommendations]
     assert (evidence["T2.2"].state, "WNB12" in evidence["T2.2"].standards) == ("evidence this quarter", True)
-    assert evidence["T2.3"].state == "audited, no cases this quarter"
+    assert evidence["T2.3"].state == "no figure yet this quarter"  # no return of its audit has come
     assert {each.state for each in evidence.values() if not each.standards} == {"no evidence yet"}
+
+
+def test_only_of_what_was_looked_at_is_it_said_that_there_were_no_cases() -> None:
+    evidence = {each.id: each for each in counted({"SOL": []}).evidence}
+    assert evidence["T2.2"].state == "audited, no cases this quarter"
 
 
 def test_evidence_that_is_hidden_is_evidence() -> None:
