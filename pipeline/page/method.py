@@ -22,7 +22,7 @@ from pipeline.partnership.limits import Limit, in_words
 from pipeline.partnership.model import kinds
 from pipeline.results.change_values import Change, Moved
 from pipeline.results.changes import FEWEST_ALIKE, MOST_LEFT_OUT, POOLED
-from pipeline.results.claims import FALSE, OVER_YEAR, ruled
+from pipeline.results.claims import FALSE, NOTHING_CHANGED, ruled
 from pipeline.results.figure_values import Verdict
 from pipeline.results.verdicts import TAIL
 from pipeline.results.versions import Change as Revision
@@ -116,7 +116,10 @@ def thresholds() -> Table:
                 f"{MOST_LEFT_OUT:.0%}",
             ],
             ["Of the changes that a report claims, expected to be none at most", f"{FALSE:.0%}"],
-            ["Of that, for the comparison over the year", f"{OVER_YEAR:.0%}"],
+            [
+                "Of the reports in which nothing has changed, those that claim a change at most",
+                f"{NOTHING_CHANGED:.0%}",
+            ],
             ["Coefficients of agreement: cases", agreement.FEWEST_FOR_COEFFICIENT],
         ],
     )
