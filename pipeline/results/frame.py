@@ -187,8 +187,8 @@ def _over_time(standard: StandardResult) -> _Row:
     series = standard.series
     changes = {"since_last": standard.since_last, "over_year": standard.over_year}
     icons = {
-        "variation": _words(series.variation) if series and series.variation else None,
-        "assurance": _words(series.assurance) if series and series.assurance else None,
+        "variation": _words(series.icon) if series and series.icon else None,
+        "assurance": _words(series.assurance) if series and series.icon and series.assurance else None,
     }
     return icons | {f"{name}_{part}": value for name, each in changes.items() for part, value in _change(each).items()}
 

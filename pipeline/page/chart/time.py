@@ -9,6 +9,7 @@ from math import nan
 
 from matplotlib.axes import Axes
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.page.chart.style import INK, MET, NOT_MET, PERCENT_TICKS, QUIET, drawing, picture
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import interval, met_of_applicable, percent, series_sentence, successions_sentence
@@ -74,7 +75,11 @@ def _name(point: Point, points: int) -> str:
 
 
 def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> list[str]:
-    """Draw the figures, joined only where they may be compared; the words are for readers who do not see the breaks."""
+    """
+    Draw the figures, joined only where they may be compared and none lies between them.
+
+    The words are for readers who do not see the breaks and the gaps.
+    """
     ends = [(place, each.figure.lower, each.figure.upper) for place, each in enumerate(points)]
     upright = [(place, end) for place, *both in ends if None not in both for end in (*both, nan)]  # a gap after each
     axes.plot(*zip(*upright, strict=True), color=MET, linewidth=1.4, alpha=0.45)
@@ -82,14 +87,15 @@ def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> 
     spans = groupby(enumerate(points), key=lambda placed: _kind(standard, placed[1]))
     for number, (_, span) in enumerate(spans):
         placed = list(span)
-        axes.plot(
-            [place for place, _ in placed],
-            [each.figure.value or 0.0 for _, each in placed],
-            "-o",
-            color=MET,
-            linewidth=1.6,
-            markersize=5.5,
-        )
+        across, heights = [placed[0][0] + 0.0], [placed[0][1].figure.value or 0.0]
+        for (_, before), (place, each) in pairwise(placed):
+            if Quarter.parse(before.quarter).next() != Quarter.parse(each.quarter):  # hidden, or without a figure
+                across.append(nan)
+                heights.append(nan)
+                spoken.append(f" Nothing is shown between {before.quarter} and {each.quarter}.")
+            across.append(place)
+            heights.append(each.figure.value or 0.0)
+        axes.plot(across, heights, "-o", color=MET, linewidth=1.6, markersize=5.5)
         if number:
             begun = placed[0][0] - 0.5
             axes.axvline(begun, color=QUIET, linewidth=1, linestyle=":")
