@@ -12,7 +12,7 @@ from pipeline.results.model import Evidence, QuarterResult
 PAGE = "recommendations.html"
 _ORDER = (
     "evidence this quarter",
-    "no figure yet this quarter",
+    "no figure this quarter",
     "audited, no cases this quarter",
     "no evidence yet",
 )
