@@ -87,8 +87,8 @@ def legend(audits: Sequence[AuditResult], shape: chart.Shape = chart.IN_A_TABLE)
     return rendered(
         """
 <p class="quiet legend">Below target first (in bold), the furthest from it at the top. “Headline”: what the audit is
-first asked about.{% if unclear %} “Not yet clear”: short of the target, but with so few cases chance could explain
-it.{% endif %} “{{ few }}”: fewer than {{ firm }} records. Line: up to {{ quarters }} quarters, 0% to 100%; band:
+first asked about.{% if unclear %} “Not yet clear”: short of the target, but by no more than chance could
+explain.{% endif %} “{{ few }}”: fewer than {{ firm }} records. Line: up to {{ quarters }} quarters, 0% to 100%; band:
 the 95% interval; dashes: the target;{% if centred %} grey: the middle of the quarters;{% endif %} dot: this
 quarter. Over the year: the last four quarters beside the four before.{% if by_chance %} {{ by_chance }} of
 {{ judged }} judged here may be called below target by chance alone.{% endif %}</p>

@@ -27,7 +27,7 @@ _NONE_JUDGED = "{months}: no standard is held against its target here: {reasons}
 _REACHED = "{months}: {those} {judged} {reach}{named}."
 _UNJUDGED = " {count} {are} not judged here: {reasons}."
 _BELOW = "{count} {are} {worse} target by more than chance would explain{named}."
-_UNCLEAR = " {count} {are} {worse} target, but with so few cases chance could explain that."
+_UNCLEAR = " {count} {are} {worse} target, but by no more than chance could explain."
 _CHANGED = "{count} {have} changed by more than chance would explain{named}."
 _MISSING = "{counted}, so figures may move: {lacking}."
 _LACKING = {
@@ -134,7 +134,7 @@ def _worrying(audits: Sequence[AuditResult]) -> str:
             named=_named([_figure(s) for s in low]),
         )
     elif _those(audits, lambda s: s.total.verdict.judged):
-        sentence = none_below(_verdicts(audits))
+        sentence = none_below(_verdicts(audits), low_is_good=bool(_those(audits, lambda s: s.low_is_good)))
     else:
         return ""
     if unclear:

@@ -62,10 +62,10 @@ def test_none_one_and_many_below_target_are_each_good_english(low: int, sentence
 
 def test_what_is_short_of_its_target_by_chance_is_only_counted() -> None:
     assert points(standard(8, 2), standard(10, 30))[1].endswith(
-        " 1 more standard is short of target, but with so few cases chance could explain that."
+        " 1 more standard is short of target, but by no more than chance could explain."
     )
     assert points(standard(8, 2), standard(8, 2))[1].endswith(
-        " 2 standards are short of target, but with so few cases chance could explain that."
+        " 2 standards are short of target, but by no more than chance could explain."
     )
 
 
@@ -197,5 +197,5 @@ def test_what_is_low_at_its_best_is_worse_than_its_target_and_not_below_it() -> 
     unclear = result(Counts(met=3, not_met=17), polarity=Polarity.LOW_GOOD, target=0.1, amber=0.2)
     assert points(often)[1].startswith("1 standard is worse than target by more than chance would explain")
     assert points(often, unclear)[1].endswith(
-        " 1 more standard is worse than target, but with so few cases chance could explain that."
+        " 1 more standard is worse than target, but by no more than chance could explain."
     )
