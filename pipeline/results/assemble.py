@@ -58,7 +58,7 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         quarters=tuple(str(each) for each in (*counted.before, intake.quarter)),
         audits=results,
         returns=returns_grid(intake, edition),
-        evidence=tuple(_evidence(results, intake.quarter, [own for each in counted.audits for own in each.standards])),
+        evidence=tuple(_evidence(results, intake.quarter, counted)),
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
@@ -219,12 +219,13 @@ def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingC
     )
 
 
-def _evidence(audits: Sequence[AuditResult], quarter: Quarter, every: Sequence[CountedStandard]) -> list[Evidence]:
+def _evidence(audits: Sequence[AuditResult], quarter: Quarter, counted: CountedQuarter) -> list[Evidence]:
     evidence = []
     partnership, before = here(), str(quarter.previous())
     measured = _measured(audits, quarter)
     returned, returned_before = (
-        {own.standard.id for own in every if own.around.returned.get(each)} for each in (quarter, quarter.previous())
+        {own.standard.id for audit in counted.audits for own in audit.standards if own.around.returned.get(each)}
+        for each in (quarter, quarter.previous())
     )
     known = any(point.quarter == before for audit in audits for s in audit.standards for point in s.history)
     for each in partnership.recommendations:

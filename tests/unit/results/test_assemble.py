@@ -291,9 +291,8 @@ def test_only_of_what_was_looked_at_is_it_said_that_there_were_no_cases() -> Non
 def test_a_quarter_before_without_a_return_was_not_one_without_cases() -> None:
     before = NOW.previous()
     sent = audit_counts(ALL["WNB"], before, intake_of(accepted("SOL", ["N"]), quarter=before).counted(ALL["WNB"]))
-    counted = counted_quarter(intake_of(accepted("SOL", ["N"])), {before: {"WNB": sent}})
-        whole = quarter_result(counted, SUBGROUP, synthetic=True)
-    evidence = {each.id: each for each in whole.evidence}
+    counted_now = counted_quarter(intake_of(accepted("SOL", ["N"])), {before: {"WNB": sent}})
+    evidence = {each.id: each for each in quarter_result(counted_now, SUBGROUP, synthetic=True).evidence}
     assert (evidence["T2.2"].before, evidence["T2.3"].before) == ("evidence this quarter", "no figure this quarter")
 
 
