@@ -88,8 +88,8 @@ def legend(audits: Sequence[AuditResult], shape: chart.Shape = chart.IN_A_TABLE,
     return rendered(
         """
 <p class="quiet legend">Below target first{{ " (in bold)" if in_a_table }}, the furthest from it at the top.
-{%- if unclear %} “Not yet clear”: short of the target, but by no more than chance could explain.{% endif %}
-“{{ few }}”: fewer than {{ firm }} records.
+{%- if unclear %} “Not yet clear”: short of the target, but by no more than chance could explain.{% endif -%}
+{{ " " }}“{{ few }}”: fewer than {{ firm }} records.
 {%- if not_recorded %} “Not recorded”: the record is silent, which counts as not met.{% endif %}
 {%- if unsaid %} “Not said here”: the counts shown here do not tell.{% endif %} “Headline”: what the audit asks first.
 Line: up to {{ quarters }} quarters, 0% to 100%; dot: this quarter; dashes: the target; band: the 95% interval

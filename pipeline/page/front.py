@@ -20,7 +20,7 @@ from pipeline.validate.catalogue import OURS
 
 _LACKING = {"missing": "which has not come", "sent back": "which was sent back to be mended"}
 _ASKED = 3  # standards that the group is asked to act on
-_ABOUT = "How many of the records checked meet each standard"
+_ABOUT = "What checked records show"
 
 
 def summary(audit: AuditResult) -> Html:
@@ -140,12 +140,12 @@ def _act(quarter: QuarterResult) -> Html:
     first = [(audit, s, question) for (audit, s), question in zip(low, questions, strict=False)]
     return rendered(
         """
-agree who will act, and by when, beginning with (headline standards, then the worst):
+agree who acts and by when (headlines first):
 <ul>{% for audit, s, question in first %}<li><a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>
 {%- if question %}: {{ question }}{% endif %}</li>{% endfor %}</ul>
 {% if rest %}<p>Then on the <a href="#every-standard">{{ rest }} more below target</a>.</p>{% endif %}
 """,
-        plain=f"agree who will act, and by when, on: {listed([s.title for _, s, _ in first])};",
+        plain=f"agree who acts and by when: {listed([s.title for _, s, _ in first])};",
         first=first,
         rest=len(low) - len(first),
         page=page_of,
@@ -168,7 +168,7 @@ def _asks(quarter: QuarterResult) -> list[str]:
         for line in quarter.returns
         if line.status in OUTSTANDING and line.reason not in OURS
     ]
-    return [*chased, "challenge each result below its target, and note what is decided."]
+    return [*chased, "challenge what is below target; note decisions."]
 
 
 def _capital(words: str) -> str:

@@ -134,8 +134,7 @@ def test_the_overview_asks_who_will_act_on_what_is_below_target_headline_ones_fi
     whole = audit([*(result(BADLY, id=f"T{n}", title=f"Low {n}") for n in range(4)), result(BADLY, headline=True)])
     asked = words(front.overview(quarter(whole)))
     assert re.search(
-        r"agree who will act, and by when, beginning with \(headline standards, then the worst\): "
-        r"Colour is red Low 0 Low 1 Then on the 2 more below",
+        r"agree who acts and by when \(headlines first\): Colour is red Low 0 Low 1 Then on the 2 more below",
         asked,
     )
     assert "agree who" not in words(front.overview(quarter(audit([result(WELL)]))))
@@ -150,7 +149,7 @@ def test_each_standard_to_act_on_has_a_question_of_its_own_and_none_is_asked_twi
         )
         for title in ("One", "Two", "Three")
     ]
-    assert "worst): One : Why? Two : Was it written down? Three challenge" in words(front.overview(quarter(audit(low))))
+    assert "first): One : Why? Two : Was it written down? Three challenge" in words(front.overview(quarter(audit(low))))
 
 
 def test_what_is_listed_as_working_is_what_is_counted_so_and_few_cases_are_said() -> None:
@@ -182,9 +181,9 @@ def test_a_return_that_could_not_be_read_is_outstanding_and_nobody_is_asked_to_c
 def test_the_edition_that_anyone_reads_does_not_ask_its_reader_to_act_or_to_chase() -> None:
     low = audit([result(BADLY)])
     public = words(front.overview(replace(quarter(low), edition=PUBLIC.name)))
-    assert "The sub-group is asked to agree who will act" in public
+    assert "The sub-group is asked to agree who acts" in public
     assert "We ask you to" not in public
-    assert "We ask you to agree who will act" in words(front.overview(quarter(low)))
+    assert "We ask you to agree who acts" in words(front.overview(quarter(low)))
 
 
 def test_the_edition_that_rounds_says_so_before_its_first_count() -> None:
@@ -232,4 +231,4 @@ def test_general_words_stand_in_sight_and_the_lists_behind_them() -> None:
 
 def test_what_the_analyst_asks_stands_with_what_the_figures_ask() -> None:
     _, overview = fronts(Words(ASKS, "<p>Meet in May.</p>"))
-    assert re.search(r"We ask you to .*note what is decided\. Meet in May\.", words(overview))
+    assert re.search(r"We ask you to .*note decisions\. Meet in May\.", words(overview))
