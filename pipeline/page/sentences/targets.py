@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from pipeline.calendar.quarter import spoken
 from pipeline.english import listed, percent
 from pipeline.page.sentences.figures import verdict_name
 from pipeline.results.agency import OwnStandard
+from pipeline.results.figure_values import Point
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.target_values import TargetSet
 
@@ -53,6 +55,15 @@ def target_words(standard: StandardResult | OwnStandard) -> str:
         first = f"named first where worse than {percent(in_force.amber)}"
         return f"{now} ({first}, {percent(in_force.amber_before)} before {in_force.since})"
     return f"{now} ({before} before {in_force.since})"
+
+
+def target_steps(points: Sequence[Point]) -> str:
+    """The target of each of ``points`` as it steps, in words: "target 90%, from 2026-27 Q1 80%"."""
+    targets = [(each.quarter, each.target) for each in points]
+    steps = [now for before, now in pairwise(targets) if before[1] != now[1]]
+    return "".join(
+        [f"target {percent(targets[0][1])}", *(f", from {quarter} {percent(aim)}" for quarter, aim in steps)]
+    )
 
 
 def targets_changed(audits: Iterable[AuditResult]) -> str:
