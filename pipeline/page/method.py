@@ -130,15 +130,15 @@ def verdicts() -> Table:
     rarely = f"one time in {round(1 / TAIL)} at most"
     words = {
         Verdict.BELOW: f"Worse than the target; where practice stands at it, chance gives so bad a figure {rarely}",
-        Verdict.NOT_CLEAR: "Worse than the target, but with so few cases that chance gives it more often",
+        Verdict.NOT_CLEAR: "Worse than the target, but by no more than chance often gives, where practice stands at it",
         Verdict.AT: "At the target or better, but chance gives that more often, where practice stands at it",
         Verdict.ABOVE: f"Better than the target; where practice stands at it, chance gives so good a figure {rarely}",
         Verdict.TOO_FEW: f"Fewer than {tiers.FEWEST_FOR_RATING} records",
         Verdict.NONE_YET: "All records are pending or not answered, or no return has come",
         Verdict.NO_CASES: "No record that the standard applies to",
         Verdict.HIDDEN: "The edition hides the figure, to protect small counts",
-        Verdict.NOT_SAID: "The rounded counts would say another thing, they are too few for the edition, or its sample "
-        "was drawn unevenly",
+        Verdict.NOT_SAID: "The rounded counts would say another thing, they are too few for the edition, its sample "
+        "was drawn unevenly, or it is of a year in which the target changed",
         Verdict.CONTEXT: "The standard has no target",
     }
     return Table(

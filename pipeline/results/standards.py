@@ -52,14 +52,14 @@ def standard_result(
     The result of ``standard`` for ``quarter``.
 
     ``judged``: its comparisons over time (see `compared`), and what the rule of a report makes of them; where not
-    given, it is a report of its own. ``shapes``: how the records of earlier quarters hang together; each record is by
-    itself in a quarter that is not among them. ``lists``: the parts of each list that cases were drawn from.
+    given, it is a report of its own. ``shapes``: how the records of every quarter hang together; each record is by
+    itself in an earlier one that is not among them. ``lists``: the parts of each list that cases were drawn from.
     Shape: ``now`` has the rows of the quarter's `outcome_table` that are of this standard; ``before`` the counts of
            each earlier quarter, by agency.
     """
     total, by_agency = counts(now), {**before, quarter: counts_by(now, "agency")}
-    shape = shape_of(now, lists)
     known = {each: plain_shape(theirs) for each, theirs in before.items()} | dict(shapes or {})
+    shape = known.pop(quarter, None) or shape_of(now, lists)
     by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in known.items()} | {quarter: shape}
     parts = by_agency[quarter] if edition.agencies else {}
     aim = target_of(standard, quarter)

@@ -57,7 +57,12 @@ def year_total(
     if edition.round_to > 1:
         return YearTotal(quarters, _of_rounded(points, counted, aim, edition, worth))
     # Of the others a quarter may be hidden on which nothing here is said.
-    return YearTotal(quarters, figure("", "Year", counted, _alone(line(counted, edition)), aim, worth))
+    shown = _alone(line(counted, edition))
+    own = figure("", "Year", counted, shown, aim, worth)
+    if own.verdict.judged and len({each.target for each in points if each.figure.counts.applicable}) > 1:
+        unrated = figure("", "Year", counted, shown, replace(aim, rated=False), worth)  # held against neither target
+        own = replace(unrated, verdict=Verdict.NOT_SAID, unsaid_because=Unsaid.TARGETS)
+    return YearTotal(quarters, own)
 
 
 def _of_rounded(points: Sequence[Point], counted: Counts, aim: Aim, edition: Edition, worth: Worth | None) -> Figure:

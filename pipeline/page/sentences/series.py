@@ -22,7 +22,8 @@ _SPECIAL_BY_CHANCE = (
     "Over {points} quarters, {last} lies outside ordinary variation, but among so many standards that could be chance."
 )
 _WITHIN_CHANCE = (
-    "Over {points} quarters, {last} lies outside the limits, but with so few cases that is within what chance gives."
+    "Over {points} quarters, {last} lies outside the limits, but for its number of cases that is within what chance "
+    "gives."
 )
 _ASSURED = {
     Assurance.PASS: "If nothing changes, the target of {target} could be expected to be reached in most quarters.",

@@ -134,6 +134,14 @@ def test_an_edition_without_agencies_names_none_where_nothing_is_compared() -> N
     )
 
 
+@pytest.mark.parametrize(("left_out", "moved"), [(5, Moved.WITHHELD), (20, Moved.NOT_COMPARABLE)])
+def test_that_an_agency_had_more_than_half_is_not_said_of_counts_that_are_hidden(left_out: int, moved: Moved) -> None:
+    other = 3 if moved is Moved.WITHHELD else 10  # of 8, all met: 5 is the only small count that is more than half
+    before, now = {"SOL": (left_out, left_out), "UHS": (other, other)}, {"UHS": (20, 20)}
+    assert compared([before, now], BOARD)[0].moved is moved
+    assert compared([before, now], SUBGROUP)[0].moved is Moved.NOT_COMPARABLE
+
+
 def test_each_of_two_agencies_that_took_turns_leaves_nothing_to_compare() -> None:
     assert compared([{"SOL": (18, 20)}, {"UHS": (18, 20)}])[0].moved is Moved.NOT_COMPARABLE
 
@@ -151,6 +159,40 @@ def test_a_year_of_which_a_quarter_is_missing_says_which() -> None:
     _, change = compared([*alone(*[(30, 40)] * 3), {}, *alone(*[(30, 40)] * 4)])
     assert (change.moved, change.why) == (Moved.NOT_TESTED, "no figures for 2018-19 Q2")
     assert (change.recent, change.earlier) == ("2018-19 Q3 to 2019-20 Q2", "2017-18 Q3 to 2018-19 Q2")
+
+
+@pytest.mark.parametrize("nothing", [{}, {"SOL": (0, 0)}])
+def test_one_quarter_with_records_is_no_year_beside_another_number_of_them(
+    nothing: Mapping[str, tuple[int, int]],
+) -> None:
+    sent = [nothing, nothing, nothing, *alone((30, 40), (10, 40)), nothing, nothing, *alone((12, 40))]
+    counted = {each: {} for each in quarters_to(NOW, 8)} | by_agency(sent)
+    planned = comparisons(counted, NOW).over_year
+
+    assert (planned.not_made, planned.why) == (
+        Moved.NOT_TESTED,
+        "no figures for 2017-18 Q3, 2017-18 Q4, 2018-19 Q1, 2018-19 Q4 and 2019-20 Q1",
+    )
+
+
+@pytest.mark.parametrize("numbers", [{2}, {2, 4}, {1, 2, 3}])
+def test_an_audit_of_some_quarters_is_held_against_the_same_ones_and_its_spans_say_which(numbers: set[int]) -> None:
+    counted = {each: {"SOL": of(30, 40)} if each.number in numbers else {} for each in quarters_to(NOW, 8)}
+    planned = comparisons(counted, NOW).over_year
+
+    assert planned.not_made is None
+    assert planned.recent == tuple(each for each in NOW.last(4) if each.number in numbers)
+    assert [each.number for each in planned.earlier] == [each.number for each in planned.recent]
+
+
+def test_a_standard_that_is_new_was_not_counted_in_another_way_before() -> None:
+    sent = [{}, {}, {}, {}, {}, {}, *alone((30, 40), (10, 40))]
+    counted = {each: {} for each in quarters_to(NOW, 8)} | by_agency(sent)
+    planned = comparisons(counted, NOW, [Break("2019-20 Q1", "counted in another way before")]).over_year
+
+    assert planned.not_made is Moved.NOT_TESTED
+    assert planned.why.startswith("no figures for 2017-18 Q3, ")
+    assert planned.why.endswith(" and 2018-19 Q4")
 
 
 def test_quarters_counted_in_another_way_are_not_compared_and_the_break_is_named() -> None:

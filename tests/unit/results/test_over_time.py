@@ -16,13 +16,14 @@ from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences, table
 from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Partnership, Rebase
+from pipeline.results import noteworthy
 from pipeline.results.change_values import Series
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import StandardResult
 from pipeline.results.series import unclaimed
 from pipeline.results.standards import standard_result
 from pipeline.statistics.xmr import Assurance, Variation
-from tests.unit.results.built import CONTEXT, LOW, NOW, definition, quarters_to, records, result
+from tests.unit.results.built import CONTEXT, LOW, NOW, audit, definition, quarters_to, records, result
 
 ALTERNATING = (Counts(met=36, not_met=4), Counts(met=38, not_met=2))
 
@@ -200,6 +201,16 @@ def test_nothing_is_expected_of_the_quarters_to_come_where_the_last_is_not_as_th
     standard = over(alternating(14, last), target=0.5, amber=0.4)
     assert of(standard).assurance is assured
     assert ("If nothing changes" in sentences.series_sentence(standard)) is (assured is not None)
+
+
+def test_a_quarter_that_stood_out_is_not_claimed_again_where_the_one_after_it_has_no_figure() -> None:
+    drawn = alternating(14, Counts(met=10, not_met=30))
+    now, later = over(drawn), over([*drawn, Counts(pending=3)])
+    claimed, told = (noteworthy.changed_standards(audit([each])) for each in (now, later))
+    assert (of(now).stands_out, of(later).stands_out, len(claimed), told) == (True, False, 1, [])
+    assert [bool(table.icons(each).plain) for each in (now, later)] == [True, False]
+    assert of(later).variation is Variation.CONCERN  # of the quarter before, which the sentence names
+    assert "April to June 2019 is worse than ordinary variation explains" in sentences.series_sentence(later)
 
 
 def rebased(*rows: Rebase) -> AbstractContextManager[Partnership]:
