@@ -130,7 +130,7 @@ def verdicts() -> Table:
     rarely = f"one time in {round(1 / TAIL)} at most"
     words = {
         Verdict.BELOW: f"Worse than the target; where practice stands at it, chance gives so bad a figure {rarely}",
-        Verdict.NOT_CLEAR: "Worse than the target, but chance gives that more often, where practice stands at it",
+        Verdict.NOT_CLEAR: "Worse than the target, but by no more than chance often gives, where practice stands at it",
         Verdict.AT: "At the target or better, but chance gives that more often, where practice stands at it",
         Verdict.ABOVE: f"Better than the target; where practice stands at it, chance gives so good a figure {rarely}",
         Verdict.TOO_FEW: f"Fewer than {tiers.FEWEST_FOR_RATING} records",

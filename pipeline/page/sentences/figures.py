@@ -31,7 +31,7 @@ _AGAINST = {
 }
 _AGAINST_THE_MOST = {
     Verdict.BELOW: "That is above {target}, the most there should be, by more than chance would explain.",
-    Verdict.NOT_CLEAR: ("That is above {target}, the most there should be, but by no more than chance could explain."),
+    Verdict.NOT_CLEAR: "That is above {target}, the most there should be, but by no more than chance could explain.",
     Verdict.AT: "That keeps within {target}, the most there should be, though not beyond chance.",
     Verdict.ABOVE: "That is below {target}, the most there should be, by more than chance would explain.",
 }

@@ -16,7 +16,7 @@ _WHY = {
     Verdict.NONE_YET: "no record that counts yet",
     Verdict.NO_CASES: "no cases",
     Verdict.HIDDEN: "hidden, to protect small counts",
-    Verdict.NOT_SAID: "not said here",
+    Verdict.NOT_SAID: "the counts shown here do not tell",
     Verdict.CONTEXT: "no target",
 }
 _KEPT_BACK = (Verdict.HIDDEN, Verdict.NOT_SAID)

@@ -46,7 +46,7 @@ def judged(standard: StandardResult, **changes: object) -> StandardResult:
         (
             8,
             2,
-            f"8 of 10 (80%). {LIES} 49% and 94%. That is short of the target of 90%, but by no more",
+            f"8 of 10 (80%). {LIES} 49% and 94%. That is short of the target of 90%, but by no",
         ),
         (399, 1, f"399 of 400 (>99%). {LIES} 99% and >99%. That is above the target of 90%, {BEYOND}."),
         (3, 1, "3 of 4. Too few records for a percentage or a verdict."),

@@ -35,7 +35,8 @@ def points(*standards: StandardResult, **changes: object) -> tuple[str, ...]:
 def test_what_reaches_its_target_comes_first_with_its_months() -> None:
     first = points(standard(95, 5), standard(5, 5, "Told in time"))[0]
     assert first == (
-        "July to September 2019: 1 of 2 standards that could be judged reaches its target: “Colour is red” (95 of 100)."
+        "July to September 2019: 1 of the 2 standards that could be judged reaches its target: “Colour is red” (95 of "
+        "100)."
     )
 
 
@@ -82,6 +83,13 @@ def test_a_change_is_named_with_what_it_was() -> None:
         "1 standard has changed by more than chance would explain: “Colour is red” has risen since the quarter before, "
         "from 10% to 95%."
     )
+
+
+def test_a_change_over_the_year_is_named_with_the_months_of_both_years() -> None:
+    much, little = Counts(met=90, not_met=50), Counts(met=10, not_met=50)
+    earlier = {each: little if n < 4 else much for n, each in enumerate(NOW.last(8)[:-1])}
+    risen = result(much, earlier=earlier)
+    assert "from 17% (October 2017 to September 2018) to 64% (October 2018 to September 2019)" in points(risen)[2]
 
 
 def test_where_nothing_could_be_compared_it_does_not_say_that_nothing_changed() -> None:
@@ -137,8 +145,8 @@ def test_returns_that_are_lacking_are_named_by_what_became_of_them() -> None:
         returned(agency_name="Later", status="not due"),
     )
     assert points(standard(95, 5), returns=lines)[-1] == (
-        "1 of 4 returns is counted, so figures may move: nothing has come from Housing; what Schools sent was sent "
-        "back; what lies there for Police could not be read."
+        "1 of 4 returns is counted, so figures may move. Not yet come: Housing. Sent back to be mended: Schools. "
+        "There, but could not be read: Police."
     )
     assert not any("counted, so" in each for each in points(standard(95, 5), returns=(returned(),)))
 
@@ -147,7 +155,7 @@ def test_a_quarter_without_any_figure_says_so_and_what_is_lacking() -> None:
     lines = (returned(agency_name="Housing", status="missing"),)
     assert points(standard(0, 0), returns=lines) == (
         "July to September 2019: no return has come in, so there are no figures yet.",
-        "The one return that is due is not counted, so figures may move: nothing has come from Housing.",
+        "The one return that is due is not counted, so figures may move. Not yet come: Housing.",
     )
 
 
