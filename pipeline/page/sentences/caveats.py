@@ -24,6 +24,10 @@ _SILENT_ALONE = (
     "No record of {who} could be counted, and none of anybody else, so there is no figure for all. {records} could be "
     "counted in {its.since}."
 )
+_SILENT_BESIDE_A_LIST = (
+    "No record of {who} could be counted; {records} could be in {its.since}. How far that could move the figure is not "
+    "worked out, since it is weighted to a list."
+)
 _IN_FAMILIES = "These are {records}{children} in {families}; the interval and the verdict allow for that."
 _TOGETHER = "Some of these records are of one child or family; the interval and the verdict allow for that."
 _AGREED = "{its.first} and {its.second} gave the same {its.scale} in {its.exact} of {its.cases}{share}{near}."
@@ -81,6 +85,8 @@ def non_return_sentence(non_return: NonReturn | None) -> str:
     if non_return is None:
         return ""
     phrase = _SILENT if non_return.lower is not None else _SILENT_ALONE
+    if non_return.weighted:
+        phrase = _SILENT_BESIDE_A_LIST
     if non_return.records is None:
         phrase = _SILENT_UNKNOWN
     lower, upper = percent(non_return.lower), percent(non_return.upper)
