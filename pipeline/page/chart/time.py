@@ -16,6 +16,7 @@ from pipeline.page.parts import Picture
 from pipeline.page.sentences import (
     interval,
     met_of_applicable,
+    mix_words,
     percent,
     series_sentence,
     successions_sentence,
@@ -230,7 +231,7 @@ def _mark_spoken(standard: StandardResult, limit: Limit) -> str:
             f" {limit.quarter} lies outside its limits, within what chance gives with {number_of(cases or 0, 'case')}."
         )
     if _only_chance(standard, limit):
-        return f" {limit.quarter} stands out, within what chance gives among so many standards."
+        return f" {limit.quarter} stands out, within what chance gives among so many standards{mix_words(standard)}."
     return f" {limit.quarter} is marked: {SPECIAL[limit.special][2]}." if limit.special else ""
 
 

@@ -144,7 +144,7 @@ def test_results_that_another_version_kept_are_not_read_and_that_is_said(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(workspace)
-    monkeypatch.setattr("pipeline.store.codec.parsed", lambda text: {"quarter": str(NOW)})  # what it kept of them
+    monkeypatch.setattr("pipeline.store.codec.parsed", lambda _: {"quarter": str(NOW)})  # what it kept of them
 
     with pytest.raises(NoResults, match="made by another version of this software"):
         sent_back(workspace)

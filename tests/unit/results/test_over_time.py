@@ -265,6 +265,16 @@ def test_a_quarter_that_may_be_chance_among_so_many_standards_is_drawn_as_it_is_
     assert "2019-20 Q2 is marked" not in chart.over_time(quiet).alt
 
 
+def test_where_two_agencies_change_places_in_size_chance_is_not_the_only_reason_given() -> None:
+    usual = {"SOL": Counts(met=9, not_met=1), "UHS": Counts(met=12, not_met=28)}
+    now = {"SOL": Counts(met=36, not_met=4), "UHS": Counts(met=3, not_met=7)}
+    drawn = pd.concat([records(each, agency=code) for code, each in now.items()], ignore_index=True)
+    standard = standard_result(definition(), drawn, dict.fromkeys(quarters_to(NOW, 15)[1:], usual), NOW, SUBGROUP)
+    assert not of(standard).stands_out
+    assert "could be chance, or another mix of agencies." in sentences.series_sentence(standard)
+    assert "among so many standards, or another mix of agencies." in chart.over_time(standard).alt
+
+
 def test_a_shift_that_may_be_chance_among_so_many_standards_is_not_denied() -> None:
     drawn = [Counts(met=met, not_met=8 - met) for met in (3, 0, 2, 3, 3, 4, 5, 4, 6, 5)]
     own = of(over(drawn))
