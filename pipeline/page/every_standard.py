@@ -140,7 +140,7 @@ def _columns(audits: Sequence[AuditResult]) -> list[str]:
 
 
 def _with_icons(audits: Sequence[AuditResult]) -> bool:
-    return any(s.series is not None and s.series.variation is not None for audit in audits for s in audit.standards)
+    return any(s.series is not None and s.series.icon is not None for audit in audits for s in audit.standards)
 
 
 def _target(standard: StandardResult) -> str:

@@ -208,7 +208,7 @@ def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult,
             _headlines_first([(a, s) for a in audits for s in noteworthy.below_target(a)]),
             _brief,
             section_words(words_of, WORRIES),
-            sentences.none_below(verdicts),
+            sentences.none_below(verdicts, low_is_good=any(s.low_is_good for audit in audits for s in audit.standards)),
         ),
         (
             "What has changed",

@@ -10,7 +10,12 @@ from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.results.model import Evidence, QuarterResult
 
 PAGE = "recommendations.html"
-_ORDER = ("evidence this quarter", "audited, no cases this quarter", "no evidence yet")
+_ORDER = (
+    "evidence this quarter",
+    "no figure this quarter",
+    "audited, no cases this quarter",
+    "no evidence yet",
+)
 
 
 def summary(result: QuarterResult) -> Html:

@@ -134,7 +134,7 @@ def _worrying(audits: Sequence[AuditResult]) -> str:
             named=_named([_figure(s) for s in low]),
         )
     elif _those(audits, lambda s: s.total.verdict.judged):
-        sentence = none_below(_verdicts(audits))
+        sentence = none_below(_verdicts(audits), low_is_good=bool(_those(audits, lambda s: s.low_is_good)))
     else:
         return ""
     if unclear:
