@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from pipeline import audits
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.definition import Audit
 from pipeline.definition.standards import TARGETS
 from pipeline.disclose.editions import EDITIONS
@@ -21,7 +21,7 @@ from pipeline.partnership.here import here
 from pipeline.partnership.limits import Limit, in_words
 from pipeline.partnership.model import kinds
 from pipeline.results.change_values import Change, Moved
-from pipeline.results.changes import FEWEST_ALIKE, MOST_LEFT_OUT, POOLED
+from pipeline.results.changes import FEWEST_ALIKE, MOST_LEFT_OUT
 from pipeline.results.claims import FALSE, NOTHING_CHANGED, ruled
 from pipeline.results.figure_values import Verdict
 from pipeline.results.verdicts import TAIL
@@ -109,7 +109,7 @@ def thresholds() -> Table:
             ["Anhøj's two rules: quarters", tiers.FEWEST_FOR_RULES],
             ["Limits and icons: quarters", tiers.FEWEST_FOR_LIMITS],
             ["A run or trend that stands out: quarters", RUN],
-            ["Quarters on each side of the comparison over time", POOLED],
+            ["Quarters on each side of the comparison over time", QUARTERS_OF_A_YEAR],
             ["Of the earlier ones, counted in the same way", FEWEST_ALIKE],
             [
                 "Of a span's records, left out at most, to compare those with records that count both times",

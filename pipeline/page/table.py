@@ -342,6 +342,8 @@ def ratios(measures: Sequence[ContextResult]) -> Table:
             [f"{m.id} {m.title}", _of(m), percent(m.proportion), _between(m), _earlier(m.history), m.note]
             for m in measures
         ],
+        note="No change of these is tested: only the sums of all returns are kept, so that a missing return would pass "
+        "for one. Where two intervals do not meet, ask the agencies.",
     )
 
 

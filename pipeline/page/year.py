@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.calendar.quarter import Quarter, in_months
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter, in_months
 from pipeline.page import sentences, table
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.commentary import ASKS, BECAME, OVERVIEW
@@ -13,7 +13,6 @@ from pipeline.results.figure_values import Figure, Unsaid
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult, YearQuarter
 from pipeline.results.questions import section_of
 from pipeline.results.return_values import ReturnsIn
-from pipeline.results.year import QUARTERS
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 PAGE = "year.html"
@@ -27,9 +26,9 @@ def history(result: QuarterResult) -> Html:
     sentence = "Four quarters side by side, the latest on the right."
     if not there:
         sentence = "None of the four quarters of this year has returns, so there is nothing to tell of it."
-    elif len(there) < QUARTERS:
-        lacking = "the others have" if QUARTERS - len(there) > 1 else "the other has"
-        them = "them" if QUARTERS - len(there) > 1 else "it"
+    elif len(there) < QUARTERS_OF_A_YEAR:
+        lacking = "the others have" if QUARTERS_OF_A_YEAR - len(there) > 1 else "the other has"
+        them = "them" if QUARTERS_OF_A_YEAR - len(there) > 1 else "it"
         sentence = (
             f"A year has four quarters. Of this one there {'is one' if len(there) == 1 else f'are {len(there)}'} here "
             f"({', '.join(there)}); {lacking} no returns, so nothing is told of {them}."

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import ShownCounts, line, table
 from pipeline.english import listed
@@ -27,7 +27,6 @@ from pipeline.statistics.dispersion import NONE_KNOWN, Spread, size_of, spread
 from pipeline.statistics.rules import RUN
 from pipeline.statistics.tiers import FEWEST_FOR_RATING, FEWEST_FOR_RULES
 
-POOLED = 4  # quarters pooled on each side of the comparison over time
 FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
 MOST_LEFT_OUT = 0.5  # of the records of a span; where more are of agencies that sent in it alone, nothing is compared
 _NONE = 1e-9  # a difference so small is none
@@ -145,8 +144,8 @@ def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], s
     Quarters before a change of definition are left out of the four before, of which at least two must be left. Those
     without a record that counts are in neither span; at least two must be left of each, unless both have the same one.
     """
-    quarters = quarter.last(2 * POOLED)
-    earlier, recent = tuple(quarters[:POOLED]), tuple(quarters[POOLED:])
+    quarters = quarter.last(2 * QUARTERS_OF_A_YEAR)
+    earlier, recent = tuple(quarters[:QUARTERS_OF_A_YEAR]), tuple(quarters[QUARTERS_OF_A_YEAR:])
     if lacking := [each for each in quarters if each not in by_agency]:
         return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures(lacking))
     begun = _begun(broken)

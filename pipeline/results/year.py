@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.definition.targets import Aim
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import ShownCounts, line
@@ -25,13 +25,12 @@ from pipeline.results.return_values import ReturnLine, ReturnsIn
 from pipeline.results.verdicts import as_shown, plain_worth
 from pipeline.results.worths import together_shown
 
-QUARTERS = 4
 _NOT_IN = (*OUTSTANDING, NOT_READ)
 
 
 def the_year(quarter: Quarter) -> list[Quarter]:
     """The four quarters that end with ``quarter``, the oldest first."""
-    return quarter.last(QUARTERS)
+    return quarter.last(QUARTERS_OF_A_YEAR)
 
 
 def year_total(

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Cluster, Shape, Stratum
 from pipeline.page import sentences
 from pipeline.partnership.bodies import name_of
 from pipeline.results.change_values import Break, Change, Moved
-from pipeline.results.changes import OF_THE_LIST, POOLED, WITHIN, comparisons, shown
+from pipeline.results.changes import OF_THE_LIST, WITHIN, comparisons, shown
 from pipeline.results.claims import claims, ruled
 from tests.unit.results.built import NOW, quarters_to, result
 
@@ -69,12 +69,16 @@ def test_an_agency_that_sent_nothing_this_time_is_left_out_and_is_no_change() ->
 
 
 def test_a_change_of_who_sends_how_many_is_no_change() -> None:
-    year = [{"SOL": (27, 30), "UHS": (3, 10)}] * POOLED + [{"SOL": (9, 10), "UHS": (9, 30)}] * POOLED
+    year = [{"SOL": (27, 30), "UHS": (3, 10)}] * QUARTERS_OF_A_YEAR + [
+        {"SOL": (9, 10), "UHS": (9, 30)}
+    ] * QUARTERS_OF_A_YEAR
     _, change = compared(year)
     assert (change.moved, change.difference) == (Moved.NO_CLEAR_CHANGE, pytest.approx(0))
 
 
-MIXED = [{"SOL": (80, 100), "UHS": (10, 40)}] * POOLED + [{"SOL": (36, 40), "UHS": (40, 100)}] * POOLED
+MIXED = [{"SOL": (80, 100), "UHS": (10, 40)}] * QUARTERS_OF_A_YEAR + [
+    {"SOL": (36, 40), "UHS": (40, 100)}
+] * QUARTERS_OF_A_YEAR
 
 
 def test_figures_that_moved_against_their_agencies_are_not_printed_beside_what_those_did() -> None:
