@@ -66,7 +66,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     ),
     "lower": (_SHARE, "Lower end of the 95% interval of value."),
     "upper": (_SHARE, "Upper end of it."),
-    "target": (_SHARE, "The target in force in the row's quarter; empty where there is none."),
+    "target": (
+        _SHARE,
+        "The target in force in the row's quarter; empty where there is none, or it changed within four quarters.",
+    ),
     "low_is_good": (_YES_NO, "Whether a lower share is the better one."),
     "verdict": (_TEXT, "The verdict beside the target, in the words of the page."),
     "past_amber": (_YES_NO, "Whether it is below the target and past the definition's amber line too."),
