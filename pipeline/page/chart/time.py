@@ -93,12 +93,14 @@ def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> 
     upright = [(place, end) for place, *both in ends if None not in both for end in (*both, nan)]  # a gap after each
     axes.plot(*zip(*upright, strict=True), color=MET, linewidth=1.4, alpha=0.45)
     spoken = []
+    usual = min(_apart(*pair) for pair in pairwise(points))  # of an audit that is made every six months it is two
     spans = groupby(enumerate(points), key=lambda placed: _kind(standard, placed[1]))
     for number, (_, span) in enumerate(spans):
         placed = list(span)
         across, heights = [placed[0][0] + 0.0], [placed[0][1].figure.value or 0.0]
         for (_, before), (place, each) in pairwise(placed):
-            if Quarter.parse(before.quarter).next() != Quarter.parse(each.quarter):  # hidden, or without a figure
+            between = any(before.quarter < other.quarter < each.quarter for other in standard.history)
+            if between or _apart(before, each) > usual:  # one is hidden between them, or without a figure
                 across.append(nan)
                 heights.append(nan)
                 spoken.append(f" Nothing is shown between {before.quarter} and {each.quarter}.")
@@ -111,6 +113,12 @@ def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> 
             axes.text(begun, 1.05, "not comparable", fontsize=7.5, va="top", ha="right", color=QUIET)
             spoken.append(f" A break before {placed[0][1].quarter}: not comparable.")
     return spoken
+
+
+def _apart(before: Point, after: Point) -> int:
+    """How many quarters after another one comes."""
+    one, other = Quarter.parse(before.quarter), Quarter.parse(after.quarter)
+    return 4 * (other.year - one.year) + other.number - one.number
 
 
 def _kind(standard: StandardResult, point: Point) -> int:
