@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,6 +15,17 @@ from pipeline.measure.outcomes import Outcome
 from pipeline.measure.shapes import NO_RECORDS, Cluster, ListPart, Pair, Shape, Stratum, add
 
 OTHERS = -1  # the place of records that are of no part of a list
+_COUNTS = {Outcome.MET, Outcome.NOT_MET}
+
+
+class _Record(NamedTuple):
+    """A record that counts: whose family it is of, who returned it on which view, and of which child."""
+
+    family: str
+    agency: str
+    met: bool
+    child: Any
+    view: str
 
 
 def plain_shape(by_agency: Mapping[str, Counts]) -> Shape:
@@ -29,22 +42,26 @@ def shape_of(outcomes: pd.DataFrame, lists: Sequence[Sequence[ListPart]] = ()) -
     than others, their cases do not weigh alike; a list of which nothing came back is left out.
     Shape: ``outcomes`` has the rows of one standard of an `outcome_table`.
     """
-    records = outcomes.assign(key=families_of(outcomes), part=OTHERS)
-    parts = _drawn_unevenly(records, lists)
+    parts = _drawn_unevenly(outcomes, lists)
     places = {reference: place for place, part in enumerate(parts) for reference in part.references}
-    if places:
-        records["part"] = [places.get(str(each), OTHERS) for each in records["reference"]]
-    counted = records[records["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
-    of_part = dict(iter(counted.groupby("part")))
-    strata = [_stratum(of_part[OTHERS])] if OTHERS in of_part else []
-    cases = records.groupby("part")["reference"].nunique()
-    for place, part in enumerate(parts):
-        if place in cases.index:
-            theirs = of_part.get(place, counted.iloc[:0])
-            back = int(cases[place])
-            empty = back - theirs["reference"].nunique()
-            strata.append(replace(_stratum(theirs), listed=part.listed, back=back, empty=empty))
-    return Shape(tuple(strata), lacking=any(place not in cases.index for place in range(len(parts))))
+    counted: dict[int, list[_Record]] = defaultdict(list)
+    back: dict[int, set[str]] = defaultdict(set)
+    counting: dict[int, set[str]] = defaultdict(set)
+    columns = [outcomes[name] for name in ("outcome", "agency", "child", "view", "reference")]
+    for family, outcome, agency, child, view, reference in zip(families_of(outcomes), *columns, strict=True):
+        place = places.get(str(reference), OTHERS)
+        counts = outcome in _COUNTS
+        if counts:
+            counted[place].append(_Record(family, str(agency), outcome == Outcome.MET, child, view))
+        if place != OTHERS:
+            back[place].add(reference)
+            if counts:
+                counting[place].add(reference)
+    strata = [_stratum(counted[OTHERS])] if OTHERS in counted else []
+    for place in sorted(back):
+        cases, empty = len(back[place]), len(back[place] - counting[place])
+        strata.append(replace(_stratum(counted[place]), listed=parts[place].listed, back=cases, empty=empty))
+    return Shape(tuple(strata), lacking=len(back) < len(parts))
 
 
 def _drawn_unevenly(records: pd.DataFrame, lists: Sequence[Sequence[ListPart]]) -> list[ListPart]:
@@ -73,14 +90,16 @@ def families_of(outcomes: pd.DataFrame) -> list[str]:
     return keys
 
 
-def _stratum(counted: pd.DataFrame) -> Stratum:
+def _stratum(counted: Iterable[_Record]) -> Stratum:
+    families: dict[str, list[_Record]] = defaultdict(list)
+    for each in counted:
+        families[each.family].append(each)
     alone: dict[str, Pair] = {}
     several = []
-    families = counted.assign(met=counted["outcome"] == Outcome.MET).groupby("key", sort=False)
-    for _, theirs in families[["agency", "met", "child", "view"]]:
+    for theirs in families.values():
         by_agency: dict[str, Pair] = {}
-        for agency, met in zip(theirs["agency"], theirs["met"], strict=True):
-            add(by_agency, str(agency), (int(met), 1))
+        for each in theirs:
+            add(by_agency, each.agency, (int(each.met), 1))
         if len(theirs) == 1:
             add(alone, *next(iter(by_agency.items())))
         else:
@@ -90,16 +109,17 @@ def _stratum(counted: pd.DataFrame) -> Stratum:
     return Stratum(dict(sorted(alone.items())), tuple(several))
 
 
-def _units(records: pd.DataFrame) -> int:
+def _units(records: Iterable[_Record]) -> int:
     """
     How many children's episodes the records of one family are.
 
     What two views return of one child is the same episode; what one view returns twice is two.
     """
-    units = 0
-    for _, theirs in records.groupby("child", dropna=False):
-        if theirs["child"].isna().any():
-            units += len(theirs)
+    nobodys = 0
+    returned: dict[object, Counter[str]] = defaultdict(Counter)
+    for each in records:
+        if pd.isna(each.child):
+            nobodys += 1
         else:
-            units += int(theirs["view"].value_counts().max())
-    return units
+            returned[each.child][each.view] += 1
+    return nobodys + sum(max(views.values()) for views in returned.values())

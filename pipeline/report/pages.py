@@ -34,7 +34,7 @@ from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
 from pipeline.store.page_records import PageRecord, digests, keep_page_records, page_records
 from pipeline.store.reports import FIGURES, Facts
-from pipeline.store.workspace import digest_of
+from pipeline.store.workspace import Workspace, digest_of
 
 _FAILURES = 2  # that are told in full: a disk that is full makes all pages fail
 _WITHOUT_FIGURES = ("method", "glossary")  # notebooks that show no figure of the quarter
@@ -92,17 +92,19 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, aga
     ``again``: make every page. One with a chart that nobody has put into words is made at each run, which says so.
     Raises: PipelineError -- naming the pages that could not be made; the others are there.
     """
-    workspace, whose = report.workspace, (report.quarter, report.result.edition)
+    workspace, whose, parts = report.workspace, (report.quarter, report.result.edition), _Parts(report.result)
     planned = _planned(report)
     jobs = {each.file: _job(report, facts, each, planned) for each in planned}
     records = {} if again else page_records(workspace, *whose)
-    standing = {file: each for file, each in records.items() if file in jobs and _stands(each, jobs[file], report)}
+    standing = {
+        file: each for file, each in records.items() if file in jobs and _stands(each, jobs[file], parts, workspace)
+    }
     due = {file: job for file, job in jobs.items() if file not in standing}
     with load.handed_over(workspace, report.result, facts["results"]):
         outcomes = run(list(due.values()), workspace.scratch, workers, progress=progress) if due else []
     for file, outcome in zip(due, outcomes, strict=True):
         if not outcome.error:
-            standing[file] = _record(outcome, report)
+            standing[file] = _record(outcome, parts, workspace)
     to_mend = [each for each in outcomes if each.undescribed and not each.error]
     unfinished = {Path(each.job.html).name for each in to_mend if each.job.html}
     keep_page_records(workspace, *whose, {file: each for file, each in standing.items() if file not in unfinished})
@@ -125,21 +127,20 @@ def _undescribed(outcome: Outcome) -> Iterator[str]:
         )
 
 
-def _stands(record: PageRecord, job: Job, report: Report) -> bool:
+def _stands(record: PageRecord, job: Job, parts: _Parts, workspace: Workspace) -> bool:
     """Whether making a page again would give the very files that lie there."""
-    parts = _parts(record.parts, report.result)
-    return (record.around, record.parts) == (_around(job), parts) and record.is_whole(report.workspace)
+    around = (record.around, record.parts) == (_around(job), parts.digests(record.parts))
+    return around and record.is_whole(workspace)
 
 
-def _record(outcome: Outcome, report: Report) -> PageRecord:
+def _record(outcome: Outcome, parts: _Parts, workspace: Workspace) -> PageRecord:
     """The record of a page just made."""
     job = outcome.job
     assert job.html is not None
     assert job.context is not None
     written = (job.html, job.html.with_name(job.context.tables), job.output)
-    places = [each.relative_to(report.workspace.root).as_posix() for each in written]
-    parts = _parts(outcome.parts, report.result)
-    return PageRecord(_around(job), parts, digests(report.workspace, places), job.context.stamp)
+    places = [each.relative_to(workspace.root).as_posix() for each in written]
+    return PageRecord(_around(job), parts.digests(outcome.parts), digests(workspace, places), job.context.stamp)
 
 
 def _around(job: Job) -> str:
@@ -151,12 +152,24 @@ def _around(job: Job) -> str:
     return digest_of(json.dumps(given, sort_keys=True))
 
 
-def _parts(names: Iterable[str], result: QuarterResult) -> dict[str, str]:
-    """The digest of each of these parts of the results; none, where one is no longer among them."""
-    try:
-        return {name: digest_of(encoded(load.part(result, name))) for name in names}
-    except KeyError:
-        return {}
+class _Parts:
+    """The digests of the parts of the results, each worked out once for all the pages that show it."""
+
+    def __init__(self, result: QuarterResult) -> None:
+        self._result = result
+        self._digests: dict[str, str] = {}
+
+    def digests(self, names: Iterable[str]) -> dict[str, str]:
+        """The digest of each of these parts; none, where one is no longer among them."""
+        try:
+            return {name: self._digest(name) for name in names}
+        except KeyError:
+            return {}
+
+    def _digest(self, name: str) -> str:
+        if name not in self._digests:
+            self._digests[name] = digest_of(encoded(load.part(self._result, name)))
+        return self._digests[name]
 
 
 def _planned(report: Report) -> list[Planned]:
