@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,10 +20,11 @@ from pipeline.report.figures import write_figures
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
+from pipeline.results.commentary import Written, unexplained, worded
 from pipeline.results.commentary import earlier as words_before
 from pipeline.results.commentary import not_read as words_not_read
-from pipeline.results.commentary import unexplained, worded
 from pipeline.results.commentary import written as written_words
+from pipeline.results.counted import CountedQuarter, counted_quarter
 from pipeline.results.model import QuarterResult
 from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receipts_of, returns_of
 from pipeline.results.past import keep as keep_quarter
@@ -85,9 +86,8 @@ class RunRequest:
 class RunResult:
     """
     ``odd``: what is odd about what the workspace keeps, or to be mended in its notebooks, in sentences; ``told``: what
-    there is to tell of its files;
+    there is to tell of its files; ``sha256``: of the results as they are kept.
 
-    ``odd``: what is odd about what the workspace keeps, or to be mended in its notebooks, in sentences;
     ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
     that still stands, since nothing in it changed.
     """
@@ -98,18 +98,47 @@ class RunResult:
     result: QuarterResult
     odd: tuple[str, ...]
     told: Told
+    sha256: str
     kept: Path | None = None
     stands: str = ""
 
 
-def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = silent) -> RunResult:
-    """
-    Run one quarter, from its returns to its pages; what did not change is neither counted nor made again.
+@dataclass(frozen=True, eq=False)
+class _Counted:
+    """A quarter as it is counted for every edition, and all that it was counted from."""
 
+    counted: CountedQuarter
+    before: Mapping[Quarter, PastQuarter]
+    drawn: Sequence[StoredSample]
+    looked_at: Inputs
+
+    @property
+    def intake(self) -> Intake:
+        return self.counted.intake
+
+    @property
+    def returns(self) -> list[ReturnFacts]:
+        """Every file of the quarter and of those before."""
+        return [*(each for past in self.before.values() for each in past.returns), *returns_of(self.intake)]
+
+
+def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = silent) -> RunResult:
+    """Run one quarter in the edition of its ``request``; raises as `editions_run`."""
+    return editions_run(workspace, request, [request.edition], progress)[0]
+
+
+def editions_run(
+    workspace: Workspace, request: RunRequest, editions: Sequence[Edition], progress: Progress = silent
+) -> list[RunResult]:
+    """
+    Run one quarter, from its returns to the pages of each of the ``editions``: it is counted once for them all.
+
+    What did not change is neither counted nor made again. The figures of all editions are kept before the first page
+    is made.
     Raises: NoResults -- if the quarter has no folder of returns; UsageError -- if words cannot be published or are
             lacking; PipelineError -- if a page could not be made, or a final report would be lost.
     """
-    quarter, edition = request.quarter, request.edition
+    quarter = request.quarter
     quarters = [each for each in workspace.quarters() if each <= quarter]
     if quarter not in quarters:
         raise NoResults(
@@ -118,42 +147,70 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             f"{workspace.option}). {elsewhere(workspace, quarter)}".rstrip()
         )
     _refuse_without_returns(workspace, quarter)
-    folders = [*written_by_a_run(workspace)]
-    if not request.figures_only:
-        folders.append(report_folder(workspace, quarter, edition.name))
-        refuse_unknown_pages(folders[-1])
-    refuse_if_not_writable(workspace, *folders)
+    folders = [] if request.figures_only else [report_folder(workspace, quarter, each.name) for each in editions]
+    for folder in folders:
+        refuse_unknown_pages(folder)
+    refuse_if_not_writable(workspace, *written_by_a_run(workspace), *folders)
     with locked(workspace):
         begin_definitions(workspace, quarter)
-        looked_at = inputs(workspace, quarter, edition.name)  # before anything is read, see `Inputs`
+        looked_at = inputs(workspace, quarter)  # before anything is read, see `Inputs`
         keep_partnership(workspace)
-        words, drawn = written_words(workspace, quarter, edition.name), samples(workspace, quarter)
-        earlier = words_before(workspace, quarter, edition.name)
-        intake, before = _intakes(workspace, quarters, looked_at, request, progress)
-        if request.not_read is not None:
-            intake = replace(intake, not_read=request.not_read)
-        counted = {each: past.audits for each, past in before.items()}
-        figures = quarter_result(intake, counted, edition, synthetic=workspace.synthetic, samples=drawn)
-        came = {each: past.came for each, past in before.items()}
-        result = with_year(worded(figures, words, earlier), came, words, earlier)
-        text, register = encoded(result), submissions(workspace)
-        returns = [*(each for past in before.values() for each in past.returns), *returns_of(intake)]
-        note = ResultsNote(
-            inputs=looked_at.of_results(register),
-            sha256=digest_of(text),
-            counted=sum(each.counts for each in intake.entries),
-            told=told(intake, words_not_read(workspace, quarter)),
-            receipts=(*(each for past in before.values() for each in past.receipts), *receipts_of(workspace, intake)),
-            copies=tuple(each.sha256 for each in returns if each.counts),
-        )
-        keep_results(workspace, quarter, edition.name, text, note)
-        odd = (*oddities(workspace, note, register), *lost_samples(workspace, quarter, edition.name))
-        ran = RunResult(None, tuple(intake.sent_back()), intake, result, odd, note.told)
+        words, drawn = [_words(workspace, quarter, each) for each in editions], samples(workspace, quarter)
+        whole = _counted(workspace, quarters, looked_at, request, drawn, progress)
+        ran = [_figured(workspace, whole, *each) for each in zip(editions, words, strict=True)]
         if request.figures_only:
             return ran
         if request.approved_by:
-            _refuse_unexplained(workspace, result, request.audits)
-        return _reported(workspace, request, ran, note.sha256, returns, drawn, progress)
+            for each in ran:
+                _refuse_unexplained(workspace, each.result, request.audits)
+        asked = [replace(request, edition=each) for each in editions]
+        return [_reported(workspace, whole, *each, progress) for each in zip(asked, ran, strict=True)]
+
+
+def _counted(
+    workspace: Workspace,
+    quarters: Sequence[Quarter],
+    looked_at: Inputs,
+    request: RunRequest,
+    drawn: Sequence[StoredSample],
+    progress: Progress,
+) -> _Counted:
+    intake, before = _intakes(workspace, quarters, looked_at, request, progress)
+    if request.not_read is not None:
+        intake = replace(intake, not_read=request.not_read)
+    counted = counted_quarter(intake, {each: past.audits for each, past in before.items()}, drawn)
+    return _Counted(counted, before, drawn, looked_at)
+
+
+def _words(workspace: Workspace, quarter: Quarter, edition: Edition) -> tuple[Written, list[tuple[str, Written]]]:
+    """The analyst's words of the quarter in an edition, and those of the quarters before."""
+    whose = (workspace, quarter, edition.name)
+    return written_words(*whose), words_before(*whose)
+
+
+def _figured(
+    workspace: Workspace,
+    whole: _Counted,
+    edition: Edition,
+    words: tuple[Written, list[tuple[str, Written]]],
+) -> RunResult:
+    """The figures of one edition, which are kept."""
+    intake, before, quarter = whole.intake, whole.before.values(), whole.intake.quarter
+    figures = quarter_result(whole.counted, edition, synthetic=workspace.synthetic)
+    came = {each: past.came for each, past in whole.before.items()}
+    result = with_year(worded(figures, *words), came, *words)
+    text, register = encoded(result), submissions(workspace)
+    note = ResultsNote(
+        inputs=whole.looked_at.of_results(edition.name, register),
+        sha256=digest_of(text),
+        counted=sum(each.counts for each in intake.entries),
+        told=told(intake, words_not_read(workspace, quarter)),
+        receipts=(*(each for past in before for each in past.receipts), *receipts_of(workspace, intake)),
+        copies=tuple(each.sha256 for each in whole.returns if each.counts),
+    )
+    keep_results(workspace, quarter, edition.name, text, note)
+    odd = (*oddities(workspace, note, register), *lost_samples(workspace, quarter, edition.name))
+    return RunResult(None, tuple(intake.sent_back()), intake, result, odd, note.told, note.sha256)
 
 
 def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:
@@ -195,33 +252,23 @@ def _intakes(
 
 
 def _reported(
-    workspace: Workspace,
-    request: RunRequest,
-    ran: RunResult,
-    sha256: str,
-    returns: Sequence[ReturnFacts],
-    drawn: Sequence[StoredSample],
-    progress: Progress,
+    workspace: Workspace, whole: _Counted, request: RunRequest, ran: RunResult, progress: Progress
 ) -> RunResult:
-    """
-    The report of a run's results, in the place of the one before; a final one stands, or is kept beside it.
-
-    ``sha256``: of the results as they are kept.
-    """
+    """The report of a run's results, in the place of the one before; a final one stands, or is kept beside it."""
     folder = report_folder(workspace, request.quarter, request.edition.name)
     kept = None
     if role := approved_by(folder):
-        if not request.again and request.approved_by in ("", role) and shows(folder, sha256, request.audits):
+        if not request.again and request.approved_by in ("", role) and shows(folder, ran.sha256, request.audits):
             return replace(ran, page=folder / "index.html", stands=role)
         kept = keep_final(folder)
     elif is_disowned(workspace, request.quarter, request.edition.name):
         kept = keep_final(folder)
-    printed = request.printed or _printed(workspace, request, sha256)
-    report = Report(workspace, ran.result, sha256, tuple(request.audits), printed, request.approved_by)
-    facts = made_from(report, returns, ran.intake.not_read, drawn)
+    printed = request.printed or _printed(workspace, request, ran.sha256)
+    report = Report(workspace, ran.result, ran.sha256, tuple(request.audits), printed, request.approved_by)
+    facts = made_from(report, whole.returns, ran.intake.not_read, whole.drawn)
     begin(report, facts)
     shown = pages(report, facts, request.workers, progress, again=request.again)
-    keep_manifest(report, facts, {**shown.stamps, **write_figures(report)}, drawn)
+    keep_manifest(report, facts, {**shown.stamps, **write_figures(report)}, whole.drawn)
     return replace(ran, page=report.folder / "index.html", kept=kept, odd=(*ran.odd, *shown.to_mend))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, _ActionsContainer
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category
 
@@ -127,10 +127,9 @@ class RunWords:
     all_editions: bool
     password_file: Path | None
 
-    def editions(self, usual: str) -> list[RunWords]:
-        """The same for each edition that is asked for: the one that the partnership mostly reads, where none is."""
-        asked = EDITIONS if self.all_editions else (self.edition or usual,)
-        return [replace(self, edition=each) for each in asked]
+    def editions(self, usual: str) -> list[str]:
+        """The editions that are asked for: the one that the partnership mostly reads, where none is."""
+        return list(EDITIONS) if self.all_editions else [self.edition or usual]
 
     @property
     def plain(self) -> bool:
@@ -143,7 +142,7 @@ def _run(parser: ArgumentParser) -> None:
     parser.add_argument("--audit", help="make the pages of one audit only, such as NEG")
     which = parser.add_mutually_exclusive_group()
     _edition(which)
-    which.add_argument("--all-editions", action="store_true", help="all three, one after the other")
+    which.add_argument("--all-editions", action="store_true", help="all three, counted once")
     _workers(parser)
     parser.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
     parser.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")

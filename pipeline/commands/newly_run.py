@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import RunWords
 from pipeline.commands.audit_codes import audit_codes
@@ -11,7 +13,7 @@ from pipeline.commands.roles import role as a_role
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import UsageError
 from pipeline.intake.passwords import passwords
-from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.run import RunRequest, RunResult, editions_run
 from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
 
@@ -33,12 +35,13 @@ def approver(final: bool, role: str | None, figures_only: bool) -> str:
     return a_role(role, "--approved-by")
 
 
-def run_anew(workspace: Workspace, asked: RunWords) -> Ran:
-    """Run a quarter in the edition asked for; gives what there is to say of it."""
+def run_anew(workspace: Workspace, asked: RunWords, editions: Sequence[str]) -> list[Ran]:
+    """Run a quarter in these editions; gives what there is to say of each."""
     role = approver(asked.final, asked.approved_by, asked.figures_only)
+    wanted = [edition_named(each) for each in editions]
     request = RunRequest(
         Quarter.parse(asked.quarter),
-        edition_named(asked.edition),
+        wanted[0],
         audits=audit_codes(asked.audit),
         workers=asked.workers,
         figures_only=asked.figures_only,
@@ -47,7 +50,11 @@ def run_anew(workspace: Workspace, asked: RunWords) -> Ran:
         again=asked.again,
     )
     with shown() as progress:
-        ran = quarter_run(workspace, request, progress)
+        runs = editions_run(workspace, request, wanted, progress)
+    return [_ran(each, role) for each in runs]
+
+
+def _ran(ran: RunResult, role: str) -> Ran:
     counted = sum(each.counts for each in ran.intake.entries)
     return Ran(counted, ran.told, ran.odd, ran.page, _signed(ran, role), ran.intake.read_now)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pandas as pd
@@ -29,22 +30,48 @@ def shape_of(outcomes: pd.DataFrame, lists: Sequence[Sequence[ListPart]] = ()) -
     than others, their cases do not weigh alike; a list of which nothing came back is left out.
     Shape: ``outcomes`` has the rows of one standard of an `outcome_table`.
     """
-    records = outcomes.assign(key=families_of(outcomes), part=OTHERS)
-    parts = _drawn_unevenly(records, lists)
+    parts = _drawn_unevenly(outcomes, lists)
     places = {reference: place for place, part in enumerate(parts) for reference in part.references}
-    if places:
-        records["part"] = [places.get(str(each), OTHERS) for each in records["reference"]]
-    counted = records[records["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
-    of_part = dict(iter(counted.groupby("part")))
-    strata = [_stratum(of_part[OTHERS])] if OTHERS in of_part else []
-    cases = records.groupby("part")["reference"].nunique()
+    counted: dict[int, list[_Record]] = defaultdict(list)
+    cases: dict[int, set[str]] = defaultdict(set)
+    with_a_case: dict[int, set[str]] = defaultdict(set)
+    for record in _records(outcomes):
+        place = places.get(record.reference, OTHERS)
+        cases[place].add(record.reference)
+        if record.met is not None:
+            counted[place].append(record)
+            with_a_case[place].add(record.reference)
+    strata = [_stratum(counted[OTHERS])] if counted[OTHERS] else []
     for place, part in enumerate(parts):
-        if place in cases.index:
-            theirs = of_part.get(place, counted.iloc[:0])
-            back = int(cases[place])
-            empty = back - theirs["reference"].nunique()
-            strata.append(replace(_stratum(theirs), listed=part.listed, back=back, empty=empty))
-    return Shape(tuple(strata), lacking=any(place not in cases.index for place in range(len(parts))))
+        if back := len(cases[place]):
+            empty = back - len(with_a_case[place])
+            strata.append(replace(_stratum(counted[place]), listed=part.listed, back=back, empty=empty))
+    return Shape(tuple(strata), lacking=any(not cases[place] for place in range(len(parts))))
+
+
+@dataclass(frozen=True)
+class _Record:
+    """A record: whose it is, and whether it met the standard; None where it does not count."""
+
+    key: str
+    agency: str
+    view: str
+    child: str | None
+    reference: str
+    met: bool | None
+
+
+_MET = {str(Outcome.MET): True, str(Outcome.NOT_MET): False}
+
+
+def _records(outcomes: pd.DataFrame) -> list[_Record]:
+    # In plain Python: a table of so few rows takes pandas many times as long, family by family.
+    columns = (outcomes[each] for each in ("agency", "view", "child", "reference", "outcome"))
+    lines = zip(families_of(outcomes), *columns, strict=True)
+    return [
+        _Record(key, str(agency), str(view), str(child) if pd.notna(child) else None, str(case), _MET.get(str(outcome)))
+        for key, agency, view, child, case, outcome in lines
+    ]
 
 
 def _drawn_unevenly(records: pd.DataFrame, lists: Sequence[Sequence[ListPart]]) -> list[ListPart]:
@@ -73,14 +100,16 @@ def families_of(outcomes: pd.DataFrame) -> list[str]:
     return keys
 
 
-def _stratum(counted: pd.DataFrame) -> Stratum:
+def _stratum(counted: Sequence[_Record]) -> Stratum:
+    families: dict[str, list[_Record]] = defaultdict(list)
+    for record in counted:
+        families[record.key].append(record)
     alone: dict[str, Pair] = {}
     several = []
-    families = counted.assign(met=counted["outcome"] == Outcome.MET).groupby("key", sort=False)
-    for _, theirs in families[["agency", "met", "child", "view"]]:
+    for theirs in families.values():
         by_agency: dict[str, Pair] = {}
-        for agency, met in zip(theirs["agency"], theirs["met"], strict=True):
-            add(by_agency, str(agency), (int(met), 1))
+        for record in theirs:
+            add(by_agency, record.agency, (int(record.met is True), 1))
         if len(theirs) == 1:
             add(alone, *next(iter(by_agency.items())))
         else:
@@ -90,16 +119,15 @@ def _stratum(counted: pd.DataFrame) -> Stratum:
     return Stratum(dict(sorted(alone.items())), tuple(several))
 
 
-def _units(records: pd.DataFrame) -> int:
+def _units(records: Sequence[_Record]) -> int:
     """
     How many children's episodes the records of one family are.
 
     What two views return of one child is the same episode; what one view returns twice is two.
     """
-    units = 0
-    for _, theirs in records.groupby("child", dropna=False):
-        if theirs["child"].isna().any():
-            units += len(theirs)
-        else:
-            units += int(theirs["view"].value_counts().max())
-    return units
+    views: dict[str, Counter[str]] = defaultdict(Counter)
+    for record in records:
+        if record.child is not None:
+            views[record.child][record.view] += 1
+    nameless = sum(record.child is None for record in records)
+    return nameless + sum(max(times.values()) for times in views.values())

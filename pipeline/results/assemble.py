@@ -3,78 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
+from pipeline.definition import YES, Audit, Field, Role, Severity
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
-from pipeline.measure.clustering import shape_of
-from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
-from pipeline.measure.runs import failure_of, runs_between
-from pipeline.measure.shapes import ListPart, Pair, Shape
-from pipeline.measure.table import outcome_table, returned_by
+from pipeline.measure.counts import counts
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due
 from pipeline.results.agreement import agreements
 from pipeline.results.between import between_failures
-from pipeline.results.breaks import ReturnHistory
-from pipeline.results.changes import Comparisons
-from pipeline.results.claims import Ruled, claims, ruled
+from pipeline.results.claims import Ruled, claims
 from pipeline.results.context import context_results
-from pipeline.results.dual_run import dual_run, other_reading
-from pipeline.results.figure_values import Figure
+from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStandard
+from pipeline.results.dual_run import other_reading
+from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
 from pipeline.results.questions import with_questions
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
 from pipeline.results.sampled import sampled, samples_taken
-from pipeline.results.standards import compared, standard_result
+from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
-from pipeline.results.versions import changes, judged_by
-from pipeline.store.samples import Sample, StoredSample, listed_in, lists_of
+from pipeline.results.versions import judged_by
 from pipeline.validate.validated import Accepted
 
 
-def quarter_result(
-    intake: Intake,
-    past: Mapping[Quarter, Mapping[str, AuditCounts]],
-    edition: Edition,
-    *,
-    synthetic: bool,
-    samples: Sequence[StoredSample] = (),
-) -> QuarterResult:
-    """
-    Everything that the pages of a quarter show in ``edition``.
-
-    ``intake``: the quarter's; ``past``: what each earlier quarter came to, by audit. ``samples``: those that were drawn
-    for the quarter.
-    """
-    every = [
-        _counted(
-            audit,
-            intake,
-            {each: counted[code] for each, counted in past.items() if code in counted},
-            lists_of(samples, code),
-        )
-        for code, audit in audits.of(intake.quarter).items()
-    ]
-    comparisons = [each.compared for counted in every for each in counted.standards]
-    rulings = ruled(comparisons)  # over all audits together, since all are in one report
-    judged = iter(zip(comparisons, rulings, strict=True))
-    results = tuple(
-        _audit(each, intake, edition, listed_in(samples, each.audit.code), [next(judged) for _ in each.standards])
-        for each in every
-    )
+def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool) -> QuarterResult:
+    """Everything that the pages of a ``counted`` quarter show in ``edition``."""
+    intake = counted.intake
+    rulings = iter(counted.rulings)
+    results = tuple(_audit(each, intake, edition, [next(rulings) for _ in each.standards]) for each in counted.audits)
     results = tuple(with_questions(each, intake.quarter) for each in results)  # once all of their figures are final
     told = [(each.since_last, each.over_year, each.series) for audit in results for each in audit.standards]
     words = here().words(intake.quarter)
@@ -86,13 +55,13 @@ def quarter_result(
         readers=edition.read_by(words),
         marking=here().markings[edition.name],
         synthetic=synthetic,
-        quarters=tuple(str(each) for each in (*sorted(past), intake.quarter)),
+        quarters=tuple(str(each) for each in (*counted.before, intake.quarter)),
         audits=results,
         returns=returns_grid(intake, edition),
-        evidence=tuple(_evidence(results, intake.quarter)),
+        evidence=tuple(_evidence(results, intake.quarter, counted)),
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
-        claims=claims(comparisons, rulings, told),
+        claims=claims(counted.comparisons, counted.rulings, told),
     )
 
 
@@ -103,98 +72,39 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
     return (*lines, *_rows_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition))
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A standard with the counts of its earlier quarters, what is known around them, and its comparisons over time."""
-
-    standard: Standard
-    outcomes: pd.DataFrame
-    before: Mapping[Quarter, Mapping[str, Counts]]
-    shapes: Mapping[Quarter, Shape]
-    runs: Mapping[Quarter, tuple[int, ...]]
-    around: ReturnHistory
-    compared: Comparisons
-
-
-@dataclass(frozen=True)
-class _Counted:
-    """What the returns of an audit came to, for every edition alike."""
-
-    audit: type[Audit]
-    returns: Sequence[Accepted]
-    standards: Sequence[_Asked]
-    lists: Sequence[Sequence[ListPart]]
-    context: Mapping[Quarter, Mapping[str, Pair]]
-
-
-def _counted(
-    audit: type[Audit],
-    intake: Intake,
-    past: Mapping[Quarter, AuditCounts],
-    lists: Sequence[Sequence[ListPart]],
-) -> _Counted:
-    quarter, returns = intake.quarter, intake.counted(audit)
-    table = outcome_table(audit, quarter, returns)
-    returned = {each: counted.returned for each, counted in past.items()}
-    returned[quarter] = returned_by(audit, returns)
-
-    def asked(standard: Standard) -> _Asked:
-        outcomes = table[table["standard"] == standard.id]
-        before = {each: counted.standards.get(standard.id, {}) for each, counted in past.items()}
-        around = _around(audit, standard, returned, quarter)
-        shapes = {each: counted.shapes[standard.id] for each, counted in past.items() if standard.id in counted.shapes}
-        runs = {each: counted.runs.get(standard.id, ()) for each, counted in past.items()}
-        runs[quarter] = runs_between(outcomes, failure_of(standard))
-        now, every_shape = counts_by(outcomes, "agency"), {**shapes, quarter: shape_of(outcomes, lists)}
-        over_time = compared(standard, now, before, quarter, around, every_shape)
-        return _Asked(standard, outcomes, before, shapes, runs, around, over_time)
-
-    context = {each: theirs.context for each, theirs in past.items()}
-    return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)], lists, context)
-
-
-def _audit(
-    counted: _Counted,
-    intake: Intake,
-    edition: Edition,
-    samples: Sequence[Sample],
-    judged: Sequence[tuple[Comparisons, Ruled]],
-) -> AuditResult:
-    """The result of one audit. ``judged``: the comparisons of each standard, and what the report's rule makes of it."""
+def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Sequence[Ruled]) -> AuditResult:
+    """The result of one audit. ``rulings``: what the report's rule makes of the comparisons of each standard."""
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
     rows = [each.rows for each in returns if len(each.rows)]
 
-    def standard(asked: _Asked, comparisons: tuple[Comparisons, Ruled]) -> StandardResult:
-        own, outcomes = asked.standard, asked.outcomes
+    def standard(own: CountedStandard, rule: Ruled) -> StandardResult:
         result = standard_result(
-            own,
-            outcomes,
-            asked.before,
+            own.standard,
+            own.outcomes,
+            own.before,
             quarter,
             edition,
-            asked.around,
-            comparisons,
-            shapes=asked.shapes,
+            own.around,
+            (own.compared, rule),
+            shapes=own.shapes,
             lists=counted.lists,
         )
-        days = for_named_readers(edition, lambda: timing(audit, own, returns))
-        rare = for_named_readers(edition, lambda: between_failures(asked.runs, result))
-        other, dual = None, dual_run(audit, own, quarter)
-        if dual is not None:
-            others = outcome_table(audit, quarter, returns, standards=[own], as_if=dual.as_if)
-            both = counts(outcomes), counts(others)
-            aim, shape = target_of(own, quarter), shape_of(others, counted.lists)
-            other = other_reading(dual, both, result.total.counts, aim, edition, shape)
+        days = for_named_readers(edition, lambda: timing(audit, own.standard, returns))
+        rare = for_named_readers(edition, lambda: between_failures(own.runs, result))
+        other = None
+        if own.other is not None:
+            both, aim = (counts(own.outcomes), own.other.counts), target_of(own.standard, quarter)
+            other = other_reading(own.other.dual, both, result.total.counts, aim, edition, own.other.shape)
         return replace(
             result,
             timing=days,
             between=rare,
-            sampled=sampled(outcomes, samples, result.total, edition),
-            judged_by=judged_by(audit, own, quarter),
+            sampled=sampled(own.outcomes, counted.samples, result.total, edition),
+            judged_by=judged_by(audit, own.standard, quarter),
             other_reading=other,
         )
 
-    standards = tuple(standard(*each) for each in zip(counted.standards, judged, strict=True))
+    standards = tuple(standard(*each) for each in zip(counted.standards, rulings, strict=True))
     return AuditResult(
         code=audit.code,
         quarter=str(quarter),
@@ -217,18 +127,8 @@ def _audit(
         agreement=for_named_readers(edition, lambda: agreements(audit, returns)),
         flow=for_named_readers(edition, lambda: flow(audit, returns)),
         flow_to_come=for_named_readers(edition, lambda: flow_to_come(audit, returns)),
-        samples=samples_taken(audit, returns, samples, edition),
+        samples=samples_taken(audit, returns, counted.samples, edition),
     )
-
-
-def _around(
-    audit: type[Audit], standard: Standard, returned: Mapping[Quarter, Mapping[str, Collection[str]]], quarter: Quarter
-) -> ReturnHistory:
-    views = audit.counted_on(standard)
-    asked = {code for view in views for code in audit.returners(view, quarter)}
-    theirs = {each: {code for view in views for code in by_view[view.code]} for each, by_view in returned.items()}
-    silent = asked - theirs[quarter] if audit.due(quarter) else set()
-    return ReturnHistory(theirs, asked, silent, changes(audit, standard))
 
 
 def _answers(question: Field | None, rows: Sequence[pd.DataFrame]) -> list[pd.Series]:
@@ -319,15 +219,23 @@ def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingC
     )
 
 
-def _evidence(audits: Sequence[AuditResult], quarter: Quarter) -> list[Evidence]:
+def _evidence(audits: Sequence[AuditResult], quarter: Quarter, counted: CountedQuarter) -> list[Evidence]:
     evidence = []
     partnership, before = here(), str(quarter.previous())
     measured = _measured(audits, quarter)
+    returned, returned_before = (
+        {own.standard.id for audit in counted.audits for own in audit.standards if own.around.returned.get(each)}
+        for each in (quarter, quarter.previous())
+    )
     known = any(point.quarter == before for audit in audits for s in audit.standards for point in s.history)
     for each in partnership.recommendations:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
         then = [point.figure for s in standards for point in s.history if point.quarter == before]
-        now = "evidence this quarter" if each.id in measured else _state(standards, [s.total for s in standards])
+        now = (
+            "evidence this quarter"
+            if each.id in measured
+            else _state(standards, [s.total for s in standards], returned)
+        )
         actions = partnership.actions_of(each.id)
         evidence.append(
             Evidence(
@@ -340,7 +248,7 @@ def _evidence(audits: Sequence[AuditResult], quarter: Quarter) -> list[Evidence]
                 actions_taken=sum(action.taken for action in actions),
                 actions_planned=sum(not action.taken for action in actions),
                 state=now,
-                before=_state(standards, then) if known else "",
+                before=_state(standards, then, returned_before) if known else "",
             )
         )
     return evidence
@@ -354,8 +262,16 @@ def _measured(results: Sequence[AuditResult], quarter: Quarter) -> set[str]:
     return {each for measure in measures for each in measure.recommendations}
 
 
-def _state(standards: Sequence[StandardResult], figures: Sequence[Figure]) -> str:
-    """How far a recommendation is evidenced by the ``figures`` that its ``standards`` have in a quarter."""
+def _state(standards: Sequence[StandardResult], figures: Sequence[Figure], returned: Collection[str]) -> str:
+    """
+    How far a recommendation is evidenced by the ``figures`` that its ``standards`` have in a quarter.
+
+    ``returned``: the ids of those of which a return came then; of no other is it known whether there were cases.
+    """
     if any(each.counts.applicable != 0 for each in figures):
         return "evidence this quarter"
-    return "audited, no cases this quarter" if standards else "no evidence yet"
+    if not standards:
+        return "no evidence yet"
+    looked = any(s.id in returned for s in standards)
+    undecided = any(each.verdict is Verdict.NONE_YET for each in figures)
+    return "audited, no cases this quarter" if looked and not undecided else "no figure this quarter"

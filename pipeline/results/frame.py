@@ -67,7 +67,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     ),
     "lower": (_SHARE, "Lower end of the 95% interval of value."),
     "upper": (_SHARE, "Upper end of it."),
-    "target": (_SHARE, "The target in force in the row's quarter; empty where there is none."),
+    "target": (
+        _SHARE,
+        "The target in force in the row's quarter; empty where there is none, or it changed within four quarters.",
+    ),
     "low_is_good": (_YES_NO, "Whether a lower share is the better one."),
     "verdict": (
         _TEXT,
@@ -146,7 +149,8 @@ def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
     for each in standard.groups:
         yield known | {"level": GROUP, "group_by": standard.groups_by, "group": each.label} | shown(each)
     if standard.year.figure is not None:
-        yield known | {"level": YEAR} | shown(standard.year.figure)
+        year = standard.year.figure
+        yield known | {"level": YEAR, "target": year.target} | shown(year)
     if other := standard.other_reading:
         yield known | {"level": OTHER, "group_by": other.by} | shown(other.figure)
     for point in standard.history:
@@ -191,8 +195,8 @@ def _over_time(standard: StandardResult) -> _Row:
     series = standard.series
     changes = {"since_last": standard.since_last, "over_year": standard.over_year}
     icons = {
-        "variation": _words(series.variation) if series and series.variation else None,
-        "assurance": _words(series.assurance) if series and series.assurance else None,
+        "variation": _words(series.icon) if series and series.icon else None,
+        "assurance": _words(series.assurance) if series and series.icon and series.assurance else None,
     }
     return icons | {f"{name}_{part}": value for name, each in changes.items() for part, value in _change(each).items()}
 

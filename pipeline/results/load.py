@@ -142,7 +142,7 @@ def _stand(workspace: Workspace, quarter: Quarter, edition: str) -> bool:
     of_the_run, path = os.environ.get(_HANDED_OVER), results_path(workspace, quarter, edition)
     if of_the_run and path.is_file() and digest_of(path.read_bytes()) == of_the_run:
         return True
-    made_from = inputs(workspace, quarter, edition).of_results(submissions(workspace))
+    made_from = inputs(workspace, quarter).of_results(edition, submissions(workspace))
     return note_of(workspace, quarter, edition, made_from) is not None
 
 

@@ -17,13 +17,12 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.intake import Intake
 from pipeline.intake.feedback_folders import folders
-from pipeline.measure.counts import AuditCounts, Counts
-from pipeline.measure.shapes import Shape
+from pipeline.measure.counts import AuditCounts
 from pipeline.measure.table import audit_counts
 from pipeline.results.assemble import returns_grid
+from pipeline.results.kept_counts import as_kept, restored
 from pipeline.results.return_values import ReturnsIn
 from pipeline.results.year import returns_in
-from pipeline.store.codec import built
 from pipeline.store.feedback_notes import feedback_stands
 from pipeline.store.samples import lists_of, samples
 from pipeline.store.sealed import sealed, unsealed
@@ -97,7 +96,14 @@ def receipts_of(workspace: Workspace, intake: Intake) -> tuple[str, ...]:
 
 def keep(workspace: Workspace, quarter: Quarter, past: PastQuarter, made_from: str) -> None:
     """Keep what a quarter came to. ``made_from``: the digest of all that decides it."""
-    write_atomically(_path(workspace, quarter), sealed({**asdict(past), "inputs": made_from}))
+    parts = {
+        "returns": [asdict(each) for each in past.returns],
+        "audits": {code: as_kept(each) for code, each in past.audits.items()},
+        "receipts": past.receipts,
+        "came": [asdict(each) for each in past.came],
+        "inputs": made_from,
+    }
+    write_atomically(_path(workspace, quarter), sealed(parts))
 
 
 def kept(workspace: Workspace, quarter: Quarter, made_from: str) -> PastQuarter | None:
@@ -113,19 +119,7 @@ def kept(workspace: Workspace, quarter: Quarter, made_from: str) -> PastQuarter 
 def _restored(parts: Mapping[str, Any]) -> PastQuarter:
     return PastQuarter(
         tuple(ReturnFacts(**each) for each in parts["returns"]),
-        {
-            code: AuditCounts(
-                {
-                    standard: {agency: Counts(**counted) for agency, counted in agencies.items()}
-                    for standard, agencies in audit["standards"].items()
-                },
-                {view: tuple(agencies) for view, agencies in audit["returned"].items()},
-                {standard: built(Shape, shape) for standard, shape in audit["shapes"].items()},
-                {measure: (int(part), int(whole)) for measure, (part, whole) in audit["context"].items()},
-                {standard: tuple(lengths) for standard, lengths in audit["runs"].items()},
-            )
-            for code, audit in parts["audits"].items()
-        },
+        {code: restored(audit) for code, audit in parts["audits"].items()},
         tuple(parts["receipts"]),
         tuple(ReturnsIn(**each) for each in parts["came"]),
     )

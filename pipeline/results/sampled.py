@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,30 +12,52 @@ import pandas as pd
 from pipeline.definition import Audit
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import one_count
+from pipeline.measure.clustering import families_of
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.results.figure_values import Figure
 from pipeline.results.figures import in_denominator
 from pipeline.results.sample_values import Sampled, SampleTaken
-from pipeline.results.worths import rests_on_what_is_shown
+from pipeline.results.worths import in_round_numbers, rests_on_what_is_shown
+from pipeline.statistics.clusters import fewer
 from pipeline.statistics.finite import of_the_list
-from pipeline.statistics.stratified import Part, weighted
+from pipeline.statistics.intervals import wilson
+from pipeline.statistics.stratified import Part, Weighted, weighted
 from pipeline.store.samples import Method, Sample
 from pipeline.validate.validated import Accepted
 
 
 @dataclass(frozen=True)
 class _Cases:
-    """What came back of one part of a list. ``back``: of each case, how many records met, and how many count."""
+    """
+    What came back of one part of a list.
+
+    ``back``: of each case, how many records met, and how many count; ``families``: whose each case is.
+    """
 
     listed: int
     drawn: int
     back: Mapping[str, tuple[int, int]]
+    families: Mapping[str, str]
 
     @property
     def counts(self) -> Counts:
         met, counted = (sum(case[place] for case in self.back.values()) for place in (0, 1))
         return Counts(met=met, not_met=counted - met)
+
+    @property
+    def part(self) -> Part:
+        """It, case by case."""
+        return Part(self.listed, tuple(self.back.values()))
+
+    @property
+    def by_family(self) -> Part:
+        """It, with the cases of each family as one."""
+        together: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for case, counted in self.back.items():
+            together[self.families[case]].append(counted)
+        families = [(sum(each[0] for each in some), sum(each[1] for each in some)) for some in together.values()]
+        return Part(self.listed * len(families) / len(self.back), families)
 
 
 def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, edition: Edition) -> Sampled | None:
@@ -58,7 +81,7 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
     about = _about(parts) if any(not counted for _, counted in cases) else None
     listed = sum(each.listed for each in parts)
     uneven = len({Fraction(part.drawn, part.listed) for part in parts}) > 1
-    value, lower, upper = _estimate(parts, listed)
+    value, lower, upper = _estimate(parts, listed, edition)
     if uneven:  # it is the standard's own figure, and there is no other beside it
         value, lower, upper = (total.value, total.lower, total.upper) if total.weighted else (value, None, None)
     return Sampled(
@@ -102,13 +125,16 @@ def _parts(outcomes: pd.DataFrame, samples: Sequence[Sample]) -> Iterator[_Cases
     counted = outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET]).astype(int)
     of_case = pd.DataFrame({"met": met, "counted": counted}).groupby(outcomes["reference"].astype(object)).sum()
     records_of_case = {str(each): (int(m), int(c)) for each, m, c in of_case.itertuples()}
+    families: dict[str, str] = {}
+    for reference, family in zip(outcomes["reference"], families_of(outcomes), strict=True):
+        families.setdefault(str(reference), family)  # a case of several children is their first one's family's
     for sample in samples:
         if any(each in records_of_case for each in sample.references):
             for part in sample.strata:
                 theirs = {
                     each: records_of_case[each] for each in (*part.drawn, *part.reserve) if each in records_of_case
                 }
-                yield _Cases(part.listed, len(part.drawn), theirs)
+                yield _Cases(part.listed, len(part.drawn), theirs, families)
 
 
 def _about(parts: Sequence[_Cases]) -> int | None:
@@ -119,13 +145,40 @@ def _about(parts: Sequence[_Cases]) -> int | None:
     return round(sum(applies))
 
 
-def _estimate(parts: Sequence[_Cases], listed: int) -> tuple[float | None, float | None, float | None]:
+def _estimate(
+    parts: Sequence[_Cases], listed: int, edition: Edition
+) -> tuple[float | None, float | None, float | None]:
     if not all(each.back for each in parts):
         return None, None, None
-    estimate = weighted([Part(each.listed, tuple(each.back.values())) for each in parts])
+    estimate = weighted([each.part for each in parts])
     cases = [case for part in parts for case in part.back.values()]
-    if len(parts) > 1 or len(cases) == listed or any(counted > 1 for _, counted in cases):
+    wider = _by_families(parts, estimate, edition) if len(cases) < listed else 1.0
+    if wider is None or estimate.cases is None:
+        return estimate.value, *((None, None) if wider is None else (estimate.lower, estimate.upper))
+    if wider > 1:
+        effective = estimate.cases / wider
+        return estimate.value, *wilson(estimate.value * effective, effective)
+    if len(parts) > 1 or any(counted > 1 for _, counted in cases):
         return estimate.value, estimate.lower, estimate.upper
     # One list, one record a case: exactly; of as many cases as, by the sample, the standard applies to.
     met, counted = sum(case[0] for case in cases), sum(case[1] for case in cases)
     return estimate.value, *of_the_list(met, counted, max(counted, round(listed * counted / len(cases))))
+
+
+def _by_families(parts: Sequence[_Cases], by_case: Weighted, edition: Edition) -> float | None:
+    """
+    How many cases say no more than one does that has no family here; None where one family alone is all that came back.
+
+    It is never less than 1, and told in round numbers where nobody may tell how many families there are.
+    """
+    families = [each.by_family for each in parts]
+    groups = sum(len(each.cases) for each in families)
+    seen = sum(len(each.back) for each in parts)
+    if groups == seen:
+        return 1.0
+    estimate = weighted(families)
+    if estimate.cases is None or by_case.cases is None:
+        return None
+    few = fewer(max(seen - len(parts), 1), max(groups - len(parts), 1)) if estimate.se else 1.0
+    wider = max(1.0, by_case.cases / (estimate.cases * few))
+    return wider if edition.named_readers else in_round_numbers(wider)

@@ -52,14 +52,14 @@ def standard_result(
     The result of ``standard`` for ``quarter``.
 
     ``judged``: its comparisons over time (see `compared`), and what the rule of a report makes of them; where not
-    given, it is a report of its own. ``shapes``: how the records of earlier quarters hang together; each record is by
-    itself in a quarter that is not among them. ``lists``: the parts of each list that cases were drawn from.
+    given, it is a report of its own. ``shapes``: how the records of every quarter hang together; each record is by
+    itself in an earlier one that is not among them. ``lists``: the parts of each list that cases were drawn from.
     Shape: ``now`` has the rows of the quarter's `outcome_table` that are of this standard; ``before`` the counts of
            each earlier quarter, by agency.
     """
     total, by_agency = counts(now), {**before, quarter: counts_by(now, "agency")}
-    shape = shape_of(now, lists)
     known = {each: plain_shape(theirs) for each, theirs in before.items()} | dict(shapes or {})
+    shape = known.pop(quarter, None) or shape_of(now, lists)
     by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in known.items()} | {quarter: shape}
     parts = by_agency[quarter] if edition.agencies else {}
     aim = target_of(standard, quarter)
@@ -111,7 +111,9 @@ def standard_result(
         whole=for_named_readers(edition, lambda: whole),
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
-        non_return=for_named_readers(edition, lambda: non_return(rolled_over, quarter, around)),
+        non_return=for_named_readers(
+            edition, lambda: non_return(rolled_over, quarter, around, weighted=shape.weighted)
+        ),
         families=for_named_readers(edition, lambda: families(now)) if total_figure.clustered else None,
         targets=targets_set(standard, past, total_figure, edition, by_shape),
         successions=successions(around.returned, over_time.history),
@@ -190,13 +192,18 @@ def _children(outcomes: pd.DataFrame) -> int:
 
 
 def non_return(
-    by_agency: Mapping[Quarter, Mapping[str, Counts]], quarter: Quarter, around: ReturnHistory
+    by_agency: Mapping[Quarter, Mapping[str, Counts]],
+    quarter: Quarter,
+    around: ReturnHistory,
+    *,
+    weighted: bool = False,
 ) -> NonReturn | None:
     """
     Bounds on the partnership's figure where a return is missing or was sent back; None where all are in.
 
     Each silent agency is taken to have as many records in the denominator as in the quarter before; where it sent
-    none then, there is nothing to go by and no bounds are given.
+    none then, there is nothing to go by and no bounds are given. Nor are they where the figure is ``weighted`` to a
+    list, since records that count alike would bound another figure.
     """
     if not around.silent:
         return None
@@ -212,6 +219,8 @@ def non_return(
         return NonReturn(names, None, str(before), None, None)
     if not whole.applicable:
         return NonReturn(names, sum(known), str(before), None, None)
+    if weighted:
+        return NonReturn(names, sum(known), str(before), None, None, weighted=True)
     bounds = whatever_the_missing_said(whole.met, whole.applicable, sum(known))
     return NonReturn(names, sum(known), str(before), *bounds)
 

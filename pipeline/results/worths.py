@@ -37,7 +37,12 @@ def together_shown(shapes: Sequence[Shape], edition: Edition, agencies: Collecti
     if not worth.clustered:
         return worth
     records = sum(each.counted(agencies)[1] for each in shapes)
-    return replace(worth, per_case=ceil(records / worth.cases * _ROUND - _TINY) / _ROUND)
+    return replace(worth, per_case=in_round_numbers(records / worth.cases))
+
+
+def in_round_numbers(per_case: float) -> float:
+    """How many records one case takes, as it may be told where nobody may tell how many families there are."""
+    return ceil(per_case * _ROUND - _TINY) / _ROUND
 
 
 def _whole(shape: Shape, agencies: Collection[str] | None) -> bool:

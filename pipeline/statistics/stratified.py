@@ -30,13 +30,15 @@ class Weighted:
     Proportions (0 to 1) of the records of a whole list.
 
     ``se``, the standard error, and the ends of the interval are None where a part has a single case of several, which
-    cannot say how it varies.
+    cannot say how it varies. ``cases``: how many independent ones the interval is on; None where it has no width, or is
+    not known.
     """
 
     value: float
     se: float | None
     lower: float | None
     upper: float | None
+    cases: float | None = None
 
 
 def weighted(parts: Sequence[Part]) -> Weighted:
@@ -71,7 +73,10 @@ def weighted(parts: Sequence[Part]) -> Weighted:
     if se is not None and se < _ROUNDING:
         se = 0.0
     records = sum(case[1] if se else min(case[1], 1) for part in parts for case in part.cases)
-    return Weighted(value, se, *_interval(value, se, records / (1 - examined / whole)))
+    cases = _effective(value, se, records / (1 - examined / whole))
+    if cases is None:
+        return Weighted(value, se, None, None)
+    return Weighted(value, se, *wilson(value * cases, cases), cases)
 
 
 def _part_error(part: Part, value: float) -> float | None:
@@ -87,9 +92,8 @@ def _part_error(part: Part, value: float) -> float | None:
     return part.listed**2 * left * sum((each - mean) ** 2 for each in above) / (seen - 1) / seen
 
 
-def _interval(value: float, se: float | None, plain: float) -> tuple[float | None, float | None]:
-    """Wilson's on as many cases as would give the same error, but never on more than ``plain``."""
+def _effective(value: float, se: float | None, plain: float) -> float | None:
+    """As many cases as would give the same error, but never more than ``plain``."""
     if se is None:
-        return None, None
-    effective = min(plain, value * (1 - value) / se**2) if se else plain
-    return wilson(value * effective, effective)
+        return None
+    return min(plain, value * (1 - value) / se**2) if se else plain

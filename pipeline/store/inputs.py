@@ -30,7 +30,7 @@ _LIBRARIES = ("pandas", "numpy", "scipy", "pyarrow", "python-calamine", "msoffcr
 @dataclass(frozen=True)
 class Inputs:
     """
-    What the figures of a quarter are made from, as it lay when it was looked at.
+    What the figures of a quarter are made from in any edition, as it lay when it was looked at.
 
     Look before anything is read: what changes later is then new to the next run, whichever of the two this one read.
 
@@ -53,15 +53,16 @@ class Inputs:
         theirs = self.files[quarter], self.samples[quarter]
         return _digest(theirs, self.approved, _entered([quarter], register), code, self.counting)
 
-    def of_results(self, register: Iterable[Submission]) -> str:
-        """The digest of all that decides what the results are."""
+    def of_results(self, edition: str, register: Iterable[Submission]) -> str:
+        """The digest of all that decides what the results of ``edition`` are."""
         files = [(self.files[each], self.samples[each]) for each in sorted(self.files)]
         register_says = _entered(self.files, register)
-        return _digest(files, self.approved, register_says, self.beside, code_digest.program(), self.partnership)
+        beside = edition, self.beside
+        return _digest(files, self.approved, register_says, beside, code_digest.program(), self.partnership)
 
 
-def inputs(workspace: Workspace, quarter: Quarter, edition: str) -> Inputs:
-    """What the figures of ``quarter`` in ``edition`` are made from, as it lies there now."""
+def inputs(workspace: Workspace, quarter: Quarter) -> Inputs:
+    """What the figures of ``quarter`` are made from, as it lies there now."""
     lying = raw_files(workspace, [each for each in workspace.quarters() if each <= quarter])
     return Inputs(
         counting=here().counting,
@@ -70,7 +71,6 @@ def inputs(workspace: Workspace, quarter: Quarter, edition: str) -> Inputs:
         samples={each: _digest(_folder(workspace.samples / each.folder)) for each in lying.returns},
         approved=state(Chain(workspace.processed / "approvals.jsonl", "", "")),
         beside=_digest(
-            edition,
             workspace.synthetic,
             [[os.fsencode(each.path).hex(), each.why] for each in lying.not_read],
             sorted(os.fsencode(each).hex() for each in lying.open),

@@ -14,7 +14,7 @@ _SEAL = "seal"
 
 def sealed(parts: Mapping[str, Any]) -> str:
     """``parts`` as JSON, and the digest of them."""
-    return json.dumps({**parts, _SEAL: _digest(parts)}, indent=1, sort_keys=True) + "\n"
+    return json.dumps({**parts, _SEAL: _digest(parts)}, sort_keys=True) + "\n"
 
 
 def unsealed(text: bytes) -> dict[str, Any]:

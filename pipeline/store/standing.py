@@ -55,7 +55,7 @@ def standing(
     if quarter not in workspace.quarters() or not results_path(workspace, quarter, edition).exists():
         return None
     register = submissions(workspace)
-    note = note_of(workspace, quarter, edition, inputs(workspace, quarter, edition).of_results(register))
+    note = note_of(workspace, quarter, edition, inputs(workspace, quarter).of_results(edition, register))
     if note is None or not feedback_stands(workspace, note.receipts) or not keeps_partnership(workspace):
         return None
     odd = oddities(workspace, note, register)

@@ -7,16 +7,19 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
-from pipeline.disclose.editions import BOARD, SUBGROUP
+from pipeline import run
+from pipeline.disclose.editions import BOARD, EDITIONS, SUBGROUP
 from pipeline.errors import BusyWorkspace, NoResults, NoReturns, PipelineError
 from pipeline.report import pages
 from pipeline.report.execute import Job, Outcome
 from pipeline.results.model import QuarterResult
-from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.run import RunRequest, RunResult, editions_run, quarter_run
 from pipeline.store import raw_files
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.kept_results import results_path
@@ -364,3 +367,31 @@ def test_a_quarter_whose_folder_is_spelt_otherwise_gives_the_same_figures_and_th
     assert [each.sentence for each in spelt.intake.not_read if not each.read] == []
     (other.processed / "received").joinpath(spelt.intake.entries[0].submission.sha256).unlink()
     assert "Put back in data/processed/received: 2019-20-Q2/sol/mine.xlsx." in figures(other).odd
+
+
+@pytest.mark.usefixtures("jobs")
+def test_all_editions_at_once_are_counted_once_and_are_what_a_run_of_each_makes(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(workspace, "uhs/ours.xlsx", sent("UHS", *"YYN" * 6, quarter=BEFORE), BEFORE)
+    request = RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019")
+    one_by_one = Workspace(tmp_path / "one by one")
+    copytree(workspace.raw, one_by_one.raw)
+    for edition in EDITIONS.values():
+        quarter_run(one_by_one, replace(request, edition=edition))
+    counted = Mock(wraps=run.counted_quarter)
+    monkeypatch.setattr(run, "counted_quarter", counted)
+
+    at_once = editions_run(workspace, request, list(EDITIONS.values()))
+
+    assert counted.call_count == 1
+    assert [each.result.edition for each in at_once] == list(EDITIONS)
+    for place in ("data/processed/results", "reports"):
+        both = (_files(each.root / place) for each in (workspace, one_by_one))
+        once, apart = ({name: data for name, data in each.items() if "feedback" not in name} for each in both)
+        assert once == apart
+        assert len(once) > len(EDITIONS)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in folder.rglob("*") if each.is_file()}

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.page.parts import Html, rendered
-from pipeline.page.sentences import percent, share
+from pipeline.page.sentences import share, target_steps
 from pipeline.page.table import colour
 from pipeline.results.agency import OwnStandard
 from pipeline.results.figure_values import Point, Verdict
@@ -221,7 +221,7 @@ def _label(standard: _Line, placed: Sequence[_Placed]) -> str:
             told.append("from here on counted otherwise")
         told.append(share(each.point.figure))
         before = each
-    target = f"; target {percent(standard.target)}" if standard.target is not None else ""
+    target = f"; {target_steps([each.point for each in placed])}" if standard.target is not None else ""
     begun, ended = placed[0].quarter, placed[-1].quarter
     span = f"{begun} to {ended}" if begun != ended else str(begun)
     return f"{standard.title}, {span}: {', '.join(told)}{target}."

@@ -25,15 +25,13 @@ _LIES = {
 }
 _AGAINST = {
     Verdict.BELOW: "That is below the target of {target}, by more than chance would explain.",
-    Verdict.NOT_CLEAR: "That is short of the target of {target}, but with so few cases chance could explain it.",
+    Verdict.NOT_CLEAR: "That is short of the target of {target}, but by no more than chance could explain.",
     Verdict.AT: "That reaches the target of {target}, though not beyond chance.",
     Verdict.ABOVE: "That is above the target of {target}, by more than chance would explain.",
 }
 _AGAINST_THE_MOST = {
     Verdict.BELOW: "That is above {target}, the most there should be, by more than chance would explain.",
-    Verdict.NOT_CLEAR: (
-        "That is above {target}, the most there should be, but with so few cases chance could explain it."
-    ),
+    Verdict.NOT_CLEAR: "That is above {target}, the most there should be, but by no more than chance could explain.",
     Verdict.AT: "That keeps within {target}, the most there should be, though not beyond chance.",
     Verdict.ABOVE: "That is below {target}, the most there should be, by more than chance would explain.",
 }

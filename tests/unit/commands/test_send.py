@@ -124,3 +124,47 @@ def test_a_return_that_came_after_the_report_is_not_answered_by_an_older_page(wo
 
     with pytest.raises(NoResults, match="or it is not of the returns that lie there now"):
         sent_back(workspace)
+
+
+def test_a_return_that_nobody_has_run_yet_is_named_and_no_older_page_is_sent(workspace: Workspace) -> None:
+    run(workspace)
+    put(workspace, "uhs/ours.xlsx", sent("UHS", "Y", "Y", "Y"))
+    put(workspace, "ccg/odd.xlsx", sent("CCG", "Y"))
+    (workspace.raw / NOW.folder / "sol/mine.xlsx").unlink()
+
+    with pytest.raises(NoResults, match="Run it again and read it, then send: python -m pipeline run") as refused:
+        sent_back(workspace)
+
+    for told in ("uhs/ours.xlsx (came since)", "ccg/odd.xlsx (came since)", "sol/mine.xlsx (is gone)"):
+        assert f"{NOW.folder}/{told}" in str(refused.value)
+    assert not (workspace.reports / NOW.folder / FOLDER).exists()
+
+
+def test_results_that_another_version_kept_are_not_read_and_that_is_said(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(workspace)
+    monkeypatch.setattr("pipeline.store.codec.parsed", lambda _: {"quarter": str(NOW)})  # what it kept of them
+
+    with pytest.raises(NoResults, match="made by another version of this software"):
+        sent_back(workspace)
+
+
+def test_a_return_of_an_earlier_quarter_that_nobody_has_run_yet_stops_it_too(workspace: Workspace) -> None:
+    before = NOW.previous()
+    put(workspace, "sol/then.xlsx", sent("SOL", "Y", quarter=before), before)
+    run(workspace)
+    sent_back(workspace)
+    put(workspace, "sol/then.xlsx", sent("SOL", "N", quarter=before), before)
+
+    with pytest.raises(NoResults, match=r"so no agency is sent its page: other returns of 2019-20 Q1\. Run it again"):
+        sent_back(workspace)
+
+
+def test_a_return_under_another_name_is_told_though_its_figures_are_the_same(workspace: Workspace) -> None:
+    run(workspace)
+    folder = workspace.raw / NOW.folder / "sol"
+    (folder / "mine.xlsx").rename(folder / "again.xlsx")
+
+    with pytest.raises(NoResults, match=r"again\.xlsx \(came since\), 2019-20-Q2/sol/mine\.xlsx \(is gone\)"):
+        sent_back(workspace)

@@ -13,10 +13,10 @@ import pytest
 from pipeline.calendar.quarter import spoken
 from pipeline.commands.commentary import commentary
 from pipeline.commands.newly_run import approver
-from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
+from pipeline.disclose.editions import BOARD, EDITIONS, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, PipelineError, UsageError
 from pipeline.report.job import Job
-from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.run import RunRequest, RunResult, editions_run, quarter_run
 from pipeline.store.reports import MANIFEST, kept_finals
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.verify import verified
@@ -71,6 +71,13 @@ def test_another_edition_s_skeleton_says_no_more_than_that_edition_may(workspace
 
     assert not words(workspace).exists()
     assert "2 of 10" not in words(workspace, "wnb.board.md").read_text(encoding="utf-8")
+
+
+def test_where_words_are_lacking_no_edition_is_signed_off(workspace: Workspace) -> None:
+    request = RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019", approved_by="audit lead")
+    with pytest.raises(UsageError, match="Not signed off"):
+        editions_run(workspace, request, list(EDITIONS.values()))
+    assert [each.name for each in (workspace.reports / NOW.folder).iterdir()] == ["feedback"]
 
 
 @pytest.mark.usefixtures("jobs")

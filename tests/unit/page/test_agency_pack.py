@@ -55,6 +55,12 @@ def test_an_agency_s_own_figure_stands_beside_that_of_all_returns() -> None:
     assert (row[0], row[1], row[4], row[5]) == ("T1 Colour is red", "19 of 20 (95%)", "49 of 70 (70%)", "90%")
 
 
+def test_where_the_target_is_the_most_there_should_be_a_worse_figure_is_over_it() -> None:
+    high = quarter(audit([result({"SOL": Counts(met=20, not_met=20)}, **LOW)], returns=(returned(),)))
+    (row,) = agency_pack.standards(agency_result(high, "SOL")).data["rows"]
+    assert row[3] == "Over the limit"
+
+
 def test_its_last_quarters_stand_beside_it_the_newest_first() -> None:
     earlier = {NOW.previous(): Counts(met=9, not_met=1), NOW.previous().previous(): Counts(met=3, not_met=7)}
     low = quarter(audit([result({"SOL": Counts(met=19, not_met=1)}, earlier=earlier)], returns=(returned(),)))
@@ -70,14 +76,6 @@ def test_its_own_quarters_are_a_line_where_there_is_more_than_this_one() -> None
 
     assert 'class="spark"' in agency_pack.standards(agency_result(with_one, "SOL")).html
     assert 'class="spark"' not in agency_pack.standards(agency_result(whole(), "SOL")).html
-
-
-def test_its_verdict_is_in_the_words_of_the_report_where_lower_is_better() -> None:
-    low = quarter(audit([result({"SOL": Counts(met=19, not_met=1)}, **LOW)], returns=(returned(),)))
-
-    (row,) = agency_pack.standards(agency_result(low, "SOL")).data["rows"]
-
-    assert row[3] == "Over the limit"
 
 
 def test_where_one_other_alone_is_counted_the_page_says_why_all_returns_are_left_out() -> None:

@@ -21,6 +21,7 @@ from pipeline.measure.table import audit_counts
 from pipeline.partnership.here import here
 from pipeline.results import assemble
 from pipeline.results.assemble import quarter_result, returns_grid
+from pipeline.results.counted import counted_quarter
 from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.results.return_values import ReturnLine
 from pipeline.store.register import Submission
@@ -90,7 +91,7 @@ def intake_of(*returns: Validated, quarter: Quarter = NOW) -> Intake:
 
 def counted(drawn: Mapping[str, Sequence[str | None]], edition: Edition = SUBGROUP) -> QuarterResult:
     intake = intake_of(*(accepted(code, answers) for code, answers in drawn.items()))
-    return quarter_result(intake, {}, edition, synthetic=True)
+    return quarter_result(counted_quarter(intake, {}), edition, synthetic=True)
 
 
 def lines(results: QuarterResult) -> dict[str, ReturnLine]:
@@ -146,7 +147,7 @@ def test_every_agency_that_is_asked_has_a_line_and_a_missing_return_says_so() ->
 
 def test_where_no_return_counts_the_line_is_of_the_last_one_sent() -> None:
     first, last = (replace(sent_back("SOL"), file_name=name) for name in ("first.xlsx", "last.xlsx"))
-    whole = quarter_result(intake_of(first, last), {}, SUBGROUP, synthetic=True)
+    whole = quarter_result(counted_quarter(intake_of(first, last), {}), SUBGROUP, synthetic=True)
     assert lines(whole)["SOL"].file_name == "last.xlsx"
 
 
@@ -161,18 +162,18 @@ def test_a_return_is_late_after_the_twentieth_working_day() -> None:
     late = accepted("SOL", ["Y"], cover={"date_submitted": "2019-10-29"})
     in_time = accepted("UHS", ["Y"], cover={"date_submitted": "2019-10-28"})
     silent = accepted("CCG", ["Y"], cover={})
-    whole = quarter_result(intake_of(late, in_time, silent), {}, SUBGROUP, synthetic=True)
+    whole = quarter_result(counted_quarter(intake_of(late, in_time, silent), {}), SUBGROUP, synthetic=True)
     assert {code: each.late for code, each in lines(whole).items()} == {"SOL": True, "UHS": False, "CCG": False}
 
 
 def test_a_nil_return_is_a_return() -> None:
-    whole = quarter_result(intake_of(accepted("SOL", [], nil=True)), {}, SUBGROUP, synthetic=True)
+    whole = quarter_result(counted_quarter(intake_of(accepted("SOL", [], nil=True)), {}), SUBGROUP, synthetic=True)
     assert (lines(whole)["SOL"].status, lines(whole)["SOL"].records) == ("nil", 0)
 
 
 def test_a_return_that_was_sent_back_says_why_and_what_next_but_not_what_was_seen() -> None:
     refused = sent_back("SOL", replace(ERROR, saw="Jane Example"))
-    whole = quarter_result(intake_of(refused), {}, SUBGROUP, synthetic=True)
+    whole = quarter_result(counted_quarter(intake_of(refused), {}), SUBGROUP, synthetic=True)
     line = lines(whole)["SOL"]
     assert (line.status, line.reason, line.next_step) == ("sent back", REQUIRED_MISSING.id, "Enter it.")
     assert "Jane" not in repr(whole)
@@ -189,7 +190,7 @@ def test_the_return_that_counts_is_shown_and_said_to_be_revised() -> None:
     refused = sent_back("SOL")
     intake = intake_of(first, second, refused)
     entries = (replace(intake.entries[0], counts=False, superseded=True), *intake.entries[1:])
-    whole = quarter_result(replace(intake, entries=entries), {}, SUBGROUP, synthetic=True)
+    whole = quarter_result(counted_quarter(replace(intake, entries=entries), {}), SUBGROUP, synthetic=True)
     line = lines(whole)["SOL"]
     assert (line.status, line.records, line.revised) == ("accepted", 2, True)
     assert whole.audit("WNB").standard("WNB12").total.counts.met == 2
@@ -200,7 +201,7 @@ def test_the_return_that_counts_is_shown_and_said_to_be_revised() -> None:
 
 def test_findings_are_counted_by_agency_rule_and_question_errors_first() -> None:
     returns = accepted("UHS", ["Y"], findings=(NOTE, ERROR)), accepted("SOL", ["Y"], findings=(ERROR, ERROR))
-    whole = quarter_result(intake_of(*returns), {}, SUBGROUP, synthetic=True)
+    whole = quarter_result(counted_quarter(intake_of(*returns), {}), SUBGROUP, synthetic=True)
     assert [(each.agency, each.severity, each.count) for each in whole.audit("WNB").findings or ()] == [
         ("SOL", "error", 4),
         ("UHS", "error", 2),
@@ -213,7 +214,7 @@ def test_findings_are_counted_by_agency_rule_and_question_errors_first() -> None
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_findings_and_numbers_of_children_are_for_the_sub_group_only(edition: Edition) -> None:
     returns = (accepted("UHS", ["Y"] * 30, findings=(ERROR,)),)
-    whole_audit = quarter_result(intake_of(*returns), {}, edition, synthetic=True).audit("WNB")
+    whole_audit = quarter_result(counted_quarter(intake_of(*returns), {}), edition, synthetic=True).audit("WNB")
     assert (whole_audit.findings, whole_audit.children) == (None, None)
 
 
@@ -221,7 +222,7 @@ def test_findings_and_numbers_of_children_are_for_the_sub_group_only(edition: Ed
 def test_flow_agreement_and_days_are_for_named_readers_only(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, answer in (("flow", "a flow"), ("agreements", ("two raters",)), ("timing", "days")):
         monkeypatch.setattr(assemble, name, lambda *_, answer=answer: answer)
-    whole_audit = quarter_result(intake_of(), {}, edition, synthetic=True).audit("WNB")
+    whole_audit = quarter_result(counted_quarter(intake_of(), {}), edition, synthetic=True).audit("WNB")
     shown = (whole_audit.flow, whole_audit.agreement, whole_audit.standards[0].timing)
     assert shown == (("a flow", ("two raters",), "days") if edition.named_readers else (None, None, None))
 
@@ -254,7 +255,7 @@ def test_children_who_needed_action_at_once_are_counted_under_the_editions_rule(
 ) -> None:
     whole = accepted("SOL", ["Y"] * 20)
     asked = whole.rows.assign(immediate_action=["Y"] * number + ["N"] * (20 - number))
-    results = quarter_result(intake_of(replace(whole, rows=asked)), {}, edition, synthetic=True)
+    results = quarter_result(counted_quarter(intake_of(replace(whole, rows=asked)), {}), edition, synthetic=True)
     assert results.audit("WNB").immediate_actions == shown
 
 
@@ -267,7 +268,7 @@ def test_earlier_quarters_are_history_and_no_part_of_the_quarters_own_figures() 
         ALL["WNB"], before, intake_of(accepted("SOL", ["N"] * 9), quarter=before).counted(ALL["WNB"])
     )
     intake = intake_of(accepted("SOL", ["Y", "Y"]))
-    whole = quarter_result(intake, {before: {"WNB": earlier}}, SUBGROUP, synthetic=True)
+    whole = quarter_result(counted_quarter(intake, {before: {"WNB": earlier}}), SUBGROUP, synthetic=True)
     standard = whole.audit("WNB").standard("WNB12")
     assert (standard.total.counts.met, standard.total.counts.applicable) == (2, 2)
     assert [each.quarter for each in standard.history] == ["2019-20 Q1", "2019-20 Q2"]
@@ -278,8 +279,21 @@ def test_every_recommendation_says_what_evidence_there_is_and_none_more_than_the
     evidence = {each.id: each for each in counted({"SOL": ["Y"]}).evidence}
     assert list(evidence) == [each.id for each in here().recommendations]
     assert (evidence["T2.2"].state, "WNB12" in evidence["T2.2"].standards) == ("evidence this quarter", True)
-    assert evidence["T2.3"].state == "audited, no cases this quarter"
+    assert evidence["T2.3"].state == "no figure this quarter"  # no return of its audit has come
     assert {each.state for each in evidence.values() if not each.standards} == {"no evidence yet"}
+
+
+def test_only_of_what_was_looked_at_is_it_said_that_there_were_no_cases() -> None:
+    evidence = {each.id: each for each in counted({"SOL": []}).evidence}
+    assert evidence["T2.2"].state == "audited, no cases this quarter"
+
+
+def test_a_quarter_before_without_a_return_was_not_one_without_cases() -> None:
+    before = NOW.previous()
+    sent = audit_counts(ALL["WNB"], before, intake_of(accepted("SOL", ["N"]), quarter=before).counted(ALL["WNB"]))
+    counted_now = counted_quarter(intake_of(accepted("SOL", ["N"])), {before: {"WNB": sent}})
+    evidence = {each.id: each for each in quarter_result(counted_now, SUBGROUP, synthetic=True).evidence}
+    assert (evidence["T2.2"].before, evidence["T2.3"].before) == ("evidence this quarter", "no figure this quarter")
 
 
 def test_evidence_that_is_hidden_is_evidence() -> None:

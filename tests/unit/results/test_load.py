@@ -42,7 +42,7 @@ def makings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def make(workspace: Workspace, wanted: Quarter, edition: str) -> None:
         calls.append(f"{wanted} {edition}")
         text = encoded(replace(quarter(audit(), audit(code="TSU")), quarter=str(wanted), edition=edition))
-        made_from = inputs(workspace, wanted, edition).of_results(submissions(workspace))
+        made_from = inputs(workspace, wanted).of_results(edition, submissions(workspace))
         keep_results(workspace, wanted, edition, text, ResultsNote(made_from, digest_of(text), 0, Told((), ()), (), ()))
 
     monkeypatch.setattr(load, "_make", make)

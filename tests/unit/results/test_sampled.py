@@ -226,6 +226,66 @@ def test_brothers_and_sisters_under_one_reference_are_one_case_and_not_several()
     assert (sampled_figure.lower, sampled_figure.upper) == pytest.approx((six_alone.lower, six_alone.upper))
 
 
+def in_families(
+    records: Sequence[tuple[str | None, Outcome]], size: int, *drawn: Sample, edition: Edition = SUBGROUP
+) -> Sampled:
+    """The same, where each so many records one after the other are of one family."""
+    outcomes = came_back(*records).assign(family=[f"F{number // size}" for number in range(len(records))])
+    shape = shape_of(outcomes, [parts_of(each) for each in drawn])
+    shown = line(counts(outcomes), edition)
+    own = figure("", "", counts(outcomes), shown, Aim(0.6, 0.1), worth_shown(shape, edition))
+    standard = sampled(outcomes, drawn, own, edition)
+    assert standard is not None
+    return standard
+
+
+def width(of_a_list: Sampled) -> float:
+    assert of_a_list.lower is not None
+    assert of_a_list.upper is not None
+    return of_a_list.upper - of_a_list.lower
+
+
+def test_an_even_sample_of_families_says_no_more_of_its_list_than_the_families_do() -> None:
+    alike, list_of_120 = part("A", *([Y] * 2 + [N] * 2) * 10), sample(A=(120, 40))  # in pairs that agree
+    alone, pairs = estimated(alike, list_of_120), in_families(alike, 2, list_of_120)
+    twenty = weighted([Part(60, [(1, 1)] * 10 + [(0, 1)] * 10)]).cases
+    assert twenty is not None
+    effective = twenty * (stdtrit(39, 0.975) / stdtrit(19, 0.975)) ** 2  # there are few of them to tell it by
+    assert (pairs.value, pairs.counted) == (alone.value, alone.counted) == (0.5, 40)
+    assert (pairs.lower, pairs.upper) == pytest.approx(wilson(effective / 2, effective))
+    assert width(pairs) > 1.3 * width(alone)
+
+
+@given(st.lists(st.sampled_from([Y, Y, N, NA]), min_size=12, max_size=40), st.integers(2, 4))
+def test_families_never_narrow_the_interval_of_a_list_and_families_of_one_leave_it(
+    outcomes: list[Outcome], size: int
+) -> None:
+    assume(sum(each is not NA for each in outcomes) >= 5)
+    records, drawn = part("A", *outcomes), sample(A=(3 * len(outcomes), len(outcomes)))
+    alone, families = estimated(records, drawn), in_families(records, size, drawn)
+    assert in_families(records, 1, drawn) == alone
+    assert families.value == alone.value
+    by_case = weighted([Part(3 * len(outcomes), [(int(each is Y), int(each is not NA)) for each in outcomes])])
+    assert by_case.lower is not None
+    assert by_case.upper is not None
+    assert width(families) >= by_case.upper - by_case.lower - 1e-9
+
+
+def test_a_part_of_one_family_alone_has_a_figure_without_an_interval() -> None:
+    family = in_families(part("A", *[Y] * 5, N), 6, sample(A=(60, 6)))
+    assert (family.value, family.lower, family.upper) == (5 / 6, None, None)
+
+
+def test_of_families_the_board_sees_an_interval_in_round_numbers_only() -> None:
+    records, drawn = part("A", *([Y] * 2 + [N] * 2) * 10), sample(A=(120, 40))
+    named, board = (in_families(records, 2, drawn, edition=each) for each in (SUBGROUP, BOARD))
+    alone = weighted([Part(120, [(1, 1)] * 20 + [(0, 1)] * 20)]).cases
+    assert alone is not None
+    # 2.2 records to each independent one, told as 2.25
+    assert (board.lower, board.upper) == pytest.approx(wilson(alone / 2.25 / 2, alone / 2.25))
+    assert width(board) > width(named)
+
+
 def test_a_part_that_came_back_empty_leaves_no_figure_for_the_list_and_says_so() -> None:
     sampled_figure = estimated(part("A", *[Y] * 4, N), sample(A=(50, 5), B=(10, 5)))
     assert (sampled_figure.value, sampled_figure.lower, sampled_figure.upper) == (None, None, None)

@@ -99,8 +99,8 @@ def test_what_figures_rest_on_is_told_by_what_counts_and_what_reports_rest_on_by
     seen = []
     for each in (right, changed(tmp_path, "targets.csv", "0.85", "0.84")):
         with used(each):
-            looked_at = inputs(workspace, NOW, "subgroup")
-        seen.append((looked_at.of_quarter(NOW, []), looked_at.of_results([])))
+            looked_at = inputs(workspace, NOW)
+        seen.append((looked_at.of_quarter(NOW, []), looked_at.of_results("subgroup", [])))
     (counted, made), (counted_since, made_since) = seen
     assert counted == counted_since
     assert made != made_since

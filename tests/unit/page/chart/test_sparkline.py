@@ -17,7 +17,7 @@ from pipeline.page.sentences import share
 from pipeline.results.agency import OwnStandard, agency_result
 from pipeline.results.change_values import Break
 from pipeline.results.model import StandardResult
-from tests.unit.results.built import NOW, audit, quarter, quarters_to, result, returned
+from tests.unit.results.built import NOW, audit, quarter, quarters_to, result, returned, set_to, targets
 
 MOST_BYTES = 1_000
 EIGHT = quarters_to(NOW, 8)
@@ -134,3 +134,9 @@ def test_nothing_is_drawn_outside_the_drawing(met: list[int]) -> None:
     for across, down in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", page):
         assert 0 <= float(across) <= IN_A_TABLE.width
         assert 0 <= float(down) <= IN_A_TABLE.height
+
+
+def test_the_target_is_told_as_it_steps() -> None:
+    with targets(set_to(0.5, 0.4, since=NOW)):
+        stepped = result(Counts(met=24, not_met=16), earlier={NOW.previous(): Counts(met=24, not_met=16)})
+    assert sparkline(stepped, str(NOW)).plain.endswith("60%, 60%; target 90%, from 2019-20 Q2 50%.")
