@@ -282,7 +282,10 @@ def _refuse_unexplained(workspace: Workspace, result: QuarterResult, audits: Seq
     chosen = [each for each in result.audits if not audits or each.code in audits]
     lines = "".join(
         f"\n  {audit.short_title} ({audit.code}):"
-        + "".join(f"\n    {s.id} {s.title}: {met_of_applicable(s.total)}, {s.total.verdict}" for s in lacking)
+        + "".join(
+            f"\n    {s.id} {s.title}: {met_of_applicable(s.total)}, {s.total.verdict.words(s.low_is_good)}"
+            for s in lacking
+        )
         for audit in chosen
         if (lacking := unexplained([audit]))
     )

@@ -102,7 +102,7 @@ def _open(standard: StandardResult) -> Open:
     total = standard.total
     reminder = (
         f"{standard.title}: {met_of_applicable(total)}, 95% interval {interval(total)}; "
-        f"target {target_words(standard)}; {total.verdict}."
+        f"target {target_words(standard)}; {total.verdict.words(standard.low_is_good)}."
     )
     parts = (reminder, change_sentence(standard.over_year), _EXPLAIN)
     return Open(SO_WHAT + standard.id, "\n".join(part for part in parts if part))

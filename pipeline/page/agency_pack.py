@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.page import table
+from pipeline.english import NO_FIGURE
+from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.page.sentences import interval, met_of_applicable, target_words
 from pipeline.results.agency import AgencyResult, OwnStandard
@@ -43,7 +44,7 @@ def _now(agency: AgencyResult) -> Html | Table:
             "Your verdict",
             Numeric("All returns"),
             Numeric("Target"),
-            "Yours before",
+            "Yours, quarter by quarter",
         ],
         [
             [
@@ -53,24 +54,38 @@ def _now(agency: AgencyResult) -> Html | Table:
                 table.verdict(s.own, s.low_is_good),
                 met_of_applicable(s.whole) if s.whole else "–",
                 target_words(s) if s.rated else "–",
-                _before(s),
+                _over_time(s, agency.quarter),
             ]
             for s in agency.standards
         ],
         note=(
             f"All returns include yours. {_LEFT_OUT * any(s.whole is None for s in agency.standards)}Few cases: "
-            f"fewer than {FEWEST_FOR_FIRM_RATING} records."
+            f"fewer than {FEWEST_FOR_FIRM_RATING} records. Line: your own figures, 0% to 100%; band: the 95% interval; "
+            "dashes: the target; dot: this quarter."
         ),
+        kind="own",
     )
 
 
-def _before(standard: OwnStandard) -> str:
+def _over_time(standard: OwnStandard, quarter: str) -> Html:
+    """Its own quarters as a line where there are several, and the last of them before this one in words."""
+    line = chart.own_sparkline(standard, quarter) if standard.before else Html("")
+    words = _before(standard)
+    return rendered(
+        '{{ line }}{% for each in words %}<span class="quiet">{{ each }}</span><br>{% endfor %}',
+        plain="; ".join(words),
+        line=line,
+        words=words,
+    )
+
+
+def _before(standard: OwnStandard) -> list[str]:
     """Its own last quarters, newest first; those counted in another way say so."""
     told = [
         f"{each.quarter}: {met_of_applicable(each.figure)}{'' if each.comparable else ', not comparable'}"
         for each in reversed(standard.before[-_QUARTERS:])
     ]
-    return "; ".join(told) or "–"
+    return told or [NO_FIGURE]
 
 
 def _earlier(agency: AgencyResult) -> Table:

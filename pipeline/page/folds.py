@@ -23,14 +23,22 @@ def behind(audit: AuditResult) -> Html:
     parts = [
         folded(_returns_heading(audit.returns), table.returns(audit.returns, f"{audit.code} returns this quarter")),
         folded("Scorecard: every standard against its target", together([scorecard, *pictures], scorecard.plain)),
-        folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)),
-        folded(
-            f"Context: {number_of(len(audit.context), 'measure')}, never held against a target", section.context(audit)
-        ),
+        *_rated_and_beside(audit),
         folded(f"Data quality: {_quality(audit)}", section.quality(audit)),
         briefing.link(audit),
     ]
     return together(parts, "\n".join(each.plain for each in parts))
+
+
+def _rated_and_beside(audit: AuditResult) -> list[Html]:
+    """How far raters agree, and what is shown beside the standards, where the audit has any of it."""
+    parts = []
+    if audit.agreement is None or audit.agreement:
+        parts.append(folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)))
+    if audit.context or audit.flow or audit.flow_to_come:
+        measures = number_of(len(audit.context), "measure")
+        parts.append(folded(f"Context: {measures}, never held against a target", section.context(audit)))
+    return parts
 
 
 def returns(quarter: QuarterResult) -> Html:
@@ -42,13 +50,20 @@ def returns(quarter: QuarterResult) -> Html:
     return folded(f"{heading}, and each agency's own page", together([links, grid], f"{links.plain}\n{grid.plain}"))
 
 
-def folded(heading: str, part: Html | Table) -> Html:
-    """A part of a page behind a line that says what is there."""
+def folded(heading: str, part: Html | Table, *, gathered: bool = False) -> Html:
+    """
+    A part of a page behind a line that says what is there.
+
+    ``gathered``: whether it only gathers what stands at each standard too, so that paper with all of them needs none.
+    """
     return rendered(
-        '\n<details class="fold"><summary>{{ heading }}</summary>{{ part }}</details>\n',
+        """
+<details class="fold{% if gathered %} fold--gathered{% endif %}"><summary>{{ heading }}</summary>{{ part }}</details>
+""",
         plain=f"{heading}\n{part.plain}",
         heading=heading,
         part=part,
+        gathered=gathered,
     )
 
 
@@ -71,7 +86,7 @@ def _returns_heading(lines: Sequence[ReturnLine]) -> str:
 def _agreement(audit: AuditResult) -> str:
     if audit.agreement is None:
         return "not shown in this edition"
-    return number_of(len(audit.agreement), "comparison") if audit.agreement else "none"
+    return number_of(len(audit.agreement), "comparison")
 
 
 def _quality(audit: AuditResult) -> str:

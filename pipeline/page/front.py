@@ -15,6 +15,7 @@ from pipeline.partnership.here import here
 from pipeline.results import noteworthy
 from pipeline.results.agency import OUTSTANDING
 from pipeline.results.commentary import ASKS, BECAME, MAIN_POINTS, WORKING, WORRIES, section_words
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.validate.catalogue import OURS
 
@@ -82,7 +83,7 @@ def overview(quarter: QuarterResult) -> Html:
 
 def _lead(audit: AuditResult) -> str:
     """When, how many, and whether all is in."""
-    of = "" if audit.children is None else f" of {number_of(audit.children, 'child', 'children')}"
+    of = "" if not audit.children else f" of {number_of(audit.children, 'child', 'children')}"
     parts = (Quarter.parse(audit.quarter).in_full, sentences.records_words(audit, of), returned(audit.returns))
     return " · ".join(each for each in parts if each)
 
@@ -162,13 +163,22 @@ def _questions(standards: Sequence[StandardResult]) -> list[str]:
 
 
 def _asks(quarter: QuarterResult) -> list[str]:
-    """What else is asked of the group: what is still to be sent, and to challenge what is low."""
+    """What else is asked of the group: what is still to be sent, and to challenge what is low, or to know of none."""
     chased = [
         f"chase {line.agency_name} for {_called(quarter, line.audit)}, {_LACKING.get(line.status, line.status)};"
         for line in quarter.returns
         if line.status in OUTSTANDING and line.reason not in OURS
     ]
-    return [*chased, "challenge what is below target; note decisions."]
+    return [*chased, _of_verdicts([s.total.verdict for audit in quarter.audits for s in audit.standards])]
+
+
+def _of_verdicts(verdicts: Sequence[Verdict]) -> str:
+    if Verdict.BELOW in verdicts:
+        return "challenge what is below target; note decisions."
+    if any(each.judged for each in verdicts):
+        none = sentences.none_below(verdicts)
+        return f"note that {none[:1].lower()}{none[1:]}"
+    return "take no verdict from this page: no standard can be held against its target here."
 
 
 def _capital(words: str) -> str:
@@ -236,7 +246,10 @@ def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult,
             for heading, words in (*((each[0], each[3]) for each in lists), (BECAME, section_words(words_of, BECAME)))
             if words
         ],
-        counted=", ".join(f"{heading.lower()} ({len(chosen)})" for heading, chosen, *_ in lists).capitalize(),
+        counted=", ".join(
+            f"{heading.lower()} ({len(chosen)})" if any(each.judged for each in verdicts) else heading.lower()
+            for heading, chosen, *_ in lists
+        ).capitalize(),
         page=page_of if linked else lambda _: "",
         plain="\n".join(f"{s.title}{told(s)}" for _, chosen, told, *_ in lists for _, s in chosen),
     )

@@ -48,12 +48,16 @@ class Table:
     A table whose first column names its rows; a page and a workbook show the same one.
 
     ``columns``: a heading for each, `Numeric` for numbers. ``rows``: cells are text, numbers, None (hidden) or `Html`.
+    ``repeated``: whether each table of this kind has the same note, so that paper needs it once. ``kind``: the class by
+    which the page's looks know it.
     """
 
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
     note: str = ""
+    repeated: bool = False
+    kind: str = ""
 
     @property
     def hides(self) -> bool:
@@ -66,7 +70,7 @@ class Table:
         return rendered(
             """
 <div class="table-scroll" role="region" aria-label="{{ t.caption }}" tabindex="0"><table
-{%- if numeric %} class="{{ numeric | join(" ") }}"{% endif %}>
+{%- if classes %} class="{{ classes | join(" ") }}"{% endif %}>
 <caption>{{ t.caption }}</caption>
 <thead><tr>{% for c in t.columns %}<th scope="col">{{ c }}</th>
 {%- endfor %}</tr></thead>
@@ -76,12 +80,15 @@ class Table:
 <td>{{ cell }}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody></table></div>
-{% if t.note %}<p class="quiet">{{ t.note }}</p>{% endif %}
+{% if t.note %}<p class="quiet{% if t.repeated %} said-once{% endif %}">{{ t.note }}</p>{% endif %}
 {% if t.hides %}<p class="quiet">{{ mark }}: hidden, to protect small counts. It does not mean zero.</p>{% endif %}
 """,
             t=self,
             # Said once for the column, and not in every cell of it: on a page of many quarters that is a tenth.
-            numeric=[f"num{place}" for place, each in enumerate(self.columns, 1) if isinstance(each, Numeric)],
+            classes=[
+                *filter(None, [self.kind]),
+                *(f"num{place}" for place, each in enumerate(self.columns, 1) if isinstance(each, Numeric)),
+            ],
             rows=_marked(self.rows),
             mark=HIDDEN_MARK,
         ).html

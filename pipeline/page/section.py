@@ -10,6 +10,7 @@ from pipeline.page.questions import questions
 from pipeline.partnership.bodies import name_of
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
+from pipeline.results.context_values import ContextResult
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.return_values import NotReadLine, ReturnLine
@@ -35,21 +36,20 @@ def detail(result: StandardResult) -> Html:
         chart.by_group(result),
     ]
     other = [result.other_reading.figure] if result.other_reading else []
-    tables = [table.lines(result, [result.total, *other, *result.agencies], "Agency")]
-    tables += (
-        [table.lines(result, result.groups, result.groups_by.rstrip("?"), explained=False)] if result.groups else []
-    )
-    tables += [table.history(result)] if len(result.history) > 1 else []
+    groups = table.lines(result, result.groups, result.groups_by.rstrip("?"), explained=False)
+    tables = {"agencies": table.lines(result, [result.total, *other, *result.agencies], "Agency")}
+    tables |= {"groups": groups} if result.groups else {}
+    tables |= {"quarters": table.history(result)} if len(result.history) > 1 else {}
     return rendered(
         """
-<p>{{ sentence }}</p>
+<div class="told"><div class="words"><p>{{ sentence }}</p>
 {% if other %}<p>{{ other }}</p>{% endif %}
 {% if moved %}<p>{{ moved }}</p>{% endif %}
 {% if as_a_whole and as_a_whole not in moved %}<p>{{ as_a_whole }}</p>{% endif %}
 {% if beside %}<p>{{ beside }}</p>{% endif %}
-{{ asked }}
-{% for each in figures %}{{ each }}{% endfor %}
-{% for each in tables %}{{ each }}{% endfor %}
+{{ asked }}</div>
+{% if figures %}<div class="drawn">{% for each in figures %}{{ each }}{% endfor %}</div>{% endif %}</div>
+<div class="counted">{% for kind, each in tables %}<div class="{{ kind }}">{{ each }}</div>{% endfor %}</div>
 <dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
 {% if s.excluded %}<dt>Left out</dt><dd>{{ s.excluded }}</dd>{% endif %}
 {% for each in s.judged_by %}<dt>Judged by</dt><dd>{{ each }}</dd>{% endfor %}
@@ -71,7 +71,7 @@ first where worse than {{ amber }}{% else %}None: context{% endif %}</dd>
         beside=sentences.caveats(result),
         asked=questions(result),
         figures=[each.figure for each in figures if each],
-        tables=tables,
+        tables=list(tables.items()),
         target=sentences.percent(result.target),
         aims=[sentences.target_sentence(result, each) for each in result.targets],
         amber=sentences.percent(result.amber),
@@ -119,7 +119,8 @@ def agreement(audit: AuditResult) -> Html:
         return rendered("<p>No two ratings of the same cases are shown here.</p>", plain="no agreement shown")
     return rendered(
         """
-{% for title, sentence, table in parts %}<h3>{{ title }}</h3><p>{{ sentence }}</p>{{ table }}{% endfor %}
+{% for title, sentence, table in parts %}
+<div class="beside"><h3>{{ title }}</h3><p>{{ sentence }}</p>{{ table }}</div>{% endfor %}
 <p class="quiet">Agreement is not accuracy: neither rater is taken to be right.</p>
 """,
         plain=" ".join(sentences.agreement_sentence(each) for each in audit.agreement),
@@ -132,11 +133,17 @@ def context(audit: AuditResult) -> Html:
     ratios = [each for each in audit.context if not each.shares]
     parts: list[Html | Table] = [_flow(each) for each in (audit.flow, audit.flow_to_come) if each]
     parts += [table.ratios(ratios)] if ratios else []
-    for each in (measure for measure in audit.context if measure.shares):
-        reasons = chart.reasons(each)
-        parts += [reasons.figure] if reasons else []
-        parts.append(table.distribution(each))
+    parts += [_distribution(each) for each in audit.context if each.shares]
     return together(parts, f"{len(parts)} tables")
+
+
+def _distribution(measure: ContextResult) -> Html:
+    reasons = chart.reasons(measure)
+    return rendered(
+        '<div class="beside">{{ picture }}{{ table }}</div>',
+        picture=reasons.figure if reasons else "",
+        table=table.distribution(measure),
+    )
 
 
 def _flow(flow: FlowResult) -> Html:

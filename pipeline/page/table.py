@@ -140,7 +140,8 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
     """
     counts, note = {"not_recorded": "Not met, as not recorded"}, _NOT_RECORDED
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
-        counts |= _LEFT_OUT  # an edition that leaves them out leaves out all of them
+        # An edition that leaves them out leaves out all of them; where there are none of a kind it needs no column.
+        counts |= {name: heading for name, heading in _LEFT_OUT.items() if any(_has(each, name) for each in figures)}
         note = f"{note} {_WHY_LEFT_OUT}"
     return Table(
         f"{standard.id} by {heading.lower()}" if len(figures) > 1 else f"{standard.id} in this quarter",
@@ -155,26 +156,35 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
             for each in sorted(figures, key=lambda each: each.label)
         ],
         note=note if explained else "",
+        repeated=True,
     )
+
+
+def _has(figure: Figure, name: str) -> bool:
+    """Whether a figure leaves out any record of this kind, or hides how many."""
+    count: int | None = getattr(figure.counts, name)
+    return count != 0
 
 
 _NOT_RECORDED = "Not recorded is counted within “of” and as not met: the auditor looked, and the record is silent."
 _WHY_LEFT_OUT = (
-    "Left out of “of”: not applicable (the question does not arise), not known (another agency holds the answer), "
-    "pending (not due yet), missing (blank or in error)."
+    "Left out of “of”, where there are any: not applicable (the question does not arise), not known (another agency "
+    "holds the answer), pending (not due yet), missing (blank or in error)."
 )
 _LEFT_OUT = {"not_applicable": "Not applicable", "not_known": "Not known", "pending": "Pending", "missing": "Missing"}
 
 
 def history(standard: StandardResult) -> Table:
     """One standard over the quarters; with its ratings, where the partnership set a target."""
-    rated = history_columns(standard)
+    columns = history_columns(standard)
+    if not all(each.comparable for each in standard.history):
+        columns = {"Comparable with now": ["yes" if each.comparable else "no" for each in standard.history], **columns}
     return Table(
         f"{standard.id} by quarter",
-        ["Quarter", Numeric("Met"), Numeric("95% interval"), "Comparable with now", *rated],
+        ["Quarter", Numeric("Met"), Numeric("95% interval"), *columns],
         [
-            [p.quarter, met_of_applicable(p.figure), interval(p.figure), "yes" if p.comparable else "no", *beside]
-            for p, *beside in zip(standard.history, *rated.values(), strict=True)
+            [p.quarter, met_of_applicable(p.figure), interval(p.figure), *beside]
+            for p, *beside in zip(standard.history, *columns.values(), strict=True)
         ],
         note=" ".join(
             filter(

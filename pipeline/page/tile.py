@@ -36,7 +36,7 @@ children, why, what will change, who will see to it and by when.</p>{% endif %}
     )
     parts: list[Html | Table] = [grid]
     if versions.rows:
-        parts.append(folded("Which version each figure is judged by", versions))
+        parts.append(folded("Which version each figure is judged by", versions, gathered=True))
     return together(parts, grid.plain)
 
 
@@ -46,7 +46,7 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
     return rendered(
         """
 <section class="tile edge--{{ colour }}" id="{{ s.id }}" aria-labelledby="{{ s.id }}-name">
-<h3 id="{{ s.id }}-name">{{ s.title }}
+<div class="tile-top"><h3 id="{{ s.id }}-name">{{ s.title }}
 {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></h3>
 <p class="tile-figure">{{ figure }}
 {%- if target %} <span class="quiet">{{ target }}</span>{% endif %}<br>{{ standing }}</p>
@@ -57,7 +57,7 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
 <p class="quiet">{{ change }}{% if icons %} {{ icons }}{% endif %}</p>
 {% if moved %}<p>{{ moved }}</p>{% endif %}
 {% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
-{% elif gap %}<p class="so-what so-what--gap"><strong>So what?</strong> Not written yet.</p>{% endif %}
+{% elif gap %}<p class="so-what so-what--gap"><strong>So what?</strong> Not written yet.</p>{% endif %}</div>
 <details><summary>Agencies, figures, how it is counted<span class="visually-hidden"> ({{ s.title }})</span></summary>
 {{ detail }}</details>
 </section>

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter, in_months
 from pipeline.page import sentences, table
+from pipeline.page.every_standard import in_points
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.commentary import ASKS, BECAME, OVERVIEW
 from pipeline.results.figure_values import Figure, Unsaid
@@ -68,20 +69,22 @@ def _verdicts(audit: AuditResult, result: QuarterResult) -> Table:
             "Standard",
             *map(_short, quarters),
             "The year",
-            "Against the year before",
+            "Against the year before, points",
         ],
         [
             [
                 f"{s.id} {s.title}",
                 *(_cell(s, each) for each in quarters),
                 _of_year(s),
-                sentences.change_words(s.over_year),
+                in_points(s.over_year),
             ]
             for s in audit.standards
         ],
         note="Each quarter stands beside the target of its time. The year is the sum of its records, not a mean of "
         f"percentages. {_SEVERAL_TARGETS if _several_targets(audit) else ''}Few cases: fewer than "
         f"{FEWEST_FOR_FIRM_RATING} records.",
+        repeated=True,
+        kind="year",
     )
 
 

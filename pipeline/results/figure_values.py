@@ -36,6 +36,21 @@ class Verdict(StrEnum):
         """Whether the figure is at its target or better."""
         return self in (Verdict.AT, Verdict.ABOVE)
 
+    def words(self, low_is_good: bool) -> str:
+        """
+        The verdict as every page and file says it.
+
+        Where lower is better the target is a limit: "above" and "below target" would be read the wrong way round.
+        """
+        return _OF_A_LIMIT.get(self, str(self)) if low_is_good else str(self)
+
+
+_OF_A_LIMIT = {
+    Verdict.BELOW: "Over the limit",
+    Verdict.AT: "Within the limit",
+    Verdict.ABOVE: "Well within the limit",
+}
+
 
 class Unsaid(StrEnum):
     """Why nothing is said of a figure beside its target, where its counts are shown."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -71,7 +72,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
         "The target in force in the row's quarter; empty where there is none, or it changed within four quarters.",
     ),
     "low_is_good": (_YES_NO, "Whether a lower share is the better one."),
-    "verdict": (_TEXT, "The verdict beside the target, in the words of the page."),
+    "verdict": (
+        _TEXT,
+        "The verdict beside the target, in the words of the page (a target that lower is better than is a limit).",
+    ),
     "past_amber": (_YES_NO, "Whether it is below the target and past the definition's amber line too."),
     "provisional": (_YES_NO, "Few cases: whether the verdict rests on fewer than 20 records."),
     "weighted": (_YES_NO, "Whether value weights the parts of a sample."),
@@ -129,6 +133,7 @@ def _audit(audit: AuditResult, now: str) -> Iterator[_Row]:
 
 
 def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
+    shown = partial(_figure, low_is_good=standard.low_is_good)
     known = {
         "kind": STANDARD,
         "standard": standard.id,
@@ -138,35 +143,35 @@ def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
         "target": standard.target if standard.rated else None,
         "comparable": True,
     }
-    yield known | {"level": ALL} | _figure(standard.total) | _over_time(standard)
+    yield known | {"level": ALL} | shown(standard.total) | _over_time(standard)
     for each in standard.agencies:
-        yield known | {"level": AGENCY, "agency": each.code, "agency_name": each.label} | _figure(each)
+        yield known | {"level": AGENCY, "agency": each.code, "agency_name": each.label} | shown(each)
     for each in standard.groups:
-        yield known | {"level": GROUP, "group_by": standard.groups_by, "group": each.label} | _figure(each)
+        yield known | {"level": GROUP, "group_by": standard.groups_by, "group": each.label} | shown(each)
     if standard.year.figure is not None:
         year = standard.year.figure
-        yield known | {"level": YEAR, "target": year.target} | _figure(year)
+        yield known | {"level": YEAR, "target": year.target} | shown(year)
     if other := standard.other_reading:
-        yield known | {"level": OTHER, "group_by": other.by} | _figure(other.figure)
+        yield known | {"level": OTHER, "group_by": other.by} | shown(other.figure)
     for point in standard.history:
         if point.quarter != now:  # of the quarter reported on the page shows the total beside its agencies
             then = {"quarter": point.quarter, "target": point.target, "comparable": point.comparable}
-            yield known | {"level": ALL} | then | _figure(point.figure)
+            yield known | {"level": ALL} | then | shown(point.figure)
     names = {each.code: each.label for each in standard.agencies}
     for own in standard.own_history:
         whose = {"level": AGENCY, "agency": own.code, "agency_name": names.get(own.code)}
         for point in own.points:
             then = {"quarter": point.quarter, "target": point.target, "comparable": point.comparable}
-            yield known | whose | then | _figure(point.figure)
+            yield known | whose | then | shown(point.figure)
     targets = {point.quarter: (point.target, point.comparable) for point in standard.history}
     for earlier in standard.earlier:
         target, comparable = targets.get(earlier.quarter, (None, False))
         then = {"quarter": earlier.quarter, "target": target, "comparable": comparable}
         whose = {"level": BEFORE, "agency": earlier.code, "agency_name": earlier.figure.label}
-        yield known | whose | then | _figure(earlier.figure)
+        yield known | whose | then | shown(earlier.figure)
 
 
-def _figure(figure: Figure) -> _Row:
+def _figure(figure: Figure, *, low_is_good: bool) -> _Row:
     counts = figure.counts
     return {
         **{name: getattr(counts, name) for name in _COUNTS if name != "n"},
@@ -176,7 +181,7 @@ def _figure(figure: Figure) -> _Row:
         "value": figure.value,
         "lower": figure.lower,
         "upper": figure.upper,
-        "verdict": str(figure.verdict),
+        "verdict": figure.verdict.words(low_is_good),
         "past_amber": figure.past_amber,
         "provisional": figure.provisional,
         "weighted": figure.weighted,

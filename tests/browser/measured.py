@@ -47,6 +47,24 @@ def sheets(page: Page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
 
+def scrolling_charts(page: Page) -> list[str]:
+    """The charts of a standard, by their words, that are wider than their box."""
+    wider: list[str] = page.evaluate(
+        "[...document.querySelectorAll('.tile .picture-scroll')].filter(e => e.scrollWidth > e.clientWidth)"
+        ".map(e => e.querySelector('img').alt.slice(0, 60))"
+    )
+    return wider
+
+
+def run_over(page: Page) -> list[str]:
+    """The tables of a standard, by their captions, that are wider than the room they have."""
+    wider: list[str] = page.evaluate(
+        "[...document.querySelectorAll('.tile .table-scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)"
+        ".map(e => e.getAttribute('aria-label'))"
+    )
+    return wider
+
+
 def smallest_letters(page: Page) -> float:
     """How large the smallest letters in sight are, those of pictures included. Units: pixels."""
     smallest: float = page.evaluate(_SMALLEST)

@@ -10,14 +10,23 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.acceptance.product import NEWEST, Demo
-from tests.browser.measured import OPEN_ALL, height, scrolls_sideways, sheets, smallest_letters
+from tests.browser.measured import (
+    OPEN_ALL,
+    height,
+    run_over,
+    scrolling_charts,
+    scrolls_sideways,
+    sheets,
+    smallest_letters,
+)
 
-DESKTOP, PHONE = 1100, 390
+DESKTOP, PHONE, SMALL_PHONE, PAPER = 1100, 390, 320, 695  # pixels; the last is what lies between a sheet's margins
 HIGHEST = {"index.html": 3_500, "neg.html": 4_000, "wnb.html": 4_000, "mash.html": 4_000}
-SHEETS = {"index.html": 2, "neg.html": 4, "wnb.html": 4, "mash.html": 4}
+SHEETS = {"index.html": 2, "neg.html": 4, "wnb.html": 4, "mash.html": 4, "year.html": 3}
+SHEETS_OF_ALL = 12  # of an audit, with all that is folded away
 LEAST_LETTERS = 12  # pixels
 CHARTS = 1 / 3  # of a page's bytes, at most
-EVERY = tuple(HIGHEST)
+EVERY, PRINTED = tuple(HIGHEST), tuple(SHEETS)
 AUDITS = EVERY[1:]
 _DRAWN = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _PICTURE = re.compile(r'src="data:image/svg\+xml,[^"]*"')
@@ -47,7 +56,7 @@ def test_a_page_is_no_higher_than_a_member_reads(opened: Page) -> None:
     assert height(opened) <= HIGHEST[name_of(opened)]
 
 
-@at(DESKTOP)
+@at(DESKTOP, pages=PRINTED)
 def test_a_page_prints_on_few_sheets(opened: Page) -> None:
     assert sheets(opened) <= SHEETS[name_of(opened)]
 
@@ -59,7 +68,16 @@ def test_all_that_is_folded_away_opens_and_prints_by_one_box(opened: Page) -> No
     opened.locator("#open-all").check()
 
     assert folded.is_visible()
-    assert sheets(opened) > before + 4
+    assert before + 4 < sheets(opened) <= SHEETS_OF_ALL
+
+
+@at(DESKTOP, pages=AUDITS)
+def test_on_paper_with_all_of_it_nothing_runs_over_its_neighbour(opened: Page) -> None:
+    opened.locator("#open-all").check()
+    opened.emulate_media(media="print")
+    opened.set_viewport_size({"width": PAPER, "height": 1000})
+
+    assert run_over(opened) == []
 
 
 @at(PHONE)
@@ -68,6 +86,19 @@ def test_on_a_phone_no_letter_is_too_small_and_the_page_does_not_scroll_sideways
         assert smallest_letters(opened) >= LEAST_LETTERS
         assert not scrolls_sideways(opened)
         opened.evaluate(OPEN_ALL)
+
+
+@pytest.mark.parametrize("width", [PHONE, SMALL_PHONE])
+@at(PHONE, pages=AUDITS)
+def test_on_a_phone_no_chart_of_a_standard_has_to_be_scrolled_and_its_letters_are_large_enough(
+    opened: Page, width: int
+) -> None:
+    opened.set_viewport_size({"width": width, "height": 800})
+    opened.evaluate(OPEN_ALL)
+
+    assert opened.locator(".tile .picture-scroll").count()
+    assert scrolling_charts(opened) == []
+    assert smallest_letters(opened) >= LEAST_LETTERS
 
 
 @at(PHONE, pages=("index.html",))

@@ -12,7 +12,7 @@ from pipeline.page.chart.flow import flow
 from pipeline.page.chart.outcomes import outcomes
 from pipeline.page.chart.own import described
 from pipeline.page.chart.reasons import reasons
-from pipeline.page.chart.sparkline import IN_A_TABLE, IN_A_TILE, Shape, span_of, sparkline
+from pipeline.page.chart.sparkline import IN_A_TABLE, IN_A_TILE, Shape, own_sparkline, span_of, sparkline
 from pipeline.page.chart.targets import targets
 from pipeline.page.chart.time import over_time
 
@@ -29,6 +29,7 @@ __all__ = [
     "flow",
     "outcomes",
     "over_time",
+    "own_sparkline",
     "reasons",
     "span_of",
     "sparkline",

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from math import nan
 
 from pipeline.page.chart.style import (
     INK,
     MET,
-    NARROW,
     NOT_MET,
     PERCENT_TICKS,
     QUIET,
     dot,
     drawing,
+    name_rows,
     percent_axis,
     picture,
+    rows,
     wrapped,
 )
 from pipeline.page.parts import Picture
@@ -28,7 +28,6 @@ from pipeline.statistics.tiers import FEWEST_FOR_RATING
 
 FEWEST_BESIDE = 2  # agencies with a dot
 LABEL_WIDE, LABEL_HIGH = 0.24, 0.07  # shares of each scale
-LINE_HIGH, NAME_HIGH = 0.36, 0.14  # inches: of a line with its name over it, and of each further line of the name
 
 
 def by_agency(standard: StandardResult) -> Picture | None:
@@ -57,7 +56,7 @@ def beside_rest(standard: StandardResult) -> Picture | None:
         return None
     largest = max(each.counts.applicable or 0 for each in shown)
     sizes = range(FEWEST_FOR_RATING, largest + 1)
-    with drawing(2.6, NARROW) as (figure, axes):
+    with drawing(2.6) as (figure, axes):
         for tail, style in ((LOOK, (0, (2, 2))), (FLAG, "-")):
             ends = [unmarked_beside_rest(size, whole.met, whole.total, tail, whole.worth) for size in sizes]
             for end in (0, 1):
@@ -69,7 +68,7 @@ def beside_rest(standard: StandardResult) -> Picture | None:
             axes.plot(*place, "D" if apart else "o", color=MET if apart is None or apart.better else NOT_MET,
                       markersize=7.5 if apart else 5.5, markeredgecolor="white")  # fmt: skip
         for code, across, height in _labels(shown, largest):
-            axes.text(across + 0.025 * largest, height, code, va="center", fontsize=8.5)
+            axes.text(across + 0.025 * largest, height, code, va="center")
         axes.axhline(whole.met / whole.total, color=INK, linewidth=1)
         axes.set_ylim(-0.02, 1.05)
         axes.set_yticks(*PERCENT_TICKS)
@@ -100,14 +99,11 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
     shown = sorted(figures, key=lambda each: each.label)
     if len(shown) < 2 or all(each.counts.proportion is None for each in shown):
         return None
-    # Each name stands over its line, not beside it: so the chart is as narrow as a telephone, its letters as large.
-    names = [wrapped(each.label, 32) for each in shown[::-1]]
-    places = list(accumulate((LINE_HIGH + NAME_HIGH * each.count("\n") for each in names), initial=0.0))
-    with drawing(places[-1] + 0.7, NARROW) as (figure, axes):
+    names = [wrapped(each.label) for each in shown[::-1]]
+    places = rows(names)
+    with drawing(places[-1] + 0.7) as (figure, axes):
         for place, each in zip(places, shown[::-1], strict=False):
-            dot(axes, place, each, alpha=0.7, edge=1.0, fontsize=8.5)
-        for place, name in zip(places, names, strict=False):
-            axes.text(0.0, place + 0.1, name, va="bottom", fontsize=8)
+            dot(axes, place, each, alpha=0.7, edge=1.0)
         if standard.rated:
             axes.axvline(standard.target, color=INK, linewidth=1.4)
             axes.text(
@@ -116,10 +112,8 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
                 f"target {percent(standard.target)}",
                 ha="right",
                 va="bottom",
-                fontsize=8,
             )
-        axes.set_yticks([])
-        axes.set_ylim(-0.15, places[-1])
+        name_rows(axes, names, places)
         percent_axis(axes)
         spoken = " ".join(f"{each.label}: {met_of_applicable(each)}, interval {interval(each)}." for each in shown)
         spoken += f" Target {percent(standard.target)}." if standard.rated else ""

@@ -16,6 +16,7 @@ def between(standard: StandardResult) -> Picture | None:
     if rare is None:
         return None
     runs, close = rare.runs[-MOST:], rare.close[-MOST:]
+    top = max(rare.longest, rare.going_on, *runs)
     with drawing(2.1) as (figure, axes):
         axes.grid(axis="y")
         axes.grid(visible=False, axis="x")
@@ -24,13 +25,13 @@ def between(standard: StandardResult) -> Picture | None:
             if marked:
                 axes.plot(place, run, "s", color=NOT_MET, markersize=8, markeredgecolor="white")
         axes.plot(len(runs), rare.going_on, "o", color=MET, markerfacecolor="white", markersize=6)
-        axes.text(len(runs) + 0.2, rare.going_on, "goes on", fontsize=8, va="center", color=QUIET)
+        axes.text(len(runs) + 0.6, rare.going_on + 0.04 * top, "goes on", va="bottom", ha="right", color=QUIET)
         axes.axhline(rare.longest, color=QUIET, linewidth=1, linestyle=(0, (4, 2)))
         axes.axhline(rare.median, color=INK, linewidth=1)
-        axes.set_ylim(-1, max(rare.longest, rare.going_on, *runs) * 1.08 + 1)
-        axes.set_xlim(-0.5, len(runs) + 1.5)
+        axes.set_ylim(-1, top * 1.08 + 1)
+        axes.set_xlim(-0.5, len(runs) + 0.7)
         axes.set_xticks([])
-        axes.set_ylabel("cases in a row", fontsize=8.5)
+        axes.set_ylabel("cases in a row")
         told = between_sentence(rare)
         return picture(
             figure,

@@ -8,7 +8,7 @@ from pipeline.page.sentences import timing_sentence
 from pipeline.results.beside_values import Bin
 from pipeline.results.model import StandardResult
 
-MOST_NAMED = 10  # bars with a name under them; of more the names would run into each other
+MOST_NAMED = 6  # bars with a name under them; of more the names would run into each other
 
 
 def days(standard: StandardResult) -> Picture | None:
@@ -25,15 +25,14 @@ def days(standard: StandardResult) -> Picture | None:
             late = each.most is None or each.most > timing.line
             axes.bar(place, each.cases, width=0.86, color=NOT_MET if late else MET)
             if each.cases:
-                axes.text(place, each.cases, str(each.cases), ha="center", va="bottom", fontsize=8)
+                axes.text(place, each.cases, str(each.cases), ha="center", va="bottom")
         axes.axvline(allowed + 0.5, color=INK, linewidth=1.4, linestyle="--")
-        axes.text(
-            allowed + 0.55, max(each.cases for each in timing.bins), f"allowed: {timing.line}", fontsize=8, va="top"
-        )
+        above = 1.13 * max(each.cases for each in timing.bins)  # the number over the highest bar
+        axes.text(allowed + 0.5, above, f"allowed: {timing.line}", ha="center", va="bottom")
         ticks = _ticks(allowed, last)
-        axes.set_xticks(ticks, [names[place] for place in ticks], fontsize=8)
+        axes.set_xticks(ticks, [names[place] for place in ticks])
         axes.set_yticks([])
-        axes.set_xlabel("working days", fontsize=8.5)
+        axes.set_xlabel("working days")
         named = zip(names, timing.bins, strict=True)
         spoken = "; ".join(f"{name} days: {each.cases}" for name, each in named if each.cases)
         return picture(

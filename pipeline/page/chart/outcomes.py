@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from pipeline.page.chart.style import INK, MET, NOT_MET, SILENT, drawing, picture, standard_rows
+from pipeline.page.chart.style import (
+    INK,
+    MET,
+    NOT_MET,
+    SILENT,
+    drawing,
+    name_rows,
+    percent_axis,
+    picture,
+    rows,
+    standard_names,
+)
 from pipeline.page.parts import Picture
 from pipeline.results.model import AuditResult, StandardResult
+
+ROOM_FOR_A_NUMBER = 0.08  # of the scale
 
 
 def outcomes(audit: AuditResult) -> Picture | None:
@@ -13,30 +26,40 @@ def outcomes(audit: AuditResult) -> Picture | None:
     shown = [s for s in counted if s.total.counts.not_recorded is not None]
     if not shown:
         return None
-    with drawing(0.9 + 0.4 * len(shown)) as (figure, axes):
-        for place, standard in enumerate(shown[::-1]):
+    names = standard_names(shown)
+    places = rows(names)
+    with drawing(places[-1] + 0.8) as (figure, axes):
+        for place, standard in zip(places, shown[::-1], strict=False):
             left = 0.0
             for share, colour, text, hatch in _parts(standard):
                 axes.barh(
-                    place, share, left=left, color=colour, height=0.62, hatch=hatch, edgecolor="white", linewidth=0.5
+                    place, share, left=left, color=colour, height=0.18, hatch=hatch, edgecolor="white", linewidth=0.5
                 )
-                if share > 0.055:
+                if share > ROOM_FOR_A_NUMBER:
                     axes.text(
                         left + share / 2,
                         place,
                         text,
                         ha="center",
                         va="center",
-                        fontsize=8,
                         color="white" if colour == MET else INK,
                     )
                 left += share
-        standard_rows(axes, shown)
+        name_rows(axes, names, places)
+        percent_axis(axes)
         handles = [
             axes.barh([-5], [0], color=colour, hatch=hatch, edgecolor="white", label=label)
             for colour, hatch, label in ((MET, "", "Met"), (NOT_MET, "", "Not met"), (SILENT, "///", "Not recorded"))
         ]
-        axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False, fontsize=8.5)
+        axes.legend(
+            handles=handles,
+            loc="lower left",
+            bbox_to_anchor=(0, 1.0),
+            ncols=3,
+            frameon=False,
+            columnspacing=1.0,
+            handlelength=1.2,
+        )
         return picture(
             figure,
             alt="Stacked bars of outcomes. " + " ".join(_spoken(s) for s in shown),

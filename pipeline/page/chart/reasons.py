@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.page.chart.style import MET, drawing, picture, wrapped
+from pipeline.page.chart.style import MET, drawing, name_rows, picture, rows, wrapped
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import percent
 from pipeline.results.context_values import ContextResult
@@ -17,19 +17,20 @@ def reasons(measure: ContextResult) -> Picture | None:
         return None
     ordered = sorted(given, key=lambda each: (-each[0], each[1]))
     whole = sum(count for count, _ in ordered)
-    with drawing(0.5 + 0.3 * len(ordered)) as (figure, axes):
+    names = [wrapped(label) for _, label in ordered[::-1]]
+    places = rows(names)
+    with drawing(places[-1] + 0.3) as (figure, axes):
         axes.grid(visible=False)
         spoken, so_far = [], 0
-        for place, (count, label) in enumerate(ordered):
+        for place, (count, label) in zip(places[-2::-1], ordered, strict=True):
             so_far += count
-            at = len(ordered) - 1 - place
-            axes.barh(at, count, color=MET, height=0.7)
-            axes.text(count, at, f" {count}; {percent(so_far / whole)} so far", va="center", fontsize=8)
+            axes.barh(place, count, color=MET, height=0.18)
+            axes.text(count, place, f" {count}; {percent(so_far / whole)} so far", va="center")
             spoken.append(f"{label}: {count}, {percent(so_far / whole)} so far.")
-        axes.set_yticks(range(len(ordered)), [wrapped(label, 40) for _, label in ordered[::-1]], fontsize=8)
+        name_rows(axes, names, places)
         axes.set_xticks([])
         most, first = ordered[0]
-        axes.set_xlim(0, 1.25 * most)
+        axes.set_xlim(0, 1.6 * most)
         return picture(
             figure,
             alt=f"Bars of {measure.id}, the commonest first. {' '.join(spoken)}",

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.page.parts import Html, rendered
-from pipeline.page.sentences import percent, target_steps
+from pipeline.page.sentences import share, target_steps
 from pipeline.page.table import colour
-from pipeline.results.figure_values import Point
+from pipeline.results.agency import OwnStandard
+from pipeline.results.figure_values import Point, Verdict
 from pipeline.results.model import StandardResult
 
 EDGE = 4.0  # units kept free around the drawing, for the dot and the width of the line
@@ -32,6 +33,22 @@ class Shape:
 
 IN_A_TABLE = Shape(150, 34, 8)
 IN_A_TILE = Shape(240, 84, 12)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """
+    What is drawn of a standard. ``points``: up to the newest quarter, oldest first; ``target``: None where it has none.
+
+    ``breaks``: the quarters from which on it is counted otherwise; ``centre``: the middle of those comparable.
+    """
+
+    title: str
+    points: tuple[Point, ...]
+    target: float | None
+    verdict: Verdict
+    breaks: tuple[str, ...]
+    centre: float | None
 
 
 @dataclass(frozen=True)
@@ -53,6 +70,31 @@ def sparkline(standard: StandardResult, quarter: str, shape: Shape = IN_A_TABLE)
     A quarter without a figure that may be shown leaves a gap, and so does one that is not comparable with the next.
     Nothing where no quarter has one.
     """
+    return _drawn(_of_all(standard), quarter, shape)
+
+
+def own_sparkline(standard: OwnStandard, quarter: str, shape: Shape = IN_A_TABLE) -> Html:
+    """The same of one agency's own figures, and of nothing else."""
+    points = (*standard.before, Point(quarter, standard.own, comparable=True, target=standard.target))
+    pairs = pairwise(points)
+    begun = tuple(after.quarter for before, after in pairs if after.comparable and not before.comparable)
+    target = standard.target if standard.rated else None
+    line = _Line(standard.title, points, target, standard.own.verdict, breaks=begun, centre=None)
+    return _drawn(line, quarter, shape)
+
+
+def _of_all(standard: StandardResult) -> _Line:
+    return _Line(
+        standard.title,
+        standard.history,
+        standard.target if standard.rated else None,
+        standard.total.verdict,
+        breaks=tuple(each.quarter for each in standard.breaks),
+        centre=standard.series.centre if standard.series else None,
+    )
+
+
+def _drawn(standard: _Line, quarter: str, shape: Shape) -> Html:
     placed = _placed(standard, Quarter.parse(quarter), shape)
     if not placed:
         return Html("")
@@ -76,20 +118,20 @@ def sparkline(standard: StandardResult, quarter: str, shape: Shape = IN_A_TABLE)
         centre=_centre(standard, placed, shape),
         broken="".join(f"M{_number(across)} 0V{shape.height}" for across in _breaks(standard, placed)),
         newest=newest and (_number(newest.across), _number(newest.value)),
-        colour=colour(standard.total.verdict),
+        colour=colour(standard.verdict),
     )
 
 
 def span_of(standard: StandardResult, quarter: str, shape: Shape = IN_A_TILE) -> tuple[Quarter, Quarter] | None:
     """The first and the last quarter that a drawing has room for and reaches; None where nothing is drawn."""
-    placed = _placed(standard, Quarter.parse(quarter), shape)
+    placed = _placed(_of_all(standard), Quarter.parse(quarter), shape)
     return (placed[0].quarter, Quarter.parse(quarter)) if placed else None
 
 
-def _placed(standard: StandardResult, last: Quarter, shape: Shape) -> list[_Placed]:
+def _placed(standard: _Line, last: Quarter, shape: Shape) -> list[_Placed]:
     shown = {
         Quarter.parse(each.quarter): each
-        for each in standard.history
+        for each in standard.points
         if each.figure.value is not None and each.figure.lower is not None and each.figure.upper is not None
     }
     room = [last]
@@ -110,7 +152,7 @@ def _height(proportion: float, shape: Shape) -> float:
     return EDGE + (1 - proportion) * (shape.height - 2 * EDGE)
 
 
-def _spans(standard: StandardResult, placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
+def _spans(standard: _Line, placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
     """The figures that one line may join: of quarters that follow each other and may be compared."""
     span = [placed[0]]
     for before, each in pairwise(placed):
@@ -122,12 +164,12 @@ def _spans(standard: StandardResult, placed: Sequence[_Placed]) -> Iterator[list
     yield span
 
 
-def _apart(standard: StandardResult, before: _Placed, after: _Placed) -> bool:
+def _apart(standard: _Line, before: _Placed, after: _Placed) -> bool:
     """Whether a break lies between two quarters."""
-    return any(before.quarter < Quarter.parse(each.quarter) <= after.quarter for each in standard.breaks)
+    return any(before.quarter < Quarter.parse(each) <= after.quarter for each in standard.breaks)
 
 
-def _breaks(standard: StandardResult, placed: Sequence[_Placed]) -> list[float]:
+def _breaks(standard: _Line, placed: Sequence[_Placed]) -> list[float]:
     return [(before.across + after.across) / 2 for before, after in pairwise(placed) if _apart(standard, before, after)]
 
 
@@ -138,9 +180,9 @@ def _band(span: Sequence[_Placed]) -> str:
     return f"{_joined([*upper, *lower])}z"
 
 
-def _target(standard: StandardResult, placed: Sequence[_Placed], shape: Shape) -> str:
+def _target(standard: _Line, placed: Sequence[_Placed], shape: Shape) -> str:
     """The target across the drawing, in steps where it changed."""
-    if not standard.rated:
+    if standard.target is None:
         return ""
     aims = [standard.target if each.point.target is None else each.point.target for each in placed]
     path = f"M0 {_number(_height(aims[0], shape))}"
@@ -150,12 +192,12 @@ def _target(standard: StandardResult, placed: Sequence[_Placed], shape: Shape) -
     return f"{path}H{shape.width}"
 
 
-def _centre(standard: StandardResult, placed: Sequence[_Placed], shape: Shape) -> str:
+def _centre(standard: _Line, placed: Sequence[_Placed], shape: Shape) -> str:
     """The middle of the comparable quarters, where there is room for it."""
-    if shape is IN_A_TABLE or standard.series is None or standard.series.centre is None:
+    if shape is IN_A_TABLE or standard.centre is None:
         return ""
     begun = next((each.across for each in placed if each.point.comparable), None)
-    return "" if begun is None else f"M{_number(begun)} {_number(_height(standard.series.centre, shape))}H{shape.width}"
+    return "" if begun is None else f"M{_number(begun)} {_number(_height(standard.centre, shape))}H{shape.width}"
 
 
 def _joined(points: Sequence[tuple[float, float]]) -> str:
@@ -169,7 +211,7 @@ def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _label(standard: StandardResult, placed: Sequence[_Placed]) -> str:
+def _label(standard: _Line, placed: Sequence[_Placed]) -> str:
     """Every figure drawn, in numbers, oldest first."""
     told, before = [], placed[0]
     for each in placed:
@@ -177,9 +219,9 @@ def _label(standard: StandardResult, placed: Sequence[_Placed]) -> str:
             told.append("no figure")
         if before is not each and _apart(standard, before, each):
             told.append("from here on counted otherwise")
-        told.append(percent(each.point.figure.value))
+        told.append(share(each.point.figure))
         before = each
-    target = f"; {target_steps([each.point for each in placed])}" if standard.rated else ""
+    target = f"; {target_steps([each.point for each in placed])}" if standard.target is not None else ""
     begun, ended = placed[0].quarter, placed[-1].quarter
     span = f"{begun} to {ended}" if begun != ended else str(begun)
     return f"{standard.title}, {span}: {', '.join(told)}{target}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from typing import Any
 
 import matplotlib as mpl
@@ -23,14 +24,15 @@ INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#d9dcde"
 MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness, so they hold in grey too
 SEQUENCE = ("#3c5a85", "#5a90c8", "#8fbfe6", "#cbe1f4")  # one hue, dark to light: an order, in grey too
 RATED = {Verdict.ABOVE: "#00703c", Verdict.AT: "#00703c", Verdict.NOT_CLEAR: "#b35900", Verdict.BELOW: "#b10e1e"}
-WIDTH = 7.2  # inches; a page's text column
 NARROW = 2.9  # inches; a telephone's, and half a sheet of paper
+LETTERS = 8.8  # points; of a narrow chart on a telephone of 320 pixels they are 12 pixels high
+LINE_HIGH, NAME_HIGH = 0.36, 0.15  # inches: of a row with its name over it, and of each further line of the name
 EDGE = 0.06  # inches kept free around a chart
 PERCENT_TICKS = ([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
 
 _LOOK: dict[RcKeyType, Any] = {
     "font.family": "DejaVu Sans",
-    "font.size": 9.5,
+    "font.size": LETTERS,
     "text.color": INK,
     "axes.edgecolor": QUIET,
     "axes.labelcolor": QUIET,
@@ -53,8 +55,8 @@ _LOOK: dict[RcKeyType, Any] = {
 
 
 @contextmanager
-def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]]:
-    """A figure in the house style; one narrower than the page has larger letters on a phone. Units: inches."""
+def drawing(height: float, width: float = NARROW) -> Iterator[tuple[Figure, Axes]]:
+    """A figure in the house style, by default as narrow as a telephone, so that nobody has to scroll. Units: inches."""
     with mpl.rc_context(_LOOK):
         figure = Figure(figsize=(width, height))
         yield figure, figure.subplots()
@@ -90,27 +92,39 @@ def percent_axis(axes: Axes) -> None:
     axes.set_xticks(*PERCENT_TICKS)
 
 
-def standard_rows(axes: Axes, standards: Sequence[StandardResult]) -> None:
-    """A row for each standard, the first at the top, and a scale of per cent."""
-    axes.set_yticks(range(len(standards)), [wrapped(f"{s.id} {s.title}", 46) for s in standards[::-1]], fontsize=8)
-    axes.set_ylim(-0.6, len(standards) - 0.4)
-    percent_axis(axes)
+def standard_names(standards: Sequence[StandardResult]) -> list[str]:
+    """The names of the rows of a chart of ``standards``, the first at the top, so that the last comes first."""
+    return [wrapped(f"{s.id} {s.title}") for s in standards[::-1]]
 
 
-def dot(
-    axes: Axes, place: float, result: Result, colour: str = MET, *, alpha: float, edge: float, fontsize: float
-) -> None:
+def rows(names: Sequence[str]) -> list[float]:
+    """
+    Where each row lies, from the bottom up, and last where the uppermost ends. Units: inches.
+
+    Each name stands over its row, not beside it: so the chart is as narrow as a telephone, its letters as large.
+    """
+    return list(accumulate((LINE_HIGH + NAME_HIGH * each.count("\n") for each in names), initial=0.0))
+
+
+def name_rows(axes: Axes, names: Sequence[str], places: Sequence[float]) -> None:
+    """Write each name over its row, and leave the chart the height of all."""
+    axes.set_yticks([place + 0.1 for place in places[:-1]], names, ha="left", va="bottom")
+    axes.tick_params(axis="y", pad=0)
+    axes.set_ylim(-0.15, places[-1])
+
+
+def dot(axes: Axes, place: float, result: Result, colour: str = MET, *, alpha: float, edge: float) -> None:
     """A figure in its row: a dot (hollow: few cases) with its interval and n of N, or words where it has none."""
     counts = result.counts
     if counts.proportion is None or result.lower is None or result.upper is None:
         words = met_of_applicable(result)
-        axes.text(0.01, place, words, va="center", fontsize=fontsize, color=QUIET, style="italic")
+        axes.text(0.01, place, words, va="center", color=QUIET, style="italic")
         return
     axes.plot([result.lower, result.upper], [place, place], color=colour, linewidth=2.2, alpha=alpha)
     face = "white" if result.provisional else colour
     axes.plot(counts.proportion, place, "o", color=colour, markersize=7, markerfacecolor=face, markeredgewidth=edge)
     counted = f"{counts.met}/{counts.applicable}"
-    axes.annotate(counted, (1.02, place), va="center", fontsize=fontsize, annotation_clip=False)
+    axes.annotate(counted, (1.02, place), va="center", annotation_clip=False)
 
 
 def wrapped(text: str, width: int = 34) -> str:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from pipeline.page.chart.style import INK, MET, RATED, dot, drawing, picture, standard_rows
+from pipeline.page.chart.style import (
+    INK,
+    MET,
+    RATED,
+    dot,
+    drawing,
+    name_rows,
+    percent_axis,
+    picture,
+    rows,
+    standard_names,
+)
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import interval, met_of_applicable, percent
 from pipeline.results.model import AuditResult, StandardResult
@@ -14,10 +25,13 @@ from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 def targets(audit: AuditResult) -> Picture:
     """A dot and its 95% interval for each standard, a tick at its target, and n of N beside it."""
     shown = audit.standards
-    with drawing(0.7 + 0.42 * len(shown)) as (figure, axes):
-        for place, standard in enumerate(shown[::-1]):
+    names = standard_names(shown)
+    places = rows(names)
+    with drawing(places[-1] + 0.5) as (figure, axes):
+        for place, standard in zip(places, shown[::-1], strict=False):
             _line(axes, place, standard)
-        standard_rows(axes, shown)
+        name_rows(axes, names, places)
+        percent_axis(axes)
         rated = sum(s.total.counts.proportion is not None for s in shown)
         return picture(
             figure,
@@ -27,11 +41,11 @@ def targets(audit: AuditResult) -> Picture:
         )
 
 
-def _line(axes: Axes, place: int, standard: StandardResult) -> None:
+def _line(axes: Axes, place: float, standard: StandardResult) -> None:
     total = standard.total
     if standard.rated:
-        axes.plot([standard.target] * 2, [place - 0.3, place + 0.3], color=INK, linewidth=2, solid_capstyle="butt")
-    dot(axes, place, total, RATED.get(total.verdict, MET), alpha=0.75, edge=1.6, fontsize=8)
+        axes.plot([standard.target] * 2, [place - 0.09, place + 0.09], color=INK, linewidth=2, solid_capstyle="butt")
+    dot(axes, place, total, RATED.get(total.verdict, MET), alpha=0.75, edge=1.6)
 
 
 def _spoken(standard: StandardResult) -> str:

@@ -28,9 +28,9 @@ from pipeline.results.model import StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Variation
 
-ROOM_FOR_A_LABEL = 0.09  # of the scale
-MANY = 9  # quarters; beyond these their names go on two lines
-MOST = 20  # quarters; beyond these the oldest are in the table alone, since no name under the chart could be read
+ROOM_FOR_A_LABEL = 0.15  # of the scale; a label has two lines
+MOST_NAMED = 5  # quarters with a name under them; of more the names would run into each other
+MOST = 20  # quarters; beyond these the oldest are in the table alone, since their dots would touch
 SPECIAL = {
     Variation.IMPROVEMENT: ("D", MET, "better than ordinary variation explains"),
     Variation.CONCERN: ("s", NOT_MET, "worse than ordinary variation explains"),
@@ -49,21 +49,18 @@ def over_time(standard: StandardResult) -> Picture | None:
     if len(known) < FEWEST_FOR_CHART:
         return None
     points = known[-MOST:]
-    with drawing(2.3) as (figure, axes):
+    with drawing(2.5) as (figure, axes):
         axes.grid(axis="y")
         axes.grid(visible=False, axis="x")
+        axes.set_xlim(-0.5, len(points) - 0.5)
         broken = _quarters(axes, standard, points)
         _successions(axes, standard, points)
         _limits(axes, standard, points)
         _across(axes, len(points), _lines(standard, points))
         axes.set_ylim(-0.02, 1.05)
         axes.set_yticks(*PERCENT_TICKS)
-        axes.set_xlim(-0.5, len(points) - 0.5)
-        axes.set_xticks(
-            range(len(points)),
-            [_name(each, len(points)) for each in points],
-            fontsize=7.5 if len(points) <= MANY else 6.5,
-        )
+        named = _named(len(points))
+        axes.set_xticks(named, [_name(points[place]) for place in named])
         span = f"{standard.id} over {_how_many(points, known)}"
         return picture(
             figure,
@@ -78,9 +75,23 @@ def _how_many(points: Sequence[Point], known: Sequence[Point]) -> str:
     return rest if older else f"{len(points)} quarters"
 
 
-def _name(point: Point, points: int) -> str:
-    quarter = point.quarter if points <= MANY else point.quarter.removeprefix("20").replace(" ", "\n")
+def _named(points: int) -> range:
+    """The places whose quarters are named: the newest, and before it as many as there is room for."""
+    apart = -(-points // MOST_NAMED)
+    return range((points - 1) % apart, points, apart)
+
+
+def _name(point: Point) -> str:
+    quarter = point.quarter.removeprefix("20").replace(" ", "\n")
     return f"{quarter}\nn={point.figure.counts.applicable}"
+
+
+def _note(axes: Axes, place: float, height: float, words: str, va: str) -> None:
+    """Words at an upright line, on whichever side of it there is more room."""
+    begun, ended = axes.get_xlim()
+    left = place < (begun + ended) / 2
+    axes.annotate(words, (place, height), (4 if left else -4, 0), textcoords="offset points", va=va,
+                  ha="left" if left else "right", color=QUIET)  # fmt: skip
 
 
 def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> list[str]:
@@ -110,7 +121,7 @@ def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> 
         if number:
             begun = placed[0][0] - 0.5
             axes.axvline(begun, color=QUIET, linewidth=1, linestyle=":")
-            axes.text(begun, 1.05, "not comparable", fontsize=7.5, va="top", ha="right", color=QUIET)
+            _note(axes, begun, 1.05, "not comparable", "top")
             spoken.append(f" A break before {placed[0][1].quarter}: not comparable.")
     return spoken
 
@@ -130,7 +141,7 @@ def _successions(axes: Axes, standard: StandardResult, points: Sequence[Point]) 
     places = {next((n for n, p in enumerate(points) if p.quarter >= each.quarter), 0) for each in standard.successions}
     for place in sorted(places - {0}):
         axes.axvline(place - 0.5, color=QUIET, linewidth=0.8, linestyle=(0, (1, 3)))
-        axes.text(place - 0.5, 0.0, "another body before", fontsize=7.5, va="bottom", ha="right", color=QUIET)
+        _note(axes, place - 0.5, 0.0, "another body before", "bottom")
 
 
 def _limits(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> None:
@@ -152,7 +163,7 @@ def _limits(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> No
         value = each.figure.value or 0.0
         if _only_chance(standard, limit):
             axes.annotate("within chance", (place, value), (0, -9), textcoords="offset points", ha="center", va="top",
-                          fontsize=7.5, color=QUIET)  # fmt: skip
+                          color=QUIET)  # fmt: skip
         elif limit.special is not None:
             marker, colour, _ = SPECIAL[limit.special]
             axes.plot(place, value, marker, color=colour, markersize=8.5, markeredgecolor="white", zorder=3)
@@ -160,7 +171,7 @@ def _limits(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> No
         place = next((n for n, point in enumerate(points) if point.quarter >= rebase.quarter), 0)
         if place:
             axes.axvline(place - 0.5, color=QUIET, linewidth=1, linestyle=(0, (1, 2)))
-            axes.text(place - 0.5, 1.05, "new limits from here", fontsize=7.5, va="top", ha="left", color=QUIET)
+            _note(axes, place - 0.5, 1.05, "new limits from here", "top")
 
 
 def _drawn_limits(standard: StandardResult, points: Sequence[Point]) -> list[Limit]:
@@ -216,7 +227,8 @@ def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
         close = any(other.height - line.height < ROOM_FOR_A_LABEL for other in lines[place + 1 :])
         under = place and line.height - lines[place - 1].height < ROOM_FOR_A_LABEL
         side = "top" if close else "bottom" if under else "center"
-        axes.text(points - 0.45, line.height, line.text, fontsize=8, va=side, ha="left", color=line.colour)
+        label = "\n".join(line.text.rsplit(" ", 1))
+        axes.text(points - 0.4, line.height, label, va=side, ha="left", color=line.colour, linespacing=1.0)
 
 
 def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[str]) -> str:

@@ -36,7 +36,6 @@ from pipeline.page.sentences.figures import (
     ruled_out_sentence,
     share,
     standard_sentence,
-    verdict_name,
     verdict_sentence,
     verdict_words,
 )
@@ -93,7 +92,6 @@ __all__ = [
     "trend_paragraph",
     "unchanged_sentence",
     "unmoved_sentence",
-    "verdict_name",
     "verdict_sentence",
     "verdict_words",
 ]

@@ -44,11 +44,6 @@ _BECAUSE = {
     Unsaid.FEW: ": this edition says it only on more records",
     Unsaid.SAMPLE: ": its sample was drawn unevenly, so that its counts alone do not say it",
 }
-_SHORT_LOW = {
-    Verdict.BELOW: "Over target",
-    Verdict.AT: "Within target",
-    Verdict.ABOVE: "Clearly within target",
-}
 FEW_CASES = "few cases"  # what is said, everywhere, of a figure of fewer than FEWEST_FOR_FIRM_RATING
 _FEW = f"These are {FEW_CASES} (fewer than {FEWEST_FOR_FIRM_RATING} records), so another quarter may say otherwise."
 _RULED_OUT = "No failure in {cases} rules out that more than {most} fail (at 95%)."
@@ -56,13 +51,8 @@ _RULED_OUT = "No failure in {cases} rules out that more than {most} fail (at 95%
 
 def verdict_words(figure: Figure, low_is_good: bool = False) -> str:
     """A figure's verdict in a few words, for a table or a card: "Below target, few cases"."""
-    words = verdict_name(figure.verdict, low_is_good)
+    words = figure.verdict.words(low_is_good)
     return f"{words}, {FEW_CASES}" if figure.provisional else words
-
-
-def verdict_name(verdict: Verdict, low_is_good: bool = False) -> str:
-    """What a verdict is called: where the target is the most there should be, a worse figure is over it."""
-    return _SHORT_LOW.get(verdict, str(verdict)) if low_is_good else str(verdict)
 
 
 def met_of_applicable(figure: Figure) -> str:

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from pipeline.calendar.quarter import spoken
 from pipeline.english import listed, percent
-from pipeline.page.sentences.figures import verdict_name
 from pipeline.results.agency import OwnStandard
 from pipeline.results.figure_values import Point
 from pipeline.results.model import AuditResult, StandardResult
@@ -112,6 +111,6 @@ def _rerated(aim: TargetSet, low_is_good: bool) -> str:
     if not aim.ratings:
         return _UNRATED.format(before=beginning, **lines)
     newest = aim.ratings[-1]
-    then, now = (verdict_name(each, low_is_good).lower() for each in (newest.before, newest.by_this))
+    then, now = (each.words(low_is_good).lower() for each in (newest.before, newest.by_this))
     phrase = _ALIKE if then == now else _BEFORE
     return phrase.format(before=before, quarter=newest.quarter, then=then, now=now, **lines)

@@ -58,7 +58,7 @@ def test_an_agency_s_own_figure_stands_beside_that_of_all_returns() -> None:
 def test_where_the_target_is_the_most_there_should_be_a_worse_figure_is_over_it() -> None:
     high = quarter(audit([result({"SOL": Counts(met=20, not_met=20)}, **LOW)], returns=(returned(),)))
     (row,) = agency_pack.standards(agency_result(high, "SOL")).data["rows"]
-    assert row[3] == "Over target"
+    assert row[3] == "Over the limit"
 
 
 def test_its_last_quarters_stand_beside_it_the_newest_first() -> None:
@@ -68,6 +68,22 @@ def test_its_last_quarters_stand_beside_it_the_newest_first() -> None:
     (row,) = agency_pack.standards(agency_result(low, "SOL")).data["rows"]
 
     assert row[6] == "2019-20 Q1: 9 of 10 (90%); 2018-19 Q4: 3 of 10 (30%)"
+
+
+def test_its_own_quarters_are_a_line_where_there_is_more_than_this_one() -> None:
+    earlier = {NOW.previous(): Counts(met=9, not_met=1)}
+    with_one = quarter(audit([result({"SOL": Counts(met=19)}, earlier=earlier)], returns=(returned(),)))
+
+    assert 'class="spark"' in agency_pack.standards(agency_result(with_one, "SOL")).html
+    assert 'class="spark"' not in agency_pack.standards(agency_result(whole(), "SOL")).html
+
+
+def test_its_verdict_is_in_the_words_of_the_report_where_lower_is_better() -> None:
+    low = quarter(audit([result({"SOL": Counts(met=19, not_met=1)}, **LOW)], returns=(returned(),)))
+
+    (row,) = agency_pack.standards(agency_result(low, "SOL")).data["rows"]
+
+    assert row[3] == "Over the limit"
 
 
 def test_where_one_other_alone_is_counted_the_page_says_why_all_returns_are_left_out() -> None:

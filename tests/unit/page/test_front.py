@@ -231,4 +231,4 @@ def test_general_words_stand_in_sight_and_the_lists_behind_them() -> None:
 
 def test_what_the_analyst_asks_stands_with_what_the_figures_ask() -> None:
     _, overview = fronts(Words(ASKS, "<p>Meet in May.</p>"))
-    assert re.search(r"We ask you to .*note decisions\. Meet in May\.", words(overview))
+    assert re.search(r"We ask you to .*by more than chance would explain\. Meet in May\.", words(overview))

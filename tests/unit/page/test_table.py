@@ -165,8 +165,8 @@ def test_where_a_target_was_set_the_quarters_have_their_ratings_and_those_by_the
     with targets(set_to(0.95, 0.75, since=NOW)):
         alike = table.history(result(counts, earlier={Quarter(2019, 1): counts}))
     assert [each[-1] for each in alike.rows] == ["–", "the same"]
-    assert list(quarters.columns[4:]) == ["Target", "Verdict", "By the target before"]
-    assert [list(each[4:]) for each in quarters.rows] == [
+    assert list(quarters.columns[3:]) == ["Target", "Verdict", "By the target before"]
+    assert [list(each[3:]) for each in quarters.rows] == [
         ["90%", "Below target", "–"],
         ["80%", "Not yet clear", "Below target"],
     ]
@@ -223,6 +223,21 @@ def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_nam
             "9",
         ],
     ]
+
+
+def test_a_kind_of_answer_that_no_line_leaves_out_has_no_column_but_a_hidden_one_has() -> None:
+    standard = result({"UHS": Counts(met=8, not_met=4, pending=7), "SOL": Counts(met=1)})
+    assert Grid(table.lines(standard, standard.agencies, "Agency")).texts[0][4:] == ["Pending"]
+
+    hidden = replace(standard.total, counts=replace(standard.total.counts, missing=None))
+    assert Grid(table.lines(standard, [hidden], "Agency")).texts[0][4:] == ["Pending", "Missing"]
+
+
+def test_quarters_that_may_all_be_compared_do_not_say_so_one_by_one() -> None:
+    drawn = {Quarter(2019, 1): Counts(met=77, not_met=23)}
+    assert "Comparable with now" not in table.history(result(Counts(met=77), earlier=drawn)).columns
+    broken = table.history(result(Counts(met=77), earlier=drawn, since=NOW))
+    assert [(row[0], row[3]) for row in broken.rows] == [("2019-20 Q1", "no"), ("2019-20 Q2", "yes")]
 
 
 def test_a_hidden_count_is_a_mark_that_is_explained_and_never_a_nought() -> None:

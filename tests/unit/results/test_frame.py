@@ -11,11 +11,24 @@ from hypothesis import strategies as st
 from pipeline import results
 from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
+from pipeline.page.sentences import verdict_words
 from pipeline.results.context_values import ContextResult
 from pipeline.results.figure_values import Figure
 from pipeline.results.frame import AGENCY, ALL, COLUMNS, DISTRIBUTION, GROUP, RATIO, STANDARD, YEAR
 from tests.source import ROOT
-from tests.unit.results.built import COLOUR, CONTEXT, NOW, SMALL, audit, distributed, quarter, result, set_to, targets
+from tests.unit.results.built import (
+    COLOUR,
+    CONTEXT,
+    LOW,
+    NOW,
+    SMALL,
+    audit,
+    distributed,
+    quarter,
+    result,
+    set_to,
+    targets,
+)
 
 COUNTS = ("met", "not_met", "not_recorded", "n", "not_applicable", "not_known", "pending", "missing")
 drawn_counts = st.builds(
@@ -47,6 +60,14 @@ def test_every_figure_of_a_standard_has_one_row_that_says_the_same(drawn: dict[s
     assert same(total, standard.total)
     assert set(own) == {each.code for each in standard.agencies}
     assert all(same(own[each.code], each) for each in standard.agencies)
+
+
+def test_where_lower_is_better_the_verdict_is_the_word_of_the_page() -> None:
+    standard = result({"SOL": Counts(met=60, not_met=40)}, **LOW)
+    table = results.frame(quarter(audit([standard])))
+
+    assert set(table["verdict"]) == {"Over the limit"}
+    assert verdict_words(standard.total, low_is_good=True) == "Over the limit"
 
 
 def test_what_is_hidden_is_empty_and_says_so_and_is_never_nought() -> None:

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD
 from pipeline.measure.counts import Counts
-from pipeline.page.chart import IN_A_TABLE, IN_A_TILE, span_of, sparkline
+from pipeline.page.chart import IN_A_TABLE, IN_A_TILE, own_sparkline, span_of, sparkline
 from pipeline.page.chart.sparkline import Shape
+from pipeline.page.sentences import share
+from pipeline.results.agency import OwnStandard, agency_result
 from pipeline.results.change_values import Break
 from pipeline.results.model import StandardResult
-from tests.unit.results.built import NOW, quarters_to, result, set_to, targets
+from tests.unit.results.built import NOW, audit, quarter, quarters_to, result, returned, set_to, targets
 
 MOST_BYTES = 1_000
 EIGHT = quarters_to(NOW, 8)
@@ -48,6 +50,33 @@ def test_eight_quarters_are_one_line_in_the_room_there_is_and_light() -> None:
 
 def test_the_label_says_every_figure_in_numbers_and_the_target() -> None:
     assert label(series(EIGHT[:3])) == "Colour is red, 2018-19 Q4 to 2019-20 Q2: 52%, 51%, 40%; target 90%."
+
+
+def test_the_label_says_each_figure_as_the_page_does_where_a_whole_percentage_would_look_like_the_target() -> None:
+    tied = result(Counts(met=899, not_met=101))
+    assert label(tied) == "Colour is red, 2019-20 Q2: 89.9%; target 90%."
+    assert share(tied.total) == "89.9%"
+
+
+def own() -> OwnStandard:
+    earlier = {NOW.previous(): Counts(met=9, not_met=1), NOW.previous().previous(): Counts(met=3, not_met=7)}
+    low = result({"SOL": Counts(met=19, not_met=1), "UHS": Counts(not_met=50)}, earlier=earlier)
+    (standard,) = agency_result(quarter(audit([low], returns=(returned(),))), "SOL").standards
+    return standard
+
+
+def test_an_agency_s_line_is_of_its_own_figures_alone() -> None:
+    drawn = own_sparkline(own(), str(NOW))
+    assert drawn.plain == "Colour is red, 2018-19 Q4 to 2019-20 Q2: 30%, 90%, 95%; target 90%."
+    assert "spark-dot--green" in drawn.html
+
+
+def test_an_agency_s_line_stops_where_counting_changed() -> None:
+    first, second = own().before
+    broken = replace(own(), before=(replace(first, comparable=False), second))
+    drawn = own_sparkline(broken, str(NOW))
+    assert "from here on counted otherwise" in drawn.plain
+    assert "spark-break" in drawn.html
 
 
 def test_the_newest_dot_has_the_colour_of_the_verdict() -> None:

@@ -62,14 +62,14 @@ def test_a_sentence_says_how_many_of_how_many_the_interval_and_the_verdict(
 @pytest.mark.parametrize(
     ("met", "words", "sentence"),
     [
-        (60, "Over target", f"That is above 10%, the most there should be, {BEYOND}."),
+        (60, "Over the limit", f"That is above 10%, the most there should be, {BEYOND}."),
         (
             12,
             "Not yet clear",
             "That is above 10%, the most there should be, but by no more than chance could explain.",
         ),
-        (9, "Within target", "That keeps within 10%, the most there should be, though not beyond chance."),
-        (1, "Clearly within target", f"That is below 10%, the most there should be, {BEYOND}."),
+        (9, "Within the limit", "That keeps within 10%, the most there should be, though not beyond chance."),
+        (1, "Well within the limit", f"That is below 10%, the most there should be, {BEYOND}."),
     ],
 )
 def test_where_lower_is_better_a_miss_is_more_than_there_should_be(met: int, words: str, sentence: str) -> None:
