@@ -59,6 +59,9 @@ report: setup
 	@test -n "$(QUARTER)" || { echo "make: which quarter? For example: make report QUARTER=2019-20-Q2" >&2; exit 2; }
 	$(PY) -m pipeline run "$(QUARTER)"
 
+# The bytecode of our modules and of the tests, which pytest rewrites, is kept for the processes that follow, whatever the
+# shell asks for: compiling all of it again costs each of pytest's workers eight seconds, and each command half of one.
+check quick test: export PYTHONDONTWRITEBYTECODE :=
 check: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --quiet .
@@ -66,9 +69,11 @@ check: setup
 	$(VENV)/bin/lint-imports --no-logo --no-cache
 	$(PY) -m pytest --collect-only --quiet --quiet >/dev/null || $(PY) -m pytest --collect-only --quiet --quiet
 
-# Whole files go to one worker each, since a file's workbooks and browser pages are made once for all of its tests.
+# Whole files go to one worker each, since a file's workbooks and browser pages are made once for all of its tests. In the
+# order of their names, in which what takes long (acceptance, browser, spreadsheet) comes before the many short unit tests;
+# pytest's own order, the files with most tests first, leaves one worker alone with the longest at the end.
 test: check
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 docs: setup
 	$(PY) -m pipeline.validate.catalogue docs/checks.md

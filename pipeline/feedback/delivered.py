@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.errors import UnreadableReturn
 from pipeline.feedback import markedup
 from pipeline.feedback.mended import mended, to_mend
-from pipeline.feedback.receipt import FINGERPRINT, receipt_html, receipt_text
+from pipeline.feedback.receipt import FINGERPRINT, receipts
 from pipeline.read import Workbook
 from pipeline.store.workspace import write_atomically
 from pipeline.validate.validated import Validated
@@ -37,10 +37,8 @@ def write(
     validated: Validated, folder: Path, *, marked_up: bytes | None = None, earlier: Sequence[Validated] = ()
 ) -> list[Path]:
     """Write the receipt, as a page and as text, and the return marked up; ``earlier`` as in `marked_up_return`."""
-    written = [
-        write_atomically(folder / "receipt.html", receipt_html(validated, earlier)),
-        write_atomically(folder / RECEIPT, receipt_text(validated, earlier)),
-    ]
+    page, text = receipts(validated, earlier)
+    written = [write_atomically(folder / "receipt.html", page), write_atomically(folder / RECEIPT, text)]
     if marked_up is None:
         (folder / MARKED_UP).unlink(missing_ok=True)  # one from an earlier check would show what no longer holds
         return written

@@ -55,9 +55,23 @@ class Receipt:
     standings: tuple[Standing, ...]
 
 
+def receipts(validated: Validated, earlier: Sequence[Validated] = ()) -> tuple[str, str]:
+    """Both forms of the receipt, worked out once: as `receipt_html` and as `receipt_text` give it."""
+    receipt = _receipt(validated, earlier)
+    return _as_page(receipt), _as_text(receipt)
+
+
 def receipt_text(validated: Validated, earlier: Sequence[Validated] = ()) -> str:
     """The receipt as plain text; ``earlier``: what came before for the same audit and quarter, oldest first."""
-    receipt = _receipt(validated, earlier)
+    return _as_text(_receipt(validated, earlier))
+
+
+def receipt_html(validated: Validated, earlier: Sequence[Validated] = ()) -> str:
+    """The receipt as one page of its own; ``earlier`` as in `receipt_text`."""
+    return _as_page(_receipt(validated, earlier))
+
+
+def _as_text(receipt: Receipt) -> str:
     lines = [receipt.synthetic, ""] if receipt.synthetic else []
     lines += ["RECEIPT FOR YOUR RETURN", "-" * 72]
     lines += [f"{name}: {value}" for name, value in receipt.about]
@@ -74,9 +88,8 @@ def _counted(standing: Standing) -> str:
     return f"{standing.id} {standing.title}: {standing.counted} counted{missing}"
 
 
-def receipt_html(validated: Validated, earlier: Sequence[Validated] = ()) -> str:
-    """The receipt as one page of its own; ``earlier`` as in `receipt_text`."""
-    page: str = _environment().get_template("receipt.html.j2").render(receipt=_receipt(validated, earlier))
+def _as_page(receipt: Receipt) -> str:
+    page: str = _environment().get_template("receipt.html.j2").render(receipt=receipt)
     return page
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 import pandas as pd
 
@@ -48,11 +50,7 @@ def counts(outcomes: pd.DataFrame) -> Counts:
 
     Shape: ``outcomes`` has one row per record: outcome, not_recorded (see `outcomes.outcomes`).
     """
-    tally = outcomes["outcome"].value_counts()
-    return Counts(
-        **{each.name.lower(): int(tally.get(str(each), 0)) for each in Outcome},
-        not_recorded=int(outcomes["not_recorded"].sum()),
-    )
+    return _counts(zip(outcomes["outcome"], outcomes["not_recorded"], strict=True))
 
 
 def counts_by(outcomes: pd.DataFrame, column: str) -> dict[str, Counts]:
@@ -61,7 +59,20 @@ def counts_by(outcomes: pd.DataFrame, column: str) -> dict[str, Counts]:
 
     Shape: as `counts`, with ``column``.
     """
-    return {str(value): counts(group) for value, group in outcomes.groupby(column, sort=True, dropna=True)}
+    groups: dict[Any, list[tuple[str, bool]]] = defaultdict(list)
+    columns = (outcomes[name] for name in (column, "outcome", "not_recorded"))
+    for value, outcome, silent in zip(*columns, strict=True):
+        if not pd.isna(value):
+            groups[value].append((outcome, silent))
+    return {str(value): _counts(groups[value]) for value in sorted(groups)}
+
+
+def _counts(records: Iterable[tuple[str, bool]]) -> Counts:
+    tally, silent = Counter[str](), 0
+    for outcome, not_recorded in records:
+        tally[outcome] += 1
+        silent += bool(not_recorded)
+    return Counts(**{each.name.lower(): tally[each] for each in Outcome}, not_recorded=silent)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -15,8 +15,14 @@ _PLAIN: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), float: (float, 
 
 
 def encoded(value: object) -> str:
-    """``value``, a dataclass, as JSON: the same value gives the same text."""
-    return json.dumps(dataclasses.asdict(value), ensure_ascii=False, indent=1, sort_keys=True)  # type: ignore[call-overload]
+    """``value``, a dataclass, as JSON with an item on each line: the same value gives the same text."""
+    # Not indented, which Python's encoder in C cannot do: it is five times as fast.
+    return json.dumps(value, default=_shallow, ensure_ascii=False, separators=(",\n", ": "), sort_keys=True)
+
+
+def _shallow(value: Any) -> dict[str, Any]:
+    kind: Any = type(value)
+    return {name: getattr(value, name) for name in _parts(kind)}
 
 
 def parsed(text: str | bytes) -> Any:
@@ -34,20 +40,34 @@ def decoded(kind: type[T], text: str | bytes) -> T:
 
 def built(kind: Any, value: Any) -> Any:
     """``value``, as JSON holds it, as the class ``kind``. Raises: as `decoded`."""
+    return _builder(kind)(value)
+
+
+@cache
+def _builder(kind: Any) -> Callable[[Any], Any]:
+    """What builds a value of this kind; looked up once, since the results of a quarter hold tens of thousands."""
     origin = get_origin(kind)
     if origin is types.UnionType:
-        one, *_ = (each for each in get_args(kind) if each is not types.NoneType)
-        return None if value is None else built(one, value)
+        one, *_ = (_builder(each) for each in get_args(kind) if each is not types.NoneType)
+        return lambda value: None if value is None else one(value)
     if origin is tuple:
-        return tuple(built(get_args(kind)[0], each) for each in _of(value, list))
+        item = _builder(get_args(kind)[0])
+        return lambda value: tuple([item(each) for each in _of(value, list)])
     if origin is Mapping:
-        return {_of(name, str): built(get_args(kind)[1], each) for name, each in _of(value, dict).items()}
+        item = _builder(get_args(kind)[1])
+        return lambda value: {_of(name, str): item(each) for name, each in _of(value, dict).items()}
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        parts = _of(value, dict)
-        return kind(**{name: built(part, parts[name]) for name, part in _parts(kind).items()})
+        parts = [(name, _builder(part)) for name, part in _parts(kind).items()]
+
+        def whole(value: Any) -> Any:
+            held = _of(value, dict)
+            return kind(**{name: part(held[name]) for name, part in parts})
+
+        return whole
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
-    return _of(value, *_PLAIN[kind])
+        return kind
+    plain = _PLAIN[kind]
+    return lambda value: _of(value, *plain)
 
 
 @cache

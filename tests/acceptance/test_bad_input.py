@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,26 @@ from tests.acceptance.made_up import put, sent
 from tests.acceptance.product import NEWEST, pipeline
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
-GOOD, REVISED = sent("WNB", "UHS", records=6), sent("MASH", "SOL", records=3)
+Made = Callable[[], bytes]  # a workbook when it is asked for: no other test waits for it
+
+
+@cache
+def good() -> bytes:
+    return sent("WNB", "UHS", records=6)
+
+
+@cache
+def earlier() -> bytes:
+    return sent("MASH", "SOL", records=3)
+
+
+@cache
+def revised() -> bytes:
+    return sent("MASH", "SOL", records=4)
+
+
+def cut_short() -> bytes:
+    return good()[: len(good()) // 2]
 
 
 def foreign() -> bytes:
@@ -33,8 +53,8 @@ def foreign() -> bytes:
     return into.getvalue()
 
 
-def renamed(data: bytes) -> bytes:
-    return rezipped(data, lambda _, part: part.replace(b'name="Records"', b'name="Sheet1"'))
+def renamed() -> bytes:
+    return rezipped(sent("WNB", "CCG", records=4), lambda _, part: part.replace(b'name="Records"', b'name="Sheet1"'))
 
 
 def of_an_audit_not_asked_for() -> bytes:
@@ -43,27 +63,27 @@ def of_an_audit_not_asked_for() -> bytes:
 
 
 # What is sent back: where it lies, what is in it, and words of the reason and of the next step.
-SENT_BACK: Mapping[str, tuple[bytes, str, str]] = {
-    "sol/empty.xlsx": (b"", "is empty", "Save the workbook again"),
-    "sol/notes.xlsx": (b"Dear all, here are our figures.\n", "text file", "Save As"),
-    "sol/cut short.xlsx": (GOOD[: len(GOOD) // 2], "its end is missing", "send the workbook again"),
-    "sol/rows.csv": (b"Record no.,Service\nWNB-0001,GP\n", "text file", "Save As"),
-    "sol/old.xls": (OLE + "Workbook".encode("utf-16-le"), "old-format Excel", "Save As"),
-    "sol/locked.xlsx": (OLE + "EncryptedPackage".encode("utf-16-le"), "password", "Remove the password"),
-    "sol/rota.xlsx": (foreign(), "nothing that says which audit", "fresh template"),
-    "uhs/last quarter.xlsx": (sent("WNB", "UHS", 2, Quarter(2019, 1)), "quarter 2019-20 Q1", "right folder"),
-    "hc/for somebody else.xlsx": (sent("WNB", "UHS", 2), "agency UHS", "right folder"),
-    "hc/not ours.xlsx": (of_an_audit_not_asked_for(), "WNB from HC", "not asked for this audit"),
+SENT_BACK: Mapping[str, tuple[Made, str, str]] = {
+    "sol/empty.xlsx": (bytes, "is empty", "Save the workbook again"),
+    "sol/notes.xlsx": (lambda: b"Dear all, here are our figures.\n", "text file", "Save As"),
+    "sol/cut short.xlsx": (cut_short, "its end is missing", "send the workbook again"),
+    "sol/rows.csv": (lambda: b"Record no.,Service\nWNB-0001,GP\n", "text file", "Save As"),
+    "sol/old.xls": (lambda: OLE + "Workbook".encode("utf-16-le"), "old-format Excel", "Save As"),
+    "sol/locked.xlsx": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "password", "Remove the password"),
+    "sol/rota.xlsx": (foreign, "nothing that says which audit", "fresh template"),
+    "uhs/last quarter.xlsx": (lambda: sent("WNB", "UHS", 2, Quarter(2019, 1)), "quarter 2019-20 Q1", "right folder"),
+    "hc/for somebody else.xlsx": (lambda: sent("WNB", "UHS", 2), "agency UHS", "right folder"),
+    "hc/not ours.xlsx": (of_an_audit_not_asked_for, "WNB from HC", "not asked for this audit"),
 }
 # By its template it is another agency's, so neither of the two is sent what was found in it.
 MISPLACED, UNPLACED = "hc/for somebody else.xlsx", "unplaced/for somebody else.xlsx"
-TAKEN_IN: Mapping[str, bytes] = {
-    "uhs/WNB.xlsx": GOOD,
-    "uhs/WNB (1).xlsx": GOOD,
-    "ccg/renamed.xlsx": renamed(sent("WNB", "CCG", records=4)),
-    "scc-cf/one unknown code.xlsx": sent("NEG", "SCC-CF", records=5, fwa="SIGNED"),
-    "sol/MASH.xlsx": REVISED,
-    "sol/MASH revised.xlsx": sent("MASH", "SOL", records=4),
+TAKEN_IN: Mapping[str, Made] = {
+    "uhs/WNB.xlsx": good,
+    "uhs/WNB (1).xlsx": good,
+    "ccg/renamed.xlsx": renamed,
+    "scc-cf/one unknown code.xlsx": lambda: sent("NEG", "SCC-CF", records=5, fwa="SIGNED"),
+    "sol/MASH.xlsx": earlier,
+    "sol/MASH revised.xlsx": revised,
 }
 
 
@@ -94,11 +114,11 @@ class Received:
 def received(tmp_path_factory: pytest.TempPathFactory) -> Received:
     """One run of them all; the return that is revised had been run by itself before."""
     root = tmp_path_factory.mktemp("bad input")
-    put(root, "sol/MASH.xlsx", REVISED)
+    put(root, "sol/MASH.xlsx", earlier())
     first = pipeline("--root", root, "run", NEWEST.folder, "--figures-only")
     assert first.returncode == 0, first.stderr
     for place, data in {**TAKEN_IN, **{place: data for place, (data, *_) in SENT_BACK.items()}}.items():
-        put(root, place, data)
+        put(root, place, data())
     return Received(root, pipeline("--root", root, "run", NEWEST.folder, "--figures-only"))
 
 
@@ -142,7 +162,7 @@ def test_the_same_return_under_two_names_is_counted_once(received: Received) -> 
 
     assert {each.code: each.counts.applicable for each in twelfth.agencies} == {"CCG": 4, "UHS": 6}
     kept = [each.read_bytes() for each in (received.root / "data" / "processed" / "received").iterdir()]
-    assert kept.count(GOOD) == 1
+    assert kept.count(good()) == 1
 
 
 def test_a_renamed_sheet_is_found_by_its_headings(received: Received) -> None:
@@ -163,7 +183,7 @@ def test_of_a_revised_return_the_newest_counts_and_both_are_kept(received: Recei
 
     assert (line.file_name, line.records, line.revised) == ("MASH revised.xlsx", 4, True)
     kept = {each.read_bytes() for each in (received.root / "data" / "processed" / "received").iterdir()}
-    assert {REVISED, TAKEN_IN["sol/MASH revised.xlsx"]} <= kept
+    assert {earlier(), revised()} <= kept
     register = (received.root / "data" / "processed" / "register.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(register[0])["file_name"] == "MASH.xlsx"
     assert len(register) == len(TAKEN_IN) + len(SENT_BACK)

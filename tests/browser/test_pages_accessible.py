@@ -23,10 +23,6 @@ PAGES = (
     "recommendations.html",
     "glossary.html",
     "method.html",
-    "glossary.html",
-    "year.html",
-    "recommendations.html",
-    "neg-briefing.html",
     "pack-uhs.html",
     "pack-edu.html",
 )

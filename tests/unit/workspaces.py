@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,7 @@ def without_notebooks(patch: pytest.MonkeyPatch) -> list[Job]:
             quarter = Quarter.parse(str(each.parameters["quarter"]))
             workspace = Workspace(Path(str(each.parameters["root"])))
             figures = results_path(workspace, quarter, str(each.parameters["edition"]))
-            whole = decoded(QuarterResult, figures.read_text(encoding="utf-8"))
+            whole = _result(figures.read_text(encoding="utf-8"))
             text = "".join(encoded(load.part(whole, name)) for name in shown_by(each))
             text += each.context.approved_by + each.context.stamp
             for place in (each.html, each.html.with_name(each.context.tables), each.output):
@@ -97,6 +97,11 @@ def without_notebooks(patch: pytest.MonkeyPatch) -> list[Job]:
 
     patch.setattr(pages, "run", stand_in)
     return asked
+
+
+@lru_cache(maxsize=1)
+def _result(text: str) -> QuarterResult:
+    return decoded(QuarterResult, text)
 
 
 @contextmanager
