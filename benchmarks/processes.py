@@ -62,6 +62,18 @@ def silent(random: Generator, shares: Sequence[float], records: float) -> list[D
     return [*quarters, _quarter(random, _around(shares[-1], apart), last)]
 
 
+def one_apart(by: float) -> Process:
+    """One agency meets so much less often than the others, in every quarter."""
+
+    def drawn(random: Generator, shares: Sequence[float], records: float) -> list[Drawn]:
+        return [
+            _quarter(random, {**dict.fromkeys(AGENCIES, share), AGENCIES[0]: share - by}, _sent(random, records))
+            for share in shares
+        ]
+
+    return drawn
+
+
 def families(likeness: float, size: float) -> Process:
     """Records of one family are alike, as much as ``likeness`` (0 to 1) says; a family has ``size`` on average."""
 
@@ -109,6 +121,7 @@ PROCESSES: Mapping[str, Process] = {
     "quarters overdispersed, rho .02": overdispersed(0.02),
     "quarters overdispersed, rho .05": overdispersed(0.05),
 }
+AGENCIES_DIFFER = (mix, silent)
 
 
 def _sent(random: Generator, records: float) -> dict[str, int]:

@@ -367,7 +367,7 @@ class NEG(Audit):
         since=_SOP_SINCE,
     )
     NEG2 = Standard(
-        "Neglect S47 graded",
+        "Neglect S47 given a risk or response grade",
         applies=_sop_applies,
         met=graded == "Y",
         basis=Basis.PROCEDURE,

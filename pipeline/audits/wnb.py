@@ -398,7 +398,7 @@ class WNB(Audit):
         caveats=(_EVENTS,),
     )
     WNB11 = Standard(
-        "No discharge before safeguarding was considered",
+        "Safeguarding considered before discharge",
         applies=rebooked == "DISCHARGED",
         met=discharge_review == "Y",
         basis=Basis.PROCEDURE,

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 
+QUARTERS_OF_A_YEAR = 4
 _WRITTEN = re.compile(r"(\d{4})\s*[-/–]\s*(\d{2})\s*[- ]\s*Q\s*([1-4])", re.IGNORECASE)
 _NEARLY = (
     re.compile(r"(?<!\d)(?P<year>\d{4})(?:\s*[-/–_]\s*\d{2,4})?[-\s/_]*Q\s*(?P<number>[1-4])(?!\d)", re.IGNORECASE),
@@ -26,7 +27,7 @@ class Quarter:
 
     def __post_init__(self) -> None:
         # Wider than what can be asked for: the first quarter has one before it, and its records may give earlier days.
-        if not (1900 <= self.year <= 2199 and 1 <= self.number <= 4):
+        if not (1900 <= self.year <= 2199 and 1 <= self.number <= QUARTERS_OF_A_YEAR):
             raise _no_such(self.year, self.number)
 
     def __str__(self) -> str:

@@ -30,7 +30,7 @@ def send(workspace: Workspace, *, quarter: str, password_file: Path | None) -> i
     Write a zip for each agency, and name those who get none; gives the exit status.
 
     Raises: NoResults -- if the pages of the agencies were not made, or of other returns than lie there now, whether or
-            not anybody has run these.
+            not anybody has run these, or by a version of the software whose results this one cannot read.
     """
     asked = Quarter.parse(quarter)
     into = workspace.reports / asked.folder / FOLDER
@@ -68,4 +68,10 @@ def _results(workspace: Workspace, received: Intake) -> QuarterResult:
             f"The report in {folder} is not of the returns that lie there now, so no agency is sent its page: "
             f"{first_few(others, _NAMED)}. Run it again and read it, then send: {run}"
         )
-    return decoded(QuarterResult, text)
+    try:
+        return decoded(QuarterResult, text)
+    except (ValueError, KeyError, TypeError):  # as another version of the software keeps them
+        raise NoResults(
+            f"The report in {folder} was made by another version of this software, so no agency is sent its page. Run "
+            f"it again and read it, then send: {run}"
+        ) from None

@@ -50,7 +50,7 @@ def _now(agency: AgencyResult) -> Html | Table:
                 f"{s.id} {s.title}",
                 met_of_applicable(s.own),
                 interval(s.own),
-                table.verdict(s.own),
+                table.verdict(s.own, s.low_is_good),
                 met_of_applicable(s.whole) if s.whole else "–",
                 target_words(s) if s.rated else "–",
                 _before(s),

@@ -59,7 +59,10 @@ def briefing(audit: AuditResult) -> Html:
     named = _named(_LESS_OFTEN if any(s.low_is_good for s in better) else _BETTER, better)
     drafted = [
         ("What works", _named(_WORKS, works) or _NONE_WORKS),
-        ("What must be better", named or sentences.none_below(verdicts)),
+        (
+            "What must be better",
+            named or sentences.none_below(verdicts, low_is_good=any(s.low_is_good for s in audit.standards)),
+        ),
         ("What we ask you to do", _ask(better) if better or not sentences.all_judged(verdicts) else _GO_ON),
     ]
     first = ("What was looked at", f"{quarter.in_months}. {audit.purpose}")

@@ -9,7 +9,7 @@ from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import FEW_CASES, change_words, met_of_applicable, percent, records_words, share
 from pipeline.results.change_values import Change
-from pipeline.results.figure_values import Verdict
+from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -46,7 +46,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
 {%- if linked %}<a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>{% else %}{{ s.title }}{% endif %}
 {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></th>
 <td role="cell" class="standards-figure
-{%- if s.total.counts.proportion is none %} standards-words{% endif %}">{{ figure(s) }}</td>
+{%- if in_words(s.total) %} standards-words{% endif %}">{{ figure(s) }}</td>
 <td role="cell" class="standards-target">{{ target(s) }}</td>
 <td role="cell">{{ line }}</td>
 <td role="cell">{{ standing }}</td>
@@ -75,29 +75,38 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
         about=_about,
         colour=table.colour,
         figure=_figure,
+        in_words=_in_words,
         target=_target,
         change=_change,
         tables=[as_table(audit) for audit in audits],
     )
 
 
-def legend(audits: Sequence[AuditResult], shape: chart.Shape = chart.IN_A_TABLE) -> Html:
-    """How the lines are read, once on a page; ``shape``: that of the page's lines."""
+def legend(audits: Sequence[AuditResult], shape: chart.Shape = chart.IN_A_TABLE, *, not_recorded: bool = False) -> Html:
+    """How figures and lines are read, once on a page. ``shape``: of its lines; ``not_recorded``: it tells of those."""
     standards = [s for audit in audits for s in audit.standards]
     return rendered(
         """
-<p class="quiet legend">Below target first (in bold), the furthest from it at the top. “Headline”: what the audit is
-first asked about.{% if unclear %} “Not yet clear”: short of the target, but with so few cases chance could explain
-it.{% endif %} “{{ few }}”: fewer than {{ firm }} records. Line: up to {{ quarters }} quarters, 0% to 100%; band:
-the 95% interval; dashes: the target;{% if centred %} grey: the middle of the quarters;{% endif %} dot: this
-quarter. Over the year: the last four quarters beside the four before.{% if by_chance %} {{ by_chance }} of
-{{ judged }} judged here may be called below target by chance alone.{% endif %}</p>
+<p class="quiet legend">Below target first{{ " (in bold)" if in_a_table }}, the furthest from it at the top.
+{%- if unclear %} “Not yet clear”: short of the target, but by no more than chance could explain.{% endif -%}
+{{ " " }}“{{ few }}”: fewer than {{ firm }} records.
+{%- if not_recorded %} “Not recorded”: the record is silent, which counts as not met.{% endif %}
+{%- if unsaid %} “Not said here”: the counts shown here do not tell.{% endif %} “Headline”: what the audit asks first.
+Line: up to {{ quarters }} quarters, 0% to 100%; dot: this quarter; dashes: the target; band: where the figure most
+likely lies (95%){% if centred %}; grey: the middle of the quarters{% endif %}. Over the year: the last four quarters
+against the four before{% if ranged %} (in brackets: where the change most likely lies){% endif %}.
+{%- if by_chance %} {{ by_chance }} of the {{ judged }} judged here may be called below target by chance
+alone.{% endif %}</p>
 """,
         few=FEW_CASES.capitalize(),
         firm=FEWEST_FOR_FIRM_RATING,
         quarters=shape.quarters,
+        in_a_table=shape is chart.IN_A_TABLE,
         centred=shape is chart.IN_A_TILE and any(s.series and s.series.centre is not None for s in standards),
         unclear=any(s.total.verdict is Verdict.NOT_CLEAR for s in standards),
+        not_recorded=not_recorded,
+        unsaid=any(s.total.verdict is Verdict.NOT_SAID for s in standards),
+        ranged=any(s.over_year.lower is not None for s in standards),
         judged=sum(s.total.verdict.judged for s in standards),
         by_chance=_by_chance(sum(audit.below_by_chance for audit in audits)),
     )
@@ -131,11 +140,16 @@ def _columns(audits: Sequence[AuditResult]) -> list[str]:
 
 
 def _with_icons(audits: Sequence[AuditResult]) -> bool:
-    return any(s.series is not None and s.series.variation is not None for audit in audits for s in audit.standards)
+    return any(s.series is not None and s.series.icon is not None for audit in audits for s in audit.standards)
 
 
 def _target(standard: StandardResult) -> str:
     return percent(standard.target) if standard.rated else NO_FIGURE
+
+
+def _in_words(figure: Figure) -> bool:
+    """Whether more stands in its cell than counts and a percentage, so that it wraps."""
+    return figure.counts.proportion is None or share(figure).startswith("about")
 
 
 def _figure(standard: StandardResult) -> Html:

@@ -8,6 +8,7 @@ from pipeline.english import number_of
 from pipeline.page import briefing, chart, section, table
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.agency import NOT_READ, OUTSTANDING
+from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.results.return_values import ReturnLine
 
@@ -33,9 +34,12 @@ def behind(audit: AuditResult) -> Html:
 
 
 def returns(quarter: QuarterResult) -> Html:
-    """Who has returned what, folded."""
-    grid = table.returns(quarter.returns, "Returns this quarter")
-    return folded(_returns_heading(quarter.returns), grid)
+    """Who has returned what, and the agencies' own pages where the edition has them, folded."""
+    grid, heading = table.returns(quarter.returns, "Returns this quarter"), _returns_heading(quarter.returns)
+    if not agencies_with_packs(quarter):
+        return folded(heading, grid)
+    links = section.packs(quarter)
+    return folded(f"{heading}, and each agency's own page", together([links, grid], f"{links.plain}\n{grid.plain}"))
 
 
 def folded(heading: str, part: Html | Table) -> Html:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import EDITIONS, PUBLIC
 from pipeline.english import listed, number_of
 from pipeline.page import sentences, table
 from pipeline.page.every_standard import page_of
 from pipeline.page.folds import returned
 from pipeline.page.parts import Html, rendered
+from pipeline.partnership.here import here
 from pipeline.results import noteworthy
 from pipeline.results.agency import OUTSTANDING
 from pipeline.results.commentary import ASKS, BECAME, MAIN_POINTS, WORKING, WORRIES, section_words
@@ -18,27 +20,34 @@ from pipeline.validate.catalogue import OURS
 
 _LACKING = {"missing": "which has not come", "sent back": "which was sent back to be mended"}
 _ASKED = 3  # standards that the group is asked to act on
+_ABOUT = "What checked records show"
 
 
 def summary(audit: AuditResult) -> Html:
-    """The front of an audit's page: what was looked at, the main points, the headline, what works and what does not."""
+    """The front of an audit's page: what was looked at, main points, headline, questions, what works."""
+    low = noteworthy.below_target(audit)
+    low += [each for each in audit.standards if each.headline and each not in low]
+    ask = [(s, question) for s, question in zip(low, _questions(low), strict=True) if question][:_ASKED]
     return rendered(
         """
 <p class="lead">{{ lead }}</p>
 <p class="lead">{{ audit.purpose }}</p>
 {{ action }}
 <div class="front"><div><h2 id="main-points">Main points</h2>{{ points }}</div>
-{% if cards %}<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>{% endif %}</div>
+<div>{% if cards %}<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>{% endif %}
+{% if ask %}<div class="so-what"><h2 id="asks">Questions to ask</h2><ul>{% for s, question in ask %}
+<li><a href="#{{ s.id }}">{{ s.title }}</a>: {{ question }}</li>{% endfor %}</ul></div>{% endif %}</div></div>
 {% if targets %}<p>{{ targets }}</p>{% endif %}
 {{ samples }}
 {{ lists }}
 """,
-        plain="\n".join([_lead(audit), *sentences.audit_points(audit, audit.quarter)]),
+        plain="\n".join([_lead(audit), *sentences.audit_points(audit, audit.quarter), *(q for _, q in ask)]),
         audit=audit,
         lead=_lead(audit),
         action=_action_now([audit]),
         points=_points(section_words(audit, MAIN_POINTS), sentences.audit_points(audit, audit.quarter)),
         cards=[_standard_card(s) for s in audit.standards if s.headline],
+        ask=ask,
         lists=_lists([audit], audit, linked=False),
         samples=_samples(audit),
         targets=sentences.targets_changed([audit]),
@@ -52,7 +61,7 @@ def overview(quarter: QuarterResult) -> Html:
 <p class="lead">{{ lead }}</p>
 {{ action }}
 <div class="front"><div><h2 id="main-points">Main points</h2>{{ points }}</div>
-<div class="so-what"><h2 id="asks">We ask you to</h2>
+<div class="so-what"><h2 id="asks">{{ asked_of }}</h2>
 <ul>{% if act.html %}<li>{{ act }}</li>{% endif %}{% for each in asks %}<li>{{ each }}</li>{% endfor %}</ul>
 {{ asked }}</div></div>
 {% if targets %}<p>{{ targets }}</p>{% endif %}
@@ -62,6 +71,7 @@ def overview(quarter: QuarterResult) -> Html:
         lead=_whole_lead(quarter),
         action=_action_now(quarter.audits),
         points=_points(section_words(quarter, MAIN_POINTS), sentences.main_points(quarter)),
+        asked_of=_asked_of(quarter),
         act=_act(quarter),
         asks=_asks(quarter),
         asked=Html(section_words(quarter, ASKS)),
@@ -79,7 +89,16 @@ def _lead(audit: AuditResult) -> str:
 
 def _whole_lead(quarter: QuarterResult) -> str:
     readers = f"For: {quarter.readers[:1].lower()}{quarter.readers[1:]}"
-    return " · ".join(each for each in (quarter.quarter, readers, returned(quarter.returns)) if each)
+    by = EDITIONS[quarter.edition].round_to
+    rounded = f"small counts hidden, others rounded to {by}s" if by > 1 else ""
+    return " · ".join(each for each in (_ABOUT, readers, returned(quarter.returns), rounded) if each)
+
+
+def _asked_of(quarter: QuarterResult) -> str:
+    """Who is asked: whoever reads it, but for the edition that anyone reads, who can agree and chase nothing."""
+    if quarter.edition != PUBLIC.name:
+        return "We ask you to"
+    return f"The {here().words(Quarter.parse(quarter.quarter)).sub_group_short} is asked to"
 
 
 def _points(words: str, drafted: Sequence[str]) -> Html:
@@ -100,7 +119,7 @@ def _action_now(audits: Sequence[AuditResult]) -> Html:
         return Html("")
     counts = [each.immediate_actions for each in acted]
     whole = None if None in counts else sum(each or 0 for each in counts)
-    where = f" ({listed([each.short_title for each in acted])})" if len(audits) > 1 else ""
+    where = f" ({listed([f'in {each.short_title}' for each in acted])})" if len(audits) > 1 else ""
     hidden = f"Records showed a child who needed action at once{where}; how many is hidden, to protect small counts."
     shown = f"{number_of(whole or 0, 'record')} showed a child who needed action at once{where}."
     return rendered(
@@ -117,27 +136,28 @@ def _act(quarter: QuarterResult) -> Html:
     low.sort(key=lambda each: noteworthy.urgency(each[1]))
     if not low:
         return Html("")
-    first = [(audit, s, question) for (audit, s), question in zip(low, _questions(low[:_ASKED]), strict=False)]
+    questions = _questions([s for _, s in low[:_ASKED]])
+    first = [(audit, s, question) for (audit, s), question in zip(low, questions, strict=False)]
     return rendered(
         """
-agree who will act, and by when, on:
+agree who acts and by when (headlines first):
 <ul>{% for audit, s, question in first %}<li><a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>
 {%- if question %}: {{ question }}{% endif %}</li>{% endfor %}</ul>
 {% if rest %}<p>Then on the <a href="#every-standard">{{ rest }} more below target</a>.</p>{% endif %}
 """,
-        plain=f"agree who will act, and by when, on: {listed([s.title for _, s, _ in first])};",
+        plain=f"agree who acts and by when: {listed([s.title for _, s, _ in first])};",
         first=first,
         rest=len(low) - len(first),
         page=page_of,
     )
 
 
-def _questions(standards: Sequence[tuple[AuditResult, StandardResult]]) -> list[str]:
+def _questions(standards: Sequence[StandardResult]) -> list[str]:
     """One question of each standard, which does not name it again; none that another has been asked already."""
     asked: list[str] = []
-    for _, standard in standards:
+    for standard in standards:
         texts = [each.text.removeprefix(f"“{standard.title}”: ") for each in standard.questions]
-        asked.append(next((each for each in texts if each not in asked), ""))
+        asked.append(next((each for each in map(_capital, texts) if each not in asked), ""))
     return asked
 
 
@@ -148,7 +168,11 @@ def _asks(quarter: QuarterResult) -> list[str]:
         for line in quarter.returns
         if line.status in OUTSTANDING and line.reason not in OURS
     ]
-    return [*chased, "challenge each result below its target, and note what you decide."]
+    return [*chased, "challenge what is below target; note decisions."]
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _called(quarter: QuarterResult, code: str) -> str:
@@ -184,7 +208,7 @@ def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult,
             _headlines_first([(a, s) for a in audits for s in noteworthy.below_target(a)]),
             _brief,
             section_words(words_of, WORRIES),
-            sentences.none_below(verdicts),
+            sentences.none_below(verdicts, low_is_good=any(s.low_is_good for audit in audits for s in audit.standards)),
         ),
         (
             "What has changed",
@@ -238,6 +262,8 @@ def _standard_card(standard: StandardResult) -> Html:
     edge = table.colour(total.verdict)
     shown = total.counts.proportion is not None
     weighted = ", weighted" if total.weighted else ""
+    target = f", target {sentences.percent(standard.target)}" if standard.rated else ""
+    likely = "" if total.lower is None else f"; most likely {sentences.interval(total)}"
     return rendered(
         '<li class="card card--{{ edge }}"><p class="card-title">{{ s.title }} <span class="code">{{ s.id }}</span></p>'
         '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p><p>{{ rating }}</p></li>',
@@ -245,7 +271,7 @@ def _standard_card(standard: StandardResult) -> Html:
         s=standard,
         rating=table.standing(standard),
         figure=sentences.share(total) if shown else "–",
-        detail=f"{total.counts.met} of {total.counts.applicable}{weighted}; {sentences.interval(total)}"
+        detail=f"{total.counts.met} of {total.counts.applicable}{weighted}{target}{likely}"
         if shown
         else sentences.met_of_applicable(total),
     )

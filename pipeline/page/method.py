@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from pipeline import audits
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.definition import Audit
 from pipeline.definition.standards import TARGETS
 from pipeline.disclose.editions import EDITIONS
@@ -21,8 +21,8 @@ from pipeline.partnership.here import here
 from pipeline.partnership.limits import Limit, in_words
 from pipeline.partnership.model import kinds
 from pipeline.results.change_values import Change, Moved
-from pipeline.results.changes import FEWEST_ALIKE, MOST_LEFT_OUT, POOLED
-from pipeline.results.claims import FALSE, OVER_YEAR, ruled
+from pipeline.results.changes import FEWEST_ALIKE, MOST_LEFT_OUT
+from pipeline.results.claims import FALSE, NOTHING_CHANGED, ruled
 from pipeline.results.figure_values import Verdict
 from pipeline.results.verdicts import TAIL
 from pipeline.results.versions import Change as Revision
@@ -109,14 +109,17 @@ def thresholds() -> Table:
             ["Anhøj's two rules: quarters", tiers.FEWEST_FOR_RULES],
             ["Limits and icons: quarters", tiers.FEWEST_FOR_LIMITS],
             ["A run or trend that stands out: quarters", RUN],
-            ["Quarters on each side of the comparison over time", POOLED],
+            ["Quarters on each side of the comparison over time", QUARTERS_OF_A_YEAR],
             ["Of the earlier ones, counted in the same way", FEWEST_ALIKE],
             [
                 "Of a span's records, left out at most, to compare those with records that count both times",
                 f"{MOST_LEFT_OUT:.0%}",
             ],
             ["Of the changes that a report claims, expected to be none at most", f"{FALSE:.0%}"],
-            ["Of that, for the comparison over the year", f"{OVER_YEAR:.0%}"],
+            [
+                "Of the reports in which nothing has changed, those that claim a change at most",
+                f"{NOTHING_CHANGED:.0%}",
+            ],
             ["Coefficients of agreement: cases", agreement.FEWEST_FOR_COEFFICIENT],
         ],
     )
@@ -127,15 +130,15 @@ def verdicts() -> Table:
     rarely = f"one time in {round(1 / TAIL)} at most"
     words = {
         Verdict.BELOW: f"Worse than the target; where practice stands at it, chance gives so bad a figure {rarely}",
-        Verdict.NOT_CLEAR: "Worse than the target, but with so few cases that chance gives it more often",
+        Verdict.NOT_CLEAR: "Worse than the target, but by no more than chance often gives, where practice stands at it",
         Verdict.AT: "At the target or better, but chance gives that more often, where practice stands at it",
         Verdict.ABOVE: f"Better than the target; where practice stands at it, chance gives so good a figure {rarely}",
         Verdict.TOO_FEW: f"Fewer than {tiers.FEWEST_FOR_RATING} records",
         Verdict.NONE_YET: "All records are pending or not answered, or no return has come",
         Verdict.NO_CASES: "No record that the standard applies to",
         Verdict.HIDDEN: "The edition hides the figure, to protect small counts",
-        Verdict.NOT_SAID: "The rounded counts would say another thing, they are too few for the edition, or its sample "
-        "was drawn unevenly",
+        Verdict.NOT_SAID: "The rounded counts would say another thing, they are too few for the edition, its sample "
+        "was drawn unevenly, or it is of a year in which the target changed",
         Verdict.CONTEXT: "The standard has no target",
     }
     return Table(

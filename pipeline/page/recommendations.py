@@ -10,7 +10,12 @@ from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.results.model import Evidence, QuarterResult
 
 PAGE = "recommendations.html"
-_ORDER = ("evidence this quarter", "audited, no cases this quarter", "no evidence yet")
+_ORDER = (
+    "evidence this quarter",
+    "no figure this quarter",
+    "audited, no cases this quarter",
+    "no evidence yet",
+)
 
 
 def summary(result: QuarterResult) -> Html:
@@ -98,5 +103,5 @@ def _changed(recommendations: Sequence[Evidence]) -> str:
     moved = [each for each in recommendations if each.before != each.state]
     if not moved:
         return "None changed since the quarter before."
-    lines = [f"{each.id} ({each.before.replace('this quarter', 'then')}, now {each.state})" for each in moved]
+    lines = [f"{each.id} (from “{each.before.replace('this quarter', 'then')}” to “{each.state}”)" for each in moved]
     return f"Changed since the quarter before: {listed(lines)}."

@@ -76,9 +76,9 @@ _ASSURANCE = {
 def icons(standard: StandardResult, *, brief: bool = False) -> Html:
     """The two icons of Making Data Count, as a letter and in words; nothing where the series has none."""
     series = standard.series
-    if series is None or series.variation is None:
+    if series is None or series.icon is None:
         return Html("")
-    shown = [_variation_icon(series.variation, standard.low_is_good)]
+    shown = [_variation_icon(series.icon, standard.low_is_good)]
     shown += [_ASSURANCE[series.assurance]] if series.assurance else []
     if brief:  # where the column's heading says of what
         shown = [(mark, words.partition(": ")[2]) for mark, words in shown]
@@ -342,6 +342,8 @@ def ratios(measures: Sequence[ContextResult]) -> Table:
             [f"{m.id} {m.title}", _of(m), percent(m.proportion), _between(m), _earlier(m.history), m.note]
             for m in measures
         ],
+        note="No change of these is tested: only the sums of all returns are kept, so that a missing return would pass "
+        "for one. Where two intervals do not meet, ask the agencies.",
     )
 
 

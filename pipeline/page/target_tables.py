@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.page.parts import Numeric, Table
-from pipeline.page.sentences import met_of_applicable, percent
+from pipeline.page.sentences import met_of_applicable, percent, verdict_name
 from pipeline.results.model import AuditResult, StandardResult
 
 
@@ -66,14 +66,17 @@ def history_columns(standard: StandardResult) -> dict[str, list[str]]:
     before |= {quarter: then for quarter, (then, _) in _otherwise(standard).items()}
     return {
         Numeric("Target"): [percent(p.target) for p in standard.history],
-        "Verdict": [str(p.figure.verdict) for p in standard.history],
+        "Verdict": [verdict_name(p.figure.verdict, standard.low_is_good) for p in standard.history],
         "By the target before": [before.get(p.quarter, "–") for p in standard.history],
     }
 
 
 def _otherwise(standard: StandardResult) -> dict[str, tuple[str, str]]:
     return {
-        each.quarter: (str(each.before), str(each.by_this))
+        each.quarter: (
+            verdict_name(each.before, standard.low_is_good),
+            verdict_name(each.by_this, standard.low_is_good),
+        )
         for aim in standard.targets
         for each in aim.ratings
         if each.before != each.by_this

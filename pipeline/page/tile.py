@@ -31,7 +31,7 @@ children, why, what will change, who will see to it and by when.</p>{% endif %}
 """,
         plain="\n".join(each.plain for each in tiles),
         tiles=tiles,
-        legend=legend([audit], chart.IN_A_TILE),
+        legend=legend([audit], chart.IN_A_TILE, not_recorded=any(map(_silent, audit.standards))),
         gaps=any(needs_words(each) for each in audit.standards),
     )
     parts: list[Html | Table] = [grid]
@@ -73,7 +73,7 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
         target=f"target {sentences.percent(result.target)}" if result.rated else "",
         change=unbroken(sentences.change_words(result.over_year)),
         moved=" ".join(sentences.claims(result)),
-        icons=table.icons(result) if result.series and result.series.variation else "",
+        icons=table.icons(result) if result.series and result.series.icon else "",
         words=Html(words),
         gap=needs_words(result),
         detail=section.detail(result),
@@ -85,5 +85,6 @@ def _silent(result: StandardResult) -> str:
     counts = result.total.counts
     if result.total.verdict is not Verdict.BELOW or not counts.not_recorded or not counts.not_met:
         return ""
-    many = counts.not_recorded >= _LARGE_PART * counts.not_met
-    return f"{counts.not_recorded} of the {counts.not_met} not recorded" if many and not result.low_is_good else ""
+    if result.low_is_good or counts.not_recorded < _LARGE_PART * counts.not_met:
+        return ""
+    return f"{counts.not_met} not met, {counts.not_recorded} of them not recorded"

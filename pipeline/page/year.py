@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.calendar.quarter import Quarter, in_months
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter, in_months
 from pipeline.page import sentences, table
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.commentary import ASKS, BECAME, OVERVIEW
-from pipeline.results.figure_values import Figure
+from pipeline.results.figure_values import Figure, Unsaid
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult, YearQuarter
 from pipeline.results.questions import section_of
 from pipeline.results.return_values import ReturnsIn
-from pipeline.results.year import QUARTERS
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 PAGE = "year.html"
 NOTHING = "–"
+_SEVERAL_TARGETS = "Where the target changed within it, the year has no verdict. "
 
 
 def history(result: QuarterResult) -> Html:
@@ -26,9 +26,9 @@ def history(result: QuarterResult) -> Html:
     sentence = "Four quarters side by side, the latest on the right."
     if not there:
         sentence = "None of the four quarters of this year has returns, so there is nothing to tell of it."
-    elif len(there) < QUARTERS:
-        lacking = "the others have" if QUARTERS - len(there) > 1 else "the other has"
-        them = "them" if QUARTERS - len(there) > 1 else "it"
+    elif len(there) < QUARTERS_OF_A_YEAR:
+        lacking = "the others have" if QUARTERS_OF_A_YEAR - len(there) > 1 else "the other has"
+        them = "them" if QUARTERS_OF_A_YEAR - len(there) > 1 else "it"
         sentence = (
             f"A year has four quarters. Of this one there {'is one' if len(there) == 1 else f'are {len(there)}'} here "
             f"({', '.join(there)}); {lacking} no returns, so nothing is told of {them}."
@@ -80,8 +80,15 @@ def _verdicts(audit: AuditResult, result: QuarterResult) -> Table:
             for s in audit.standards
         ],
         note="Each quarter stands beside the target of its time. The year is the sum of its records, not a mean of "
-        f"percentages. Few cases: fewer than {FEWEST_FOR_FIRM_RATING} records.",
+        f"percentages. {_SEVERAL_TARGETS if _several_targets(audit) else ''}Few cases: fewer than "
+        f"{FEWEST_FOR_FIRM_RATING} records.",
     )
+
+
+def _several_targets(audit: AuditResult) -> bool:
+    """Whether a year is not judged since its quarters have different targets."""
+    years = [s.year.figure for s in audit.standards]
+    return any(each is not None and each.unsaid_because is Unsaid.TARGETS for each in years)
 
 
 def _short(quarter: str) -> str:

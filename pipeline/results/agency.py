@@ -15,7 +15,7 @@ from pipeline.results.target_values import TargetSet
 from pipeline.validate.catalogue import OURS
 
 OUTSTANDING = ("missing", "sent back")  # what the agency is asked for
-_TELLS_OF_THE_OTHER = 2  # agencies counted: all returns less its own are those of the other
+_TELLS_OF_THE_OTHER = 2  # agencies with records that count: all returns less its own are those of the other
 NOT_READ = "could not be read"  # whether anything came nobody can say, so the agency is not asked
 
 
@@ -36,6 +36,7 @@ class OwnStandard:
     whole: Figure | None
     before: tuple[Point, ...] = ()
     targets: tuple[TargetSet, ...] = ()
+    low_is_good: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
             target=s.target,
             rated=s.rated,
             own=own,
-            whole=s.total if len(s.agencies) != _TELLS_OF_THE_OTHER else None,
+            low_is_good=s.low_is_good,
+            whole=s.total if sum(each.counts.applicable != 0 for each in s.agencies) != _TELLS_OF_THE_OTHER else None,
             before=next((each.points for each in s.own_history if each.code == code), ()),
             targets=s.targets,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,7 +27,7 @@ from pipeline.results.claims import Ruled, claims
 from pipeline.results.context import context_results
 from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStandard
 from pipeline.results.dual_run import other_reading
-from pipeline.results.figure_values import Figure
+from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
 from pipeline.results.questions import with_questions
@@ -58,7 +58,7 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         quarters=tuple(str(each) for each in (*counted.before, intake.quarter)),
         audits=results,
         returns=returns_grid(intake, edition),
-        evidence=tuple(_evidence(results, intake.quarter)),
+        evidence=tuple(_evidence(results, intake.quarter, counted)),
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
@@ -219,15 +219,23 @@ def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingC
     )
 
 
-def _evidence(audits: Sequence[AuditResult], quarter: Quarter) -> list[Evidence]:
+def _evidence(audits: Sequence[AuditResult], quarter: Quarter, counted: CountedQuarter) -> list[Evidence]:
     evidence = []
     partnership, before = here(), str(quarter.previous())
     measured = _measured(audits, quarter)
+    returned, returned_before = (
+        {own.standard.id for audit in counted.audits for own in audit.standards if own.around.returned.get(each)}
+        for each in (quarter, quarter.previous())
+    )
     known = any(point.quarter == before for audit in audits for s in audit.standards for point in s.history)
     for each in partnership.recommendations:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
         then = [point.figure for s in standards for point in s.history if point.quarter == before]
-        now = "evidence this quarter" if each.id in measured else _state(standards, [s.total for s in standards])
+        now = (
+            "evidence this quarter"
+            if each.id in measured
+            else _state(standards, [s.total for s in standards], returned)
+        )
         actions = partnership.actions_of(each.id)
         evidence.append(
             Evidence(
@@ -240,7 +248,7 @@ def _evidence(audits: Sequence[AuditResult], quarter: Quarter) -> list[Evidence]
                 actions_taken=sum(action.taken for action in actions),
                 actions_planned=sum(not action.taken for action in actions),
                 state=now,
-                before=_state(standards, then) if known else "",
+                before=_state(standards, then, returned_before) if known else "",
             )
         )
     return evidence
@@ -254,8 +262,16 @@ def _measured(results: Sequence[AuditResult], quarter: Quarter) -> set[str]:
     return {each for measure in measures for each in measure.recommendations}
 
 
-def _state(standards: Sequence[StandardResult], figures: Sequence[Figure]) -> str:
-    """How far a recommendation is evidenced by the ``figures`` that its ``standards`` have in a quarter."""
+def _state(standards: Sequence[StandardResult], figures: Sequence[Figure], returned: Collection[str]) -> str:
+    """
+    How far a recommendation is evidenced by the ``figures`` that its ``standards`` have in a quarter.
+
+    ``returned``: the ids of those of which a return came then; of no other is it known whether there were cases.
+    """
     if any(each.counts.applicable != 0 for each in figures):
         return "evidence this quarter"
-    return "audited, no cases this quarter" if standards else "no evidence yet"
+    if not standards:
+        return "no evidence yet"
+    looked = any(s.id in returned for s in standards)
+    undecided = any(each.verdict is Verdict.NONE_YET for each in figures)
+    return "audited, no cases this quarter" if looked and not undecided else "no figure this quarter"

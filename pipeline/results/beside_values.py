@@ -21,7 +21,7 @@ class NonReturn:
     Between what the partnership's figure lies, whatever ``agencies``, who sent nothing, would have answered.
 
     ``records``: how many they are taken to have, as in the quarter ``since``; None, as are the ends, if unknown. The
-    ends are None too where nobody else has a record that counts.
+    ends are None too where nobody else has a record that counts, and where the figure is ``weighted`` to a list.
     """
 
     agencies: tuple[str, ...]
@@ -29,6 +29,7 @@ class NonReturn:
     since: str
     lower: float | None
     upper: float | None
+    weighted: bool = False
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,8 @@ class Series:
     icons come with 13 quarters, and none of them where the series never varies. ``last``: the quarter the icon is of.
     ``chance``: how likely chance alone would have it stand out as much. Where ``limits`` begin anew, all else is of the
     quarters since. A last quarter that stands out, with ordinary ``variation``, may be chance among so many standards;
-    so may a shift that its own rules find, and ``may_be_chance`` says so while ``shifted`` claims none.
+    so may a shift that its own rules find, and ``may_be_chance`` says so while ``shifted`` claims none. ``newest``:
+    whether ``last`` is the quarter reported on; where that has no figure, nothing is claimed of an older one again.
     """
 
     points: int
@@ -137,8 +138,14 @@ class Series:
     assurance: Assurance | None = None
     chance: float | None = None
     may_be_chance: bool = False
+    newest: bool = True
+
+    @property
+    def icon(self) -> Variation | None:
+        """The variation of the quarter reported on; None where it has no figure."""
+        return self.variation if self.newest else None
 
     @property
     def stands_out(self) -> bool:
-        """Whether something is claimed of it: its last quarter is special, or it has shifted."""
-        return self.shifted is True or self.variation not in (None, Variation.COMMON)
+        """Whether something is claimed of it: the quarter reported on is special, or it has shifted."""
+        return self.shifted is True or self.icon not in (None, Variation.COMMON)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import ShownCounts, line, table
 from pipeline.english import listed
@@ -27,7 +27,6 @@ from pipeline.statistics.dispersion import NONE_KNOWN, Spread, size_of, spread
 from pipeline.statistics.rules import RUN
 from pipeline.statistics.tiers import FEWEST_FOR_RATING, FEWEST_FOR_RULES
 
-POOLED = 4  # quarters pooled on each side of the comparison over time
 FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
 MOST_LEFT_OUT = 0.5  # of the records of a span; where more are of agencies that sent in it alone, nothing is compared
 _NONE = 1e-9  # a difference so small is none
@@ -132,7 +131,7 @@ def comparisons(
 def _since_last(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], shapes: Shapes) -> Planned:
     recent, earlier = (quarter,), (quarter.previous(),)
     if not _records(by_agency.get(earlier[0], {})):
-        return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=f"no figures for {earlier[0]}")
+        return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures(earlier))
     if not counted_alike(earlier[0], _begun(broken)):
         return Planned(recent, earlier, not_made=Moved.NOT_COMPARABLE, why=_broken(broken))
     return _planned(by_agency, recent, earlier, shapes)
@@ -142,18 +141,25 @@ def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], s
     """
     The latest four quarters against the four before, which shows changes that one quarter against the last would miss.
 
-    Quarters before a change of definition are left out of the four before, of which at least two must be left.
+    Quarters before a change of definition are left out of the four before, of which at least two must be left. Those
+    without a record that counts are in neither span; at least two must be left of each, unless both have the same one.
     """
-    quarters = quarter.last(2 * POOLED)
-    earlier, recent = tuple(quarters[:POOLED]), tuple(quarters[POOLED:])
-    lacking = [str(each) for each in quarters if each not in by_agency]
-    if lacking:
-        return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=f"no figures for {listed(lacking)}")
+    quarters = quarter.last(2 * QUARTERS_OF_A_YEAR)
+    earlier, recent = tuple(quarters[:QUARTERS_OF_A_YEAR]), tuple(quarters[QUARTERS_OF_A_YEAR:])
+    if lacking := [each for each in quarters if each not in by_agency]:
+        return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures(lacking))
     begun = _begun(broken)
     alike = tuple(each for each in earlier if counted_alike(each, begun))
     if len(alike) < FEWEST_ALIKE or not counted_alike(recent[0], begun):
+        before = tuple(each for each in quarters if not counted_alike(each, begun))
+        if not _pooled(by_agency, before):  # it is new, and was counted in no way before
+            return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures(before))
         return Planned(recent, earlier, not_made=Moved.NOT_COMPARABLE, why=_broken(broken))
-    return _planned(by_agency, recent, alike, shapes)
+    now, then = _with_records(by_agency, recent), _with_records(by_agency, alike)
+    if min(len(now), len(then)) < FEWEST_ALIKE and [each.number for each in now] != [each.number for each in then]:
+        # An audit of one quarter in four is held against the same quarter; otherwise one quarter is no year.
+        return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures({*recent, *alike} - {*now, *then}))
+    return _planned(by_agency, now, then, shapes)
 
 
 def _planned(by_agency: ByAgency, recent: Span, earlier: Span, shapes: Shapes) -> Planned:
@@ -200,6 +206,8 @@ def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, editio
     every quarter may be shown; and nothing otherwise.
     """
     change = Change(label(planned.recent), label(planned.earlier), planned.not_made or Moved.WITHHELD)
+    if planned.without and _tells_of_few(planned, by_agency, edition):
+        return replace(change, moved=Moved.WITHHELD)
     if planned.not_made in (Moved.NOT_TESTED, Moved.NOT_COMPARABLE):
         return replace(change, why=planned.why if edition.agencies or not planned.unnamed else planned.unnamed)
     quarters = [by_agency[each] for each in (*planned.recent, *planned.earlier)]
@@ -233,6 +241,16 @@ def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, editio
     return replace(told, recent_counts=recent, earlier_counts=earlier)
 
 
+def _tells_of_few(planned: Planned, by_agency: ByAgency, edition: Edition) -> bool:
+    """
+    Whether a hidden count is narrowed by whether a comparison is made, which says that those left out had half at most.
+
+    Of more records than twice a small count, half is no small count.
+    """
+    fewest = min(_total(_pooled(by_agency, span)) for span in (planned.recent, planned.earlier))
+    return edition.hide > 0 and fewest <= 2 * edition.hide + 1
+
+
 def _alike(recent: Counts, earlier: Counts, settled: Settled) -> bool:
     """Whether what all come to together moved as each agency did, so that it may be printed beside the difference."""
     apart = recent.met / recent.applicable - earlier.met / earlier.applicable
@@ -243,6 +261,10 @@ def _alike(recent: Counts, earlier: Counts, settled: Settled) -> bool:
 def label(span: Span) -> str:
     """What quarters taken together are called."""
     return " to ".join(str(each) for each in dict.fromkeys((span[0], span[-1])))
+
+
+def _no_figures(quarters: Collection[Quarter]) -> str:
+    return f"no figures for {listed([str(each) for each in sorted(quarters)])}"
 
 
 def _begun(broken: Sequence[Break]) -> Quarter | None:
@@ -270,6 +292,11 @@ def _pooled(by_agency: ByAgency, span: Span) -> dict[str, tuple[int, int]]:
                 met, applicable = pooled.get(code, (0, 0))
                 pooled[code] = met + counted.met, applicable + counted.met + counted.not_met
     return pooled
+
+
+def _with_records(by_agency: ByAgency, span: Span) -> Span:
+    """The quarters of ``span`` that have records which count; all of them where none has."""
+    return tuple(each for each in span if _pooled(by_agency, (each,))) or span
 
 
 def _total(pooled: Mapping[str, tuple[int, int]], agencies: Collection[str] | None = None) -> int:

@@ -44,6 +44,7 @@ class Unsaid(StrEnum):
     FEW = "fewer records than the edition says it of"
     SAMPLE = "how its sample was drawn"
     NO_RETURN = "no return has come"
+    TARGETS = "its quarters have different targets"
 
 
 @dataclass(frozen=True)

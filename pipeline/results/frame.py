@@ -66,7 +66,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     ),
     "lower": (_SHARE, "Lower end of the 95% interval of value."),
     "upper": (_SHARE, "Upper end of it."),
-    "target": (_SHARE, "The target in force in the row's quarter; empty where there is none."),
+    "target": (
+        _SHARE,
+        "The target in force in the row's quarter; empty where there is none, or it changed within four quarters.",
+    ),
     "low_is_good": (_YES_NO, "Whether a lower share is the better one."),
     "verdict": (_TEXT, "The verdict beside the target, in the words of the page."),
     "past_amber": (_YES_NO, "Whether it is below the target and past the definition's amber line too."),
@@ -141,7 +144,8 @@ def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
     for each in standard.groups:
         yield known | {"level": GROUP, "group_by": standard.groups_by, "group": each.label} | _figure(each)
     if standard.year.figure is not None:
-        yield known | {"level": YEAR} | _figure(standard.year.figure)
+        year = standard.year.figure
+        yield known | {"level": YEAR, "target": year.target} | _figure(year)
     if other := standard.other_reading:
         yield known | {"level": OTHER, "group_by": other.by} | _figure(other.figure)
     for point in standard.history:
@@ -186,8 +190,8 @@ def _over_time(standard: StandardResult) -> _Row:
     series = standard.series
     changes = {"since_last": standard.since_last, "over_year": standard.over_year}
     icons = {
-        "variation": _words(series.variation) if series and series.variation else None,
-        "assurance": _words(series.assurance) if series and series.assurance else None,
+        "variation": _words(series.icon) if series and series.icon else None,
+        "assurance": _words(series.assurance) if series and series.icon and series.assurance else None,
     }
     return icons | {f"{name}_{part}": value for name, each in changes.items() for part, value in _change(each).items()}
 

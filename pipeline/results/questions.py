@@ -82,7 +82,7 @@ def _chosen(standard: StandardResult, silent: Sequence[str]) -> Iterator[tuple[P
     if figure.verdict is Verdict.BELOW:
         yield Prompt.BELOW, ""
     if any(_worse(each, standard.low_is_good) for each in (standard.since_last, standard.over_year)) or (
-        standard.series is not None and standard.series.variation is Variation.CONCERN
+        standard.series is not None and standard.series.icon is Variation.CONCERN
     ):
         yield Prompt.WORSE, ""
     apart = sorted((each for each in standard.apart if each.flag), key=lambda each: each.better)

@@ -64,6 +64,7 @@ def series(
     return replace(
         own,
         says=f"{anew}{own.says}",
+        newest=own.last == str(quarter),
         limits=tuple(limit for each in (*older, own) for limit in each.limits),
         limits_are=next((each.limits_are for each in (own, *older[::-1]) if each.limits), ""),
     )

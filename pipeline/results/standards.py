@@ -111,7 +111,9 @@ def standard_result(
         whole=for_named_readers(edition, lambda: whole),
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
-        non_return=for_named_readers(edition, lambda: non_return(rolled_over, quarter, around)),
+        non_return=for_named_readers(
+            edition, lambda: non_return(rolled_over, quarter, around, weighted=shape.weighted)
+        ),
         families=for_named_readers(edition, lambda: families(now)) if total_figure.clustered else None,
         targets=targets_set(standard, past, total_figure, edition, by_shape),
         successions=successions(around.returned, over_time.history),
@@ -190,13 +192,18 @@ def _children(outcomes: pd.DataFrame) -> int:
 
 
 def non_return(
-    by_agency: Mapping[Quarter, Mapping[str, Counts]], quarter: Quarter, around: ReturnHistory
+    by_agency: Mapping[Quarter, Mapping[str, Counts]],
+    quarter: Quarter,
+    around: ReturnHistory,
+    *,
+    weighted: bool = False,
 ) -> NonReturn | None:
     """
     Bounds on the partnership's figure where a return is missing or was sent back; None where all are in.
 
     Each silent agency is taken to have as many records in the denominator as in the quarter before; where it sent
-    none then, there is nothing to go by and no bounds are given.
+    none then, there is nothing to go by and no bounds are given. Nor are they where the figure is ``weighted`` to a
+    list, since records that count alike would bound another figure.
     """
     if not around.silent:
         return None
@@ -212,6 +219,8 @@ def non_return(
         return NonReturn(names, None, str(before), None, None)
     if not whole.applicable:
         return NonReturn(names, sum(known), str(before), None, None)
+    if weighted:
+        return NonReturn(names, sum(known), str(before), None, None, weighted=True)
     bounds = whatever_the_missing_said(whole.met, whole.applicable, sum(known))
     return NonReturn(names, sum(known), str(before), *bounds)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.definition.targets import Aim
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import ShownCounts, line
@@ -25,13 +25,12 @@ from pipeline.results.return_values import ReturnLine, ReturnsIn
 from pipeline.results.verdicts import as_shown, plain_worth
 from pipeline.results.worths import together_shown
 
-QUARTERS = 4
 _NOT_IN = (*OUTSTANDING, NOT_READ)
 
 
 def the_year(quarter: Quarter) -> list[Quarter]:
     """The four quarters that end with ``quarter``, the oldest first."""
-    return quarter.last(QUARTERS)
+    return quarter.last(QUARTERS_OF_A_YEAR)
 
 
 def year_total(
@@ -58,7 +57,12 @@ def year_total(
     if edition.round_to > 1:
         return YearTotal(quarters, _of_rounded(points, counted, aim, edition, worth))
     # Of the others a quarter may be hidden on which nothing here is said.
-    return YearTotal(quarters, figure("", "Year", counted, _alone(line(counted, edition)), aim, worth))
+    shown = _alone(line(counted, edition))
+    own = figure("", "Year", counted, shown, aim, worth)
+    if own.verdict.judged and len({each.target for each in points if each.figure.counts.applicable}) > 1:
+        unrated = figure("", "Year", counted, shown, replace(aim, rated=False), worth)  # held against neither target
+        own = replace(unrated, verdict=Verdict.NOT_SAID, unsaid_because=Unsaid.TARGETS)
+    return YearTotal(quarters, own)
 
 
 def _of_rounded(points: Sequence[Point], counted: Counts, aim: Aim, edition: Edition, worth: Worth | None) -> Figure:

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from pipeline.english import number_of
 from pipeline.page.chart.style import INK, QUIET, SEQUENCE, drawing, picture, wrapped
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import flow_finding
@@ -156,7 +157,7 @@ def _side(place: int, result: FlowResult) -> str:
 
 
 def _spoken(result: FlowResult) -> str:
-    parts = [f"Bands of {result.cases} records from stage to stage, left to right."]
+    parts = [f"Bands of {number_of(result.cases, 'record')} from stage to stage, left to right."]
     for stage in result.stages:
         named = "; ".join(f"{each.label} {each.count}" for each in stage.bands if each.count)
         parts.append(f"{stage.title}: {named}.")

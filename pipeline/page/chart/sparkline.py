@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.page.parts import Html, rendered
-from pipeline.page.sentences import percent
+from pipeline.page.sentences import percent, target_steps
 from pipeline.page.table import colour
 from pipeline.results.figure_values import Point
 from pipeline.results.model import StandardResult
@@ -179,7 +179,7 @@ def _label(standard: StandardResult, placed: Sequence[_Placed]) -> str:
             told.append("from here on counted otherwise")
         told.append(percent(each.point.figure.value))
         before = each
-    target = f"; target {percent(standard.target)}" if standard.rated else ""
+    target = f"; {target_steps([each.point for each in placed])}" if standard.rated else ""
     begun, ended = placed[0].quarter, placed[-1].quarter
     span = f"{begun} to {ended}" if begun != ended else str(begun)
     return f"{standard.title}, {span}: {', '.join(told)}{target}."

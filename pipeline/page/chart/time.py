@@ -9,9 +9,19 @@ from math import nan
 
 from matplotlib.axes import Axes
 
+from pipeline.calendar.quarter import Quarter
+from pipeline.english import number_of
 from pipeline.page.chart.style import INK, MET, NOT_MET, PERCENT_TICKS, QUIET, drawing, picture
 from pipeline.page.parts import Picture
-from pipeline.page.sentences import interval, met_of_applicable, percent, series_sentence, successions_sentence
+from pipeline.page.sentences import (
+    interval,
+    met_of_applicable,
+    mix_words,
+    percent,
+    series_sentence,
+    successions_sentence,
+    target_steps,
+)
 from pipeline.results.change_values import Limit, Rebase
 from pipeline.results.figure_values import Point
 from pipeline.results.model import StandardResult
@@ -74,28 +84,41 @@ def _name(point: Point, points: int) -> str:
 
 
 def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> list[str]:
-    """Draw the figures, joined only where they may be compared; the words are for readers who do not see the breaks."""
+    """
+    Draw the figures, joined only where they may be compared and none lies between them.
+
+    The words are for readers who do not see the breaks and the gaps.
+    """
     ends = [(place, each.figure.lower, each.figure.upper) for place, each in enumerate(points)]
     upright = [(place, end) for place, *both in ends if None not in both for end in (*both, nan)]  # a gap after each
     axes.plot(*zip(*upright, strict=True), color=MET, linewidth=1.4, alpha=0.45)
     spoken = []
+    usual = min(_apart(*pair) for pair in pairwise(points))  # of an audit that is made every six months it is two
     spans = groupby(enumerate(points), key=lambda placed: _kind(standard, placed[1]))
     for number, (_, span) in enumerate(spans):
         placed = list(span)
-        axes.plot(
-            [place for place, _ in placed],
-            [each.figure.value or 0.0 for _, each in placed],
-            "-o",
-            color=MET,
-            linewidth=1.6,
-            markersize=5.5,
-        )
+        across, heights = [placed[0][0] + 0.0], [placed[0][1].figure.value or 0.0]
+        for (_, before), (place, each) in pairwise(placed):
+            between = any(before.quarter < other.quarter < each.quarter for other in standard.history)
+            if between or _apart(before, each) > usual:  # one is hidden between them, or without a figure
+                across.append(nan)
+                heights.append(nan)
+                spoken.append(f" Nothing is shown between {before.quarter} and {each.quarter}.")
+            across.append(place)
+            heights.append(each.figure.value or 0.0)
+        axes.plot(across, heights, "-o", color=MET, linewidth=1.6, markersize=5.5)
         if number:
             begun = placed[0][0] - 0.5
             axes.axvline(begun, color=QUIET, linewidth=1, linestyle=":")
             axes.text(begun, 1.05, "not comparable", fontsize=7.5, va="top", ha="right", color=QUIET)
             spoken.append(f" A break before {placed[0][1].quarter}: not comparable.")
     return spoken
+
+
+def _apart(before: Point, after: Point) -> int:
+    """How many quarters after another one comes."""
+    one, other = Quarter.parse(before.quarter), Quarter.parse(after.quarter)
+    return 4 * (other.year - one.year) + other.number - one.number
 
 
 def _kind(standard: StandardResult, point: Point) -> int:
@@ -177,17 +200,8 @@ def _lines(standard: StandardResult, points: Sequence[Point]) -> list[_Line]:
     aims = [each.target for each in points if each.target is not None]
     if aims:
         steps = aims if len(set(aims)) > 1 else ()
-        lines.append(_Line(aims[-1], f"target {percent(aims[-1])}", INK, "--", steps, _steps_spoken(points)))
+        lines.append(_Line(aims[-1], f"target {percent(aims[-1])}", INK, "--", steps, target_steps(points)))
     return sorted(lines, key=lambda line: line.height)
-
-
-def _steps_spoken(points: Sequence[Point]) -> str:
-    """The target as it steps, in words: "target 90%, from 2026-27 Q1 80%"."""
-    targets = [(each.quarter, each.target) for each in points]
-    steps = [now for before, now in pairwise(targets) if before[1] != now[1]]
-    return "".join(
-        [f"target {percent(targets[0][1])}", *(f", from {quarter} {percent(aim)}" for quarter, aim in steps)]
-    )
 
 
 def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
@@ -221,9 +235,11 @@ def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[
 def _mark_spoken(standard: StandardResult, limit: Limit) -> str:
     if limit.within_chance:
         cases = next(each.figure.counts.applicable for each in standard.history if each.quarter == limit.quarter)
-        return f" {limit.quarter} lies outside its limits, within what chance gives with {cases} cases."
+        return (
+            f" {limit.quarter} lies outside its limits, within what chance gives with {number_of(cases or 0, 'case')}."
+        )
     if _only_chance(standard, limit):
-        return f" {limit.quarter} stands out, within what chance gives among so many standards."
+        return f" {limit.quarter} stands out, within what chance gives among so many standards{mix_words(standard)}."
     return f" {limit.quarter} is marked: {SPECIAL[limit.special][2]}." if limit.special else ""
 
 
@@ -240,7 +256,7 @@ def _rebase_told(rebase: Rebase) -> str:
 def _caption(standard: StandardResult, points: Sequence[Point]) -> str:
     series = standard.series
     aims = {each.target for each in points}
-    stepped = f" The line of the target: {_steps_spoken(points).removeprefix('target ')}." if len(aims) > 1 else ""
+    stepped = f" The line of the target: {target_steps(points).removeprefix('target ')}." if len(aims) > 1 else ""
     drawn = f"Dashed: {series.limits_are}." if series and series.limits else ""
     drawn += "".join(_rebase_told(each) for each in standard.rebases)
     earlier = [each for each in _drawn_limits(standard, points) if series and each.quarter != series.last]

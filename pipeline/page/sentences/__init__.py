@@ -36,14 +36,15 @@ from pipeline.page.sentences.figures import (
     ruled_out_sentence,
     share,
     standard_sentence,
+    verdict_name,
     verdict_sentence,
     verdict_words,
 )
 from pipeline.page.sentences.flow import flow_finding, flow_sentence
 from pipeline.page.sentences.judged import all_judged, none_below, none_reached
 from pipeline.page.sentences.main_points import audit_points, main_points
-from pipeline.page.sentences.series import series_sentence, trend_paragraph
-from pipeline.page.sentences.targets import target_sentence, target_words, targets_changed
+from pipeline.page.sentences.series import mix_words, series_sentence, trend_paragraph
+from pipeline.page.sentences.targets import target_sentence, target_steps, target_words, targets_changed
 
 __all__ = [
     "FEW_CASES",
@@ -68,6 +69,7 @@ __all__ = [
     "list_sentence",
     "main_points",
     "met_of_applicable",
+    "mix_words",
     "non_return_sentence",
     "none_below",
     "none_reached",
@@ -84,12 +86,14 @@ __all__ = [
     "standard_sentence",
     "successions_sentence",
     "target_sentence",
+    "target_steps",
     "target_words",
     "targets_changed",
     "timing_sentence",
     "trend_paragraph",
     "unchanged_sentence",
     "unmoved_sentence",
+    "verdict_name",
     "verdict_sentence",
     "verdict_words",
 ]

@@ -14,7 +14,7 @@ from pipeline.store.samples import Method
 
 _SILENT = (
     "No record of {who} could be counted. Whatever the answers would have been, the figure for all lies between "
-    "{lower} and {upper}, if there were {records}, as in {its.since}."
+    "{lower} and {upper}, if there {were} {records}, as in {its.since}."
 )
 _SILENT_UNKNOWN = (
     "No record of {who} could be counted, and how many there would have been is not known: nothing was counted for "
@@ -23,6 +23,10 @@ _SILENT_UNKNOWN = (
 _SILENT_ALONE = (
     "No record of {who} could be counted, and none of anybody else, so there is no figure for all. {records} could be "
     "counted in {its.since}."
+)
+_SILENT_BESIDE_A_LIST = (
+    "No record of {who} could be counted; {records} could be in {its.since}. How far that could move the figure is not "
+    "worked out, since it is weighted to a list."
 )
 _IN_FAMILIES = "These are {records}{children} in {families}; the interval and the verdict allow for that."
 _TOGETHER = "Some of these records are of one child or family; the interval and the verdict allow for that."
@@ -49,10 +53,10 @@ _OPEN = "{open} {are} still open{beyond}."
 _BEYOND = ", {some}for longer than {its.line} already"
 # How it was drawn: where every case was, and where some were; with how many, and without.
 _EVERY, _EVERY_UNSAID = (
-    "Every case of a list was to be audited: {drawn} cases.",
+    "Every case of a list was to be audited: {drawn}.",
     "Every case of a list was to be audited.",
 )
-_SOME = "The records are a sample: {drawn} cases drawn {method} from a list{listed}."
+_SOME = "The records are a sample: {drawn} drawn {method} from a list{listed}."
 _SOME_UNSAID = "The records are a sample, drawn {method} from a list{listed}."
 _UNEVEN = "Some groups were drawn more often than others, so each figure is also given weighted to the list."
 _UNEVEN_UNSAID = (
@@ -81,6 +85,8 @@ def non_return_sentence(non_return: NonReturn | None) -> str:
     if non_return is None:
         return ""
     phrase = _SILENT if non_return.lower is not None else _SILENT_ALONE
+    if non_return.weighted:
+        phrase = _SILENT_BESIDE_A_LIST
     if non_return.records is None:
         phrase = _SILENT_UNKNOWN
     lower, upper = percent(non_return.lower), percent(non_return.upper)
@@ -90,6 +96,7 @@ def non_return_sentence(non_return: NonReturn | None) -> str:
         lower=lower,
         upper=upper,
         records=number_of(non_return.records or 0, "record"),
+        were="was" if non_return.records == 1 else "were",
     )
 
 
@@ -199,7 +206,8 @@ def sample_sentence(sample: SampleTaken) -> str:
     if sample.drawn is None:
         parts = [(_EVERY_UNSAID if census else _SOME_UNSAID).format(method=sample.method, listed=listed)]
     else:
-        parts = [(_EVERY if census else _SOME).format(drawn=sample.drawn, method=sample.method, listed=listed)]
+        drawn = number_of(sample.drawn, "case")
+        parts = [(_EVERY if census else _SOME).format(drawn=drawn, method=sample.method, listed=listed)]
         replaced = f", {sample.replaced} of them from the reserve" if sample.replaced else ""
         parts.append(
             _BACK.format(

@@ -107,23 +107,27 @@ def claimed(standard: StandardResult, *, brief: bool = False) -> list[str]:
     The changes that are claimed of a standard, as they go on after its name.
 
     Such as "has risen since the quarter before (70% from 50%; +2 to +30 points)"; where ``brief``, as one would say
-    it: "has risen since the quarter before, from 50% to 70%".
+    it, and of a year with its months: "has risen since the quarter before, from 50% to 70%".
     """
     told = (
         (standard.since_last, _QUARTER, _between_quarters(standard.since_last)),
         (standard.over_year, _YEAR, _between_years(standard.over_year)),
     )
     of_spans = [
-        f"{_HAS[change.moved]} {since}" + (_from_to(change) if brief else f" ({spans}{_by(change, '; {}')})")
+        f"{_HAS[change.moved]} {since}" + (_from_to(change, since) if brief else f" ({spans}{_by(change, '; {}')})")
         for change, since, spans in told
         if change.moved.claimed
     ]
     return [*of_spans, *_of_series(standard.series)]
 
 
-def _from_to(change: Change) -> str:
+def _from_to(change: Change, since: str) -> str:
+    """Both figures; those of a year with their months, since neither is the figure of the quarter."""
     shares = _shares(change)
-    return f", from {shares[1]} to {shares[0]}" if shares else ""
+    if not shares:
+        return ""
+    recent, earlier = (f" ({in_months(span)})" if since == _YEAR else "" for span in (change.recent, change.earlier))
+    return f", from {shares[1]}{earlier} to {shares[0]}{recent}"
 
 
 def _of_series(series: Series | None) -> list[str]:

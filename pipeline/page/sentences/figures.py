@@ -25,15 +25,13 @@ _LIES = {
 }
 _AGAINST = {
     Verdict.BELOW: "That is below the target of {target}, by more than chance would explain.",
-    Verdict.NOT_CLEAR: "That is short of the target of {target}, but with so few cases chance could explain it.",
+    Verdict.NOT_CLEAR: "That is short of the target of {target}, but by no more than chance could explain.",
     Verdict.AT: "That reaches the target of {target}, though not beyond chance.",
     Verdict.ABOVE: "That is above the target of {target}, by more than chance would explain.",
 }
 _AGAINST_THE_MOST = {
     Verdict.BELOW: "That is above {target}, the most there should be, by more than chance would explain.",
-    Verdict.NOT_CLEAR: (
-        "That is above {target}, the most there should be, but with so few cases chance could explain it."
-    ),
+    Verdict.NOT_CLEAR: "That is above {target}, the most there should be, but by no more than chance could explain.",
     Verdict.AT: "That keeps within {target}, the most there should be, though not beyond chance.",
     Verdict.ABOVE: "That is below {target}, the most there should be, by more than chance would explain.",
 }
@@ -58,8 +56,13 @@ _RULED_OUT = "No failure in {cases} rules out that more than {most} fail (at 95%
 
 def verdict_words(figure: Figure, low_is_good: bool = False) -> str:
     """A figure's verdict in a few words, for a table or a card: "Below target, few cases"."""
-    words = _SHORT_LOW.get(figure.verdict, str(figure.verdict)) if low_is_good else str(figure.verdict)
+    words = verdict_name(figure.verdict, low_is_good)
     return f"{words}, {FEW_CASES}" if figure.provisional else words
+
+
+def verdict_name(verdict: Verdict, low_is_good: bool = False) -> str:
+    """What a verdict is called: where the target is the most there should be, a worse figure is over it."""
+    return _SHORT_LOW.get(verdict, str(verdict)) if low_is_good else str(verdict)
 
 
 def met_of_applicable(figure: Figure) -> str:

@@ -16,11 +16,12 @@ _WHY = {
     Verdict.NONE_YET: "no record that counts yet",
     Verdict.NO_CASES: "no cases",
     Verdict.HIDDEN: "hidden, to protect small counts",
-    Verdict.NOT_SAID: "not said here",
+    Verdict.NOT_SAID: "the counts shown here do not tell",
     Verdict.CONTEXT: "no target",
 }
 _KEPT_BACK = (Verdict.HIDDEN, Verdict.NOT_SAID)
 _BELOW = "is below its target by more than chance would explain"
+_WORSE = "is worse than its target by more than chance would explain"
 _REACHED = "reaches its target"
 _NO_STANDARDS = "There is no standard to judge here."
 _NONE_JUDGED = "No standard is held against its target here: {reasons}."
@@ -33,9 +34,13 @@ def all_judged(verdicts: Sequence[Verdict]) -> bool:
     return bool(rated) and all(each.judged for each in rated)
 
 
-def none_below(verdicts: Sequence[Verdict]) -> str:
-    """What is said where none of ``verdicts`` is `Verdict.BELOW`: that there is none, only where all are shown."""
-    return _none(verdicts, _BELOW)
+def none_below(verdicts: Sequence[Verdict], *, low_is_good: bool = False) -> str:
+    """
+    What is said where none of ``verdicts`` is `Verdict.BELOW`: that there is none, only where all are shown.
+
+    ``low_is_good``: whether some are of standards whose target is the most that there should be.
+    """
+    return _none(verdicts, _WORSE if low_is_good else _BELOW)
 
 
 def none_reached(verdicts: Sequence[Verdict]) -> str:

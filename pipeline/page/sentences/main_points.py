@@ -27,13 +27,13 @@ _NONE_JUDGED = "{months}: no standard is held against its target here: {reasons}
 _REACHED = "{months}: {those} {judged} {reach}{named}."
 _UNJUDGED = " {count} {are} not judged here: {reasons}."
 _BELOW = "{count} {are} {worse} target by more than chance would explain{named}."
-_UNCLEAR = " {count} {are} {worse} target, but with so few cases chance could explain that."
+_UNCLEAR = " {count} {are} {worse} target, but by no more than chance could explain."
 _CHANGED = "{count} {have} changed by more than chance would explain{named}."
-_MISSING = "{counted}, so figures may move: {lacking}."
+_MISSING = "{counted}, so figures may move. {lacking}"
 _LACKING = {
-    "missing": "nothing has come from {who}",
-    "sent back": "what {who} sent was sent back",
-    NOT_READ: "what lies there for {who} could not be read",
+    "missing": "Not yet come: {who}.",
+    "sent back": "Sent back to be mended: {who}.",
+    NOT_READ: "There, but could not be read: {who}.",
 }
 
 
@@ -98,7 +98,7 @@ def _share_of(reached: int, judged: int) -> str:
         return "the one standard"
     if reached == judged:
         return "both standards" if judged == 2 else f"all {judged} standards"
-    return f"{reached} of {judged} standards" if reached else f"none of the {judged} standards"
+    return f"{reached} of the {judged} standards" if reached else f"none of the {judged} standards"
 
 
 def _reach(reached: int, judged: int) -> str:
@@ -134,7 +134,7 @@ def _worrying(audits: Sequence[AuditResult]) -> str:
             named=_named([_figure(s) for s in low]),
         )
     elif _those(audits, lambda s: s.total.verdict.judged):
-        sentence = none_below(_verdicts(audits))
+        sentence = none_below(_verdicts(audits), low_is_good=bool(_those(audits, lambda s: s.low_is_good)))
     else:
         return ""
     if unclear:
@@ -169,7 +169,7 @@ def _missing(returns: Sequence[ReturnLine]) -> str:
     by_status = {status: [line for line in lacking if line.status == status] for status in (*OUTSTANDING, NOT_READ)}
     return _MISSING.format(
         counted=_counted_of(len(due) - len(lacking), len(due)),
-        lacking="; ".join(_lacking(status, lines) for status, lines in by_status.items() if lines),
+        lacking=" ".join(_lacking(status, lines) for status, lines in by_status.items() if lines),
     )
 
 

@@ -19,10 +19,12 @@ _VARIES = {
     Variation.LOW: "Over {points} quarters, {last} is lower than ordinary variation explains.",
 }
 _SPECIAL_BY_CHANCE = (
-    "Over {points} quarters, {last} lies outside ordinary variation, but among so many standards that could be chance."
+    "Over {points} quarters, {last} lies outside ordinary variation, but among so many standards that could be "
+    "chance{mix}."
 )
 _WITHIN_CHANCE = (
-    "Over {points} quarters, {last} lies outside the limits, but with so few cases that is within what chance gives."
+    "Over {points} quarters, {last} lies outside the limits, but for its number of cases that is within what chance "
+    "gives."
 )
 _ASSURED = {
     Assurance.PASS: "If nothing changes, the target of {target} could be expected to be reached in most quarters.",
@@ -35,8 +37,13 @@ _SHIFTED = {
 }
 _SHIFTED_BY_CHANCE = (
     "Over {points} quarters the figure seems to have shifted from its median, but among so many standards that could "
-    "be chance."
+    "be chance{mix}."
 )
+
+
+def mix_words(standard: StandardResult) -> str:
+    """How a sentence goes on of what may be chance: where several agencies are counted, it may be their mix too."""
+    return ", or another mix of agencies" if len(standard.agencies) > 1 else ""
 
 
 def series_sentence(standard: StandardResult) -> str:
@@ -46,13 +53,13 @@ def series_sentence(standard: StandardResult) -> str:
         return ""
     if series.variation is not None:
         phrase = _varies(series, series.variation)
-        varies = phrase.format(points=series.points, last=in_months(series.last))
+        varies = phrase.format(points=series.points, last=in_months(series.last), mix=mix_words(standard))
         if series.assurance is None or phrase != _VARIES[Variation.COMMON]:
             return varies
         return f"{varies} {_ASSURED[series.assurance].format(target=percent(standard.target))}"
     if series.shifted is not None:
         phrase = _SHIFTED_BY_CHANCE if series.may_be_chance else _SHIFTED[series.shifted]
-        return phrase.format(points=series.points)
+        return phrase.format(points=series.points, mix=mix_words(standard))
     return series.says
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from pipeline.calendar.quarter import spoken
 from pipeline.english import listed, percent
+from pipeline.page.sentences.figures import verdict_name
 from pipeline.results.agency import OwnStandard
+from pipeline.results.figure_values import Point
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.target_values import TargetSet
 
@@ -35,7 +38,7 @@ def target_sentence(standard: StandardResult, aim: TargetSet) -> str:
         decided=_decided(aim),
         why=f": {aim.why.strip().rstrip('.')}" if aim.why.strip() else "",
     )
-    return f"{stated} {_rerated(aim)}"
+    return f"{stated} {_rerated(aim, standard.low_is_good)}"
 
 
 def target_words(standard: StandardResult | OwnStandard) -> str:
@@ -52,6 +55,15 @@ def target_words(standard: StandardResult | OwnStandard) -> str:
         first = f"named first where worse than {percent(in_force.amber)}"
         return f"{now} ({first}, {percent(in_force.amber_before)} before {in_force.since})"
     return f"{now} ({before} before {in_force.since})"
+
+
+def target_steps(points: Sequence[Point]) -> str:
+    """The target of each of ``points`` as it steps, in words: "target 90%, from 2026-27 Q1 80%"."""
+    targets = [(each.quarter, each.target) for each in points]
+    steps = [now for before, now in pairwise(targets) if before[1] != now[1]]
+    return "".join(
+        [f"target {percent(targets[0][1])}", *(f", from {quarter} {percent(aim)}" for quarter, aim in steps)]
+    )
 
 
 def targets_changed(audits: Iterable[AuditResult]) -> str:
@@ -91,7 +103,7 @@ def _spoken(written: re.Match[str]) -> str:
         return written[0]
 
 
-def _rerated(aim: TargetSet) -> str:
+def _rerated(aim: TargetSet, low_is_good: bool) -> str:
     before = _EARLIER if aim.since else _OWN
     lines = {"target": percent(aim.target_before), "amber": percent(aim.amber_before)}
     beginning = f"{before[0].upper()}{before[1:]}"
@@ -100,6 +112,6 @@ def _rerated(aim: TargetSet) -> str:
     if not aim.ratings:
         return _UNRATED.format(before=beginning, **lines)
     newest = aim.ratings[-1]
-    then, now = newest.before.lower(), newest.by_this.lower()
+    then, now = (verdict_name(each, low_is_good).lower() for each in (newest.before, newest.by_this))
     phrase = _ALIKE if then == now else _BEFORE
     return phrase.format(before=before, quarter=newest.quarter, then=then, now=now, **lines)

@@ -140,6 +140,16 @@ def test_a_return_that_nobody_has_run_yet_is_named_and_no_older_page_is_sent(wor
     assert not (workspace.reports / NOW.folder / FOLDER).exists()
 
 
+def test_results_that_another_version_kept_are_not_read_and_that_is_said(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(workspace)
+    monkeypatch.setattr("pipeline.store.codec.parsed", lambda _: {"quarter": str(NOW)})  # what it kept of them
+
+    with pytest.raises(NoResults, match="made by another version of this software"):
+        sent_back(workspace)
+
+
 def test_a_return_of_an_earlier_quarter_that_nobody_has_run_yet_stops_it_too(workspace: Workspace) -> None:
     before = NOW.previous()
     put(workspace, "sol/then.xlsx", sent("SOL", "Y", quarter=before), before)

@@ -12,7 +12,7 @@ from pipeline.page.parts import Html, Table
 from pipeline.partnership.here import here
 from pipeline.results.agency import AgencyResult, agency_result, pack_page, packs
 from pipeline.results.model import QuarterResult
-from tests.unit.results.built import HOSTILE, NOW, audit, finding, quarter, result, returned, set_to, targets
+from tests.unit.results.built import HOSTILE, LOW, NOW, audit, finding, quarter, result, returned, set_to, targets
 
 UHS, SOL = "University Hospital Southampton NHS Foundation Trust", "Solent NHS Trust"
 
@@ -53,6 +53,12 @@ def test_an_agency_s_own_figure_stands_beside_that_of_all_returns() -> None:
     part = agency_pack.standards(agency_result(whole(), "SOL"))
     (row,) = part.data["rows"]
     assert (row[0], row[1], row[4], row[5]) == ("T1 Colour is red", "19 of 20 (95%)", "49 of 70 (70%)", "90%")
+
+
+def test_where_the_target_is_the_most_there_should_be_a_worse_figure_is_over_it() -> None:
+    high = quarter(audit([result({"SOL": Counts(met=20, not_met=20)}, **LOW)], returns=(returned(),)))
+    (row,) = agency_pack.standards(agency_result(high, "SOL")).data["rows"]
+    assert row[3] == "Over target"
 
 
 def test_its_last_quarters_stand_beside_it_the_newest_first() -> None:

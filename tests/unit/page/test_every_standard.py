@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.disclose.editions import BOARD
 from pipeline.measure.counts import Counts
 from pipeline.page.every_standard import every_standard
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import StandardResult
 from tests.unit.page.reading import words
 from tests.unit.results.built import LOW, NOW, audit, quarter, quarters_to, result
@@ -70,7 +71,20 @@ def test_the_legend_says_once_how_many_chance_alone_would_call_below() -> None:
     few = result(Counts(met=1, not_met=1), id="T2")
     whole = quarter(replace(audit([result(BADLY), few]), below_by_chance=1.2))
     assert (
-        words(every_standard(whole)).count("About one of 1 judged here may be called below target by chance alone.")
+        words(every_standard(whole)).count("About one of the 1 judged here may be called below target by chance alone.")
         == 1
     )
     assert "chance alone" not in words(every_standard(quarter(audit([result(BADLY)]))))
+
+
+def test_the_legend_explains_what_stands_in_the_table_and_nothing_else() -> None:
+    compared = result(BADLY, earlier=dict.fromkeys(NOW.last(8)[:-1], BADLY))
+    told = words(every_standard(quarter(audit([compared]))))
+    assert "four before (in brackets: where the change most likely lies)." in told
+    assert "by no more than chance could explain. “Few cases”" in words(
+        every_standard(quarter(audit([result(UNCLEAR)])))
+    )
+    assert "in brackets" not in words(every_standard(quarter(audit([result(BADLY)]))))
+    unsaid = replace(result(BADLY), total=replace(result(BADLY).total, verdict=Verdict.NOT_SAID))
+    assert "“Not said here”: the counts shown here do not tell." in words(every_standard(quarter(audit([unsaid]))))
+    assert "Not said here" not in told

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
+from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import front
 from pipeline.page.parts import Html
@@ -88,7 +88,7 @@ def test_children_who_needed_action_at_once_are_said_first(number: int, told: st
     for page in (front.summary(whole), front.overview(quarter(whole, audit()))):
         assert words(page).index("Action now") < words(page).index("Main points")
         assert told in words(page)
-    assert "at once (Small one)" in words(front.overview(quarter(whole, audit())))
+    assert "at once (in Small one)" in words(front.overview(quarter(whole, audit())))
     assert "Action now" not in words(front.summary(audit(immediate_actions=0)))
 
 
@@ -102,7 +102,7 @@ def test_a_headline_has_a_card_and_no_other_standard_has_one() -> None:
     whole_audit = audit([result(Counts(met=9, not_met=1), headline=True), result(Counts(met=9, not_met=1), id="T2")])
     summary = front.summary(whole_audit).html
     assert summary.count("card-figure") == 1
-    assert '<p class="card-figure">90%</p><p class="quiet">9 of 10; 60% to 98%</p>' in summary
+    assert '<p class="card-figure">90%</p><p class="quiet">9 of 10, target 90%; most likely 60% to 98%</p>' in summary
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,10 @@ def test_an_audit_and_the_front_say_that_a_target_changed() -> None:
 def test_the_overview_asks_who_will_act_on_what_is_below_target_headline_ones_first() -> None:
     whole = audit([*(result(BADLY, id=f"T{n}", title=f"Low {n}") for n in range(4)), result(BADLY, headline=True)])
     asked = words(front.overview(quarter(whole)))
-    assert re.search(r"agree who will act, and by when, on: Colour is red Low 0 Low 1 Then on the 2 more below", asked)
+    assert re.search(
+        r"agree who acts and by when \(headlines first\): Colour is red Low 0 Low 1 Then on the 2 more below",
+        asked,
+    )
     assert "agree who" not in words(front.overview(quarter(audit([result(WELL)]))))
 
 
@@ -146,13 +149,13 @@ def test_each_standard_to_act_on_has_a_question_of_its_own_and_none_is_asked_twi
         )
         for title in ("One", "Two", "Three")
     ]
-    assert "on: One : why? Two : was it written down? Three challenge" in words(front.overview(quarter(audit(low))))
+    assert "first): One : Why? Two : Was it written down? Three challenge" in words(front.overview(quarter(audit(low))))
 
 
 def test_what_is_listed_as_working_is_what_is_counted_so_and_few_cases_are_said() -> None:
     low = result(BADLY, id="T3")
     page_words = words(front.summary(audit([result(WELL), result(Counts(met=10), id="T2"), low])))
-    assert "2 of 3 standards that could be judged" in page_words
+    assert "2 of the 3 standards that could be judged" in page_words
     assert "What is working (2)" in page_words
     assert ": 10 of 10 (100%), target 90%, few cases." in page_words
 
@@ -173,6 +176,31 @@ def test_a_return_that_could_not_be_read_is_outstanding_and_nobody_is_asked_to_c
 
     assert "chase" not in words(front.overview(quarter(whole)))
     assert "1 of 2 returns in" in words(front.summary(whole))
+
+
+def test_the_edition_that_anyone_reads_does_not_ask_its_reader_to_act_or_to_chase() -> None:
+    low = audit([result(BADLY)])
+    public = words(front.overview(replace(quarter(low), edition=PUBLIC.name)))
+    assert "The sub-group is asked to agree who acts" in public
+    assert "We ask you to" not in public
+    assert "We ask you to agree who acts" in words(front.overview(quarter(low)))
+
+
+def test_the_edition_that_hides_and_rounds_says_so_before_its_first_count() -> None:
+    shown = words(front.overview(replace(quarter(audit([result(BADLY)])), edition=PUBLIC.name)))
+    assert shown.index("small counts hidden, others rounded to 5s") < shown.index("Main points")
+    assert "rounded" not in words(front.overview(quarter(audit([result(BADLY)]))))
+
+
+def test_an_audit_s_page_has_a_question_of_up_to_three_that_are_below_target_none_twice() -> None:
+    low = [
+        replace(result(BADLY, id=f"T{n}", title=f"Low {n}"), questions=(Question("below", f"“Low {n}”: {text}?"),))
+        for n, text in enumerate(("why", "why", "who", "when", "where"))
+    ]
+    asked = words(front.summary(audit(low)))
+    assert "Questions to ask Low 0 : Why? Low 2 : Who? Low 3 : When?" in asked
+    assert "Where?" not in asked
+    assert "Questions to ask" not in words(front.summary(audit([result(WELL)])))
 
 
 def test_an_audit_s_page_asks_nothing_of_the_group() -> None:
@@ -203,4 +231,4 @@ def test_general_words_stand_in_sight_and_the_lists_behind_them() -> None:
 
 def test_what_the_analyst_asks_stands_with_what_the_figures_ask() -> None:
     _, overview = fronts(Words(ASKS, "<p>Meet in May.</p>"))
-    assert re.search(r"We ask you to .*note what you decide\. Meet in May\.", words(overview))
+    assert re.search(r"We ask you to .*note decisions\. Meet in May\.", words(overview))

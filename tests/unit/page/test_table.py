@@ -281,6 +281,10 @@ def test_a_distribution_leaves_out_answers_that_nobody_gave_and_marks_hidden_one
     assert "It does not mean zero" in hidden.html
 
 
+def test_ratios_say_that_no_change_of_them_is_tested_and_why() -> None:
+    assert "No change of these is tested: only the sums of all returns are kept" in table.ratios([RATIO]).html
+
+
 def test_a_ratio_gives_its_sums_and_a_hidden_one_neither_sum_nor_share() -> None:
     hidden = replace(RATIO, numerator=None, denominator=None, proportion=None)
     assert [row[1:3] for row in Grid(table.ratios([RATIO, hidden])).texts[1:]] == [

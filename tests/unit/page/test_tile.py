@@ -107,7 +107,7 @@ def test_everything_of_the_page_can_be_opened_at_once_without_a_script() -> None
 @pytest.mark.parametrize(
     ("drawn", "told"),
     [
-        (Counts(met=5, not_met=30, not_recorded=10), "10 of the 30 not recorded"),
+        (Counts(met=5, not_met=30, not_recorded=10), "30 not met, 10 of them not recorded"),
         (Counts(met=5, not_met=30, not_recorded=9), ""),
         (Counts(met=100, not_met=3, not_recorded=3), ""),
     ],

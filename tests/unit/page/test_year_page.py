@@ -11,7 +11,7 @@ from pipeline.results.model import Question, Words, YearQuarter
 from pipeline.results.questions import section_of
 from pipeline.results.return_values import ReturnsIn
 from pipeline.results.year import the_year
-from tests.unit.results.built import NOW, audit, quarter, result
+from tests.unit.results.built import NOW, audit, quarter, result, set_to, targets
 
 QUARTERS = tuple(YearQuarter(str(each), (ReturnsIn("TST", 4, 3, 1, 1),), {}) for each in the_year(NOW))
 ASKED = YearQuarter("2019-20 Q1", (), {OVERVIEW: (Words(ASKS, "<p>Fund it.</p>"),)})
@@ -37,6 +37,18 @@ def test_a_year_that_may_not_be_added_up_says_why() -> None:
     shown = year.verdicts(quarter(audit([standard]), year=QUARTERS))
 
     assert shown.tables[0].rows[0][5] == "for a reason"
+
+
+def test_a_year_of_two_targets_has_no_verdict_and_the_table_says_why() -> None:
+    before = {NOW.previous(): Counts(met=24, not_met=16)}
+    with targets(set_to(0.5, 0.4, since=NOW)):
+        standard = result(Counts(met=24, not_met=16), earlier=before)
+    shown = year.verdicts(quarter(audit([standard]), year=QUARTERS))
+
+    assert shown.tables[0].rows[0][5].plain == "Not said here, 48 of 80 (60%)"
+    assert "Where the target changed within it, the year has no verdict." in shown.tables[0].note
+    one = year.verdicts(quarter(audit([result(Counts(met=24), earlier=before)]), year=QUARTERS))
+    assert "no verdict" not in one.tables[0].note
 
 
 def test_what_was_asked_stands_with_what_the_next_quarter_says_became_of_it() -> None:

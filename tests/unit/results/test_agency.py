@@ -100,6 +100,14 @@ def test_no_agency_can_work_out_the_figure_of_the_one_other_that_is_counted(
     assert (own.whole is not None) is shown
 
 
+def test_an_agency_without_a_record_that_counts_hides_no_other_from_a_subtraction() -> None:
+    drawn = {"SOL": Counts(met=9, not_met=1), "UHS": Counts(met=3), "CCG": Counts(not_applicable=4)}
+
+    (own,) = agency_result(quarter(audit([result(drawn)], returns=(returned(),))), "SOL").standards
+
+    assert own.whole is None
+
+
 def test_the_same_thing_is_asked_once_with_all_that_it_is_asked_for() -> None:
     lines = (returned(audit="A", errors=1), returned(audit="B", errors=2), returned(audit="C", status="missing"))
     low = [result({"SOL": RATED["red"]}, id=name) for name in ("T1", "T2")]

@@ -279,8 +279,21 @@ def test_every_recommendation_says_what_evidence_there_is_and_none_more_than_the
     evidence = {each.id: each for each in counted({"SOL": ["Y"]}).evidence}
     assert list(evidence) == [each.id for each in here().recommendations]
     assert (evidence["T2.2"].state, "WNB12" in evidence["T2.2"].standards) == ("evidence this quarter", True)
-    assert evidence["T2.3"].state == "audited, no cases this quarter"
+    assert evidence["T2.3"].state == "no figure this quarter"  # no return of its audit has come
     assert {each.state for each in evidence.values() if not each.standards} == {"no evidence yet"}
+
+
+def test_only_of_what_was_looked_at_is_it_said_that_there_were_no_cases() -> None:
+    evidence = {each.id: each for each in counted({"SOL": []}).evidence}
+    assert evidence["T2.2"].state == "audited, no cases this quarter"
+
+
+def test_a_quarter_before_without_a_return_was_not_one_without_cases() -> None:
+    before = NOW.previous()
+    sent = audit_counts(ALL["WNB"], before, intake_of(accepted("SOL", ["N"]), quarter=before).counted(ALL["WNB"]))
+    counted_now = counted_quarter(intake_of(accepted("SOL", ["N"])), {before: {"WNB": sent}})
+    evidence = {each.id: each for each in quarter_result(counted_now, SUBGROUP, synthetic=True).evidence}
+    assert (evidence["T2.2"].before, evidence["T2.3"].before) == ("evidence this quarter", "no figure this quarter")
 
 
 def test_evidence_that_is_hidden_is_evidence() -> None:

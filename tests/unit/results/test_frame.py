@@ -13,9 +13,9 @@ from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Editio
 from pipeline.measure.counts import Counts
 from pipeline.results.context_values import ContextResult
 from pipeline.results.figure_values import Figure
-from pipeline.results.frame import AGENCY, ALL, COLUMNS, DISTRIBUTION, GROUP, RATIO, STANDARD
+from pipeline.results.frame import AGENCY, ALL, COLUMNS, DISTRIBUTION, GROUP, RATIO, STANDARD, YEAR
 from tests.source import ROOT
-from tests.unit.results.built import COLOUR, CONTEXT, NOW, SMALL, audit, distributed, quarter, result
+from tests.unit.results.built import COLOUR, CONTEXT, NOW, SMALL, audit, distributed, quarter, result, set_to, targets
 
 COUNTS = ("met", "not_met", "not_recorded", "n", "not_applicable", "not_known", "pending", "missing")
 drawn_counts = st.builds(
@@ -112,6 +112,15 @@ def test_a_standard_without_a_target_has_none_in_any_row() -> None:
     table = framed({"SOL": Counts(met=9, not_met=1)}, **CONTEXT)
 
     assert table["target"].isna().all()
+
+
+def test_a_year_in_which_the_target_changed_stands_beside_no_target() -> None:
+    with targets(set_to(0.5, 0.4, since=NOW)):
+        standard = result(Counts(met=24, not_met=16), earlier={NOW.previous(): Counts(met=24, not_met=16)})
+    table = results.frame(quarter(audit([standard])))
+
+    assert table.loc[table["level"] == YEAR, ["target", "verdict"]].isna().to_numpy().tolist() == [[True, False]]
+    assert table.loc[table["level"] == ALL, "target"].tolist() == [0.5, 0.9]
 
 
 def test_groups_are_named_by_their_question() -> None:

@@ -59,6 +59,15 @@ def test_where_the_silent_are_the_only_ones_it_is_said_how_many_they_had_before(
     assert "25 records could be counted in 2019-20 Q1." in sentences.non_return_sentence(bounds)
 
 
+def test_a_figure_weighted_to_a_list_has_no_bounds_of_records_that_count_alike() -> None:
+    bounds = non_return(tables(Counts(met=35, not_met=25), Counts(met=9)), NOW, SILENT, weighted=True)
+    assert (bounds.records, bounds.lower, bounds.upper) == (9, None, None)
+    assert sentences.non_return_sentence(bounds) == (
+        "No record of University Hospital Southampton NHS Foundation Trust could be counted; 9 records could be in "
+        "2019-20 Q1. How far that could move the figure is not worked out, since it is weighted to a list."
+    )
+
+
 def test_a_standard_for_which_no_return_has_come_does_not_have_no_cases() -> None:
     nothing, nil = ReturnHistory(silent={"UHS"}), ReturnHistory({NOW: ["SOL"]}, silent={"UHS"})
     none = records(Counts())

@@ -16,13 +16,14 @@ from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences, table
 from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Partnership, Rebase
+from pipeline.results import noteworthy
 from pipeline.results.change_values import Series
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import StandardResult
 from pipeline.results.series import unclaimed
 from pipeline.results.standards import standard_result
 from pipeline.statistics.xmr import Assurance, Variation
-from tests.unit.results.built import CONTEXT, LOW, NOW, definition, quarters_to, records, result
+from tests.unit.results.built import CONTEXT, LOW, NOW, audit, definition, quarters_to, records, result
 
 ALTERNATING = (Counts(met=36, not_met=4), Counts(met=38, not_met=2))
 
@@ -202,6 +203,16 @@ def test_nothing_is_expected_of_the_quarters_to_come_where_the_last_is_not_as_th
     assert ("If nothing changes" in sentences.series_sentence(standard)) is (assured is not None)
 
 
+def test_a_quarter_that_stood_out_is_not_claimed_again_where_the_one_after_it_has_no_figure() -> None:
+    drawn = alternating(14, Counts(met=10, not_met=30))
+    now, later = over(drawn), over([*drawn, Counts(pending=3)])
+    claimed, told = (noteworthy.changed_standards(audit([each])) for each in (now, later))
+    assert (of(now).stands_out, of(later).stands_out, len(claimed), told) == (True, False, 1, [])
+    assert [bool(table.icons(each).plain) for each in (now, later)] == [True, False]
+    assert of(later).variation is Variation.CONCERN  # of the quarter before, which the sentence names
+    assert "April to June 2019 is worse than ordinary variation explains" in sentences.series_sentence(later)
+
+
 def rebased(*rows: Rebase) -> AbstractContextManager[Partnership]:
     """Within the block, the partnership worked for has decided these."""
     return used(replace(here(), rebases=rows))
@@ -252,6 +263,16 @@ def test_a_quarter_that_may_be_chance_among_so_many_standards_is_drawn_as_it_is_
     assert "among so many standards that could be chance" in sentences.series_sentence(quiet)
     assert "2019-20 Q2 stands out, within what chance gives among so many standards." in chart.over_time(quiet).alt
     assert "2019-20 Q2 is marked" not in chart.over_time(quiet).alt
+
+
+def test_where_two_agencies_change_places_in_size_chance_is_not_the_only_reason_given() -> None:
+    usual = {"SOL": Counts(met=9, not_met=1), "UHS": Counts(met=12, not_met=28)}
+    now = {"SOL": Counts(met=36, not_met=4), "UHS": Counts(met=3, not_met=7)}
+    drawn = pd.concat([records(each, agency=code) for code, each in now.items()], ignore_index=True)
+    standard = standard_result(definition(), drawn, dict.fromkeys(quarters_to(NOW, 15)[1:], usual), NOW, SUBGROUP)
+    assert not of(standard).stands_out
+    assert "could be chance, or another mix of agencies." in sentences.series_sentence(standard)
+    assert "among so many standards, or another mix of agencies." in chart.over_time(standard).alt
 
 
 def test_a_shift_that_may_be_chance_among_so_many_standards_is_not_denied() -> None:

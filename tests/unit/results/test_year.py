@@ -16,7 +16,7 @@ from pipeline.results.figure_values import Figure, Unsaid, Verdict
 from pipeline.results.questions import section_of
 from pipeline.results.return_values import ReturnsIn
 from pipeline.results.year import returns_in, the_year, with_year
-from tests.unit.results.built import NOW, quarter, quarters_to, result, returned
+from tests.unit.results.built import NOW, quarter, quarters_to, result, returned, set_to, targets
 
 BEFORE = quarters_to(NOW.previous(), 3)
 
@@ -85,6 +85,24 @@ def test_beside_a_year_s_figure_stand_no_counts_of_which_a_quarter_may_be_hidden
     counts = result(Counts(met=40, not_met=20, not_recorded=9, pending=7, missing=8), SUBGROUP).year.figure.counts
 
     assert (counts.not_recorded, counts.pending, counts.missing, counts.not_known) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(("since", "verdict"), [(NOW, Verdict.NOT_SAID), (BEFORE[2], Verdict.ABOVE)])
+def test_a_year_is_not_judged_by_a_target_that_held_in_a_part_of_it(since: Quarter, verdict: Verdict) -> None:
+    quarters = dict.fromkeys(BEFORE, Counts(met=24, not_met=16))
+    with targets(set_to(0.5, 0.4, since=since)):
+        year = result(Counts(met=24, not_met=16), earlier=quarters).year.figure
+
+    several = verdict is Verdict.NOT_SAID
+    assert (year.verdict, year.unsaid_because) == (verdict, Unsaid.TARGETS if several else None)
+    assert (year.value, year.target) == (0.6, None if several else 0.5)
+
+
+def test_a_quarter_without_a_figure_brings_no_second_target_to_its_year() -> None:
+    with targets(set_to(0.5, 0.4, since=BEFORE[1])):
+        year = result(Counts(met=24, not_met=16), earlier={BEFORE[2]: Counts(pending=3)}).year.figure
+
+    assert (year.verdict, year.target) == (Verdict.AT, 0.5)
 
 
 def test_without_a_record_there_is_no_year() -> None:

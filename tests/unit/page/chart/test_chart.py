@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from math import nan
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -256,8 +257,18 @@ def test_the_line_of_the_target_steps_where_the_target_changed(drawn: list[Figur
 def test_a_hidden_quarter_is_left_out_and_never_drawn_at_nought(drawn: list[Figure]) -> None:
     picture = chart.over_time(result(SMALL, BOARD, earlier=PAST))
     (line,) = [each for each in drawn[0].axes[0].lines if each.get_marker() == "o"]
-    assert list(line.get_ydata()) == pytest.approx([0.5, 45 / 94])
+    assert list(line.get_ydata()) == pytest.approx([0.5, nan, 45 / 94], nan_ok=True)
     assert "2019-20 Q1" not in picture.alt
+    assert " Nothing is shown between 2018-19 Q4 and 2019-20 Q2." in picture.alt
+
+
+def test_of_an_audit_made_every_six_months_the_line_leaves_no_gaps(drawn: list[Figure]) -> None:
+    now = Quarter(2019, 2)
+    earlier = {each: Counts(met=30, not_met=10) for each in quarters_to(now, 7)[2::2]}
+    picture = chart.over_time(result(Counts(met=30, not_met=10), earlier=earlier))
+    (line,) = [each for each in drawn[0].axes[0].lines if each.get_marker() == "o"]
+    assert list(line.get_ydata()) == [0.75] * 4
+    assert "Nothing is shown between" not in picture.alt
 
 
 def test_a_single_quarter_makes_no_line() -> None:

@@ -15,7 +15,7 @@ from pipeline.page.chart import IN_A_TABLE, IN_A_TILE, span_of, sparkline
 from pipeline.page.chart.sparkline import Shape
 from pipeline.results.change_values import Break
 from pipeline.results.model import StandardResult
-from tests.unit.results.built import NOW, quarters_to, result
+from tests.unit.results.built import NOW, quarters_to, result, set_to, targets
 
 MOST_BYTES = 1_000
 EIGHT = quarters_to(NOW, 8)
@@ -105,3 +105,9 @@ def test_nothing_is_drawn_outside_the_drawing(met: list[int]) -> None:
     for across, down in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", page):
         assert 0 <= float(across) <= IN_A_TABLE.width
         assert 0 <= float(down) <= IN_A_TABLE.height
+
+
+def test_the_target_is_told_as_it_steps() -> None:
+    with targets(set_to(0.5, 0.4, since=NOW)):
+        stepped = result(Counts(met=24, not_met=16), earlier={NOW.previous(): Counts(met=24, not_met=16)})
+    assert sparkline(stepped, str(NOW)).plain.endswith("60%, 60%; target 90%, from 2019-20 Q2 50%.")

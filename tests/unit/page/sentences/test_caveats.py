@@ -239,6 +239,13 @@ def test_a_sample_says_how_many_were_drawn_from_how_many_and_what_came_back() ->
     )
 
 
+def test_one_record_and_one_case_are_told_as_one() -> None:
+    drawn = replace(DRAWN, drawn=1, returned=1, silent=0)
+    assert "are a sample: 1 case drawn" in sentences.sample_sentence(drawn)
+    assert "to be audited: 1 case. 1 came" in sentences.sample_sentence(replace(drawn, method=Method.CENSUS))
+    assert "if there was 1 record, as in" in sentences.non_return_sentence(replace(SILENT, records=1))
+
+
 def test_where_every_case_was_to_be_audited_no_draw_is_spoken_of() -> None:
     census = replace(DRAWN, method=Method.CENSUS, drawn=1240, returned=1240, silent=0)
     assert sentences.sample_sentence(census) == (

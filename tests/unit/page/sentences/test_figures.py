@@ -46,7 +46,7 @@ def judged(standard: StandardResult, **changes: object) -> StandardResult:
         (
             8,
             2,
-            f"8 of 10 (80%). {LIES} 49% and 94%. That is short of the target of 90%, but with so few",
+            f"8 of 10 (80%). {LIES} 49% and 94%. That is short of the target of 90%, but by no",
         ),
         (399, 1, f"399 of 400 (>99%). {LIES} 99% and >99%. That is above the target of 90%, {BEYOND}."),
         (3, 1, "3 of 4. Too few records for a percentage or a verdict."),
@@ -66,7 +66,7 @@ def test_a_sentence_says_how_many_of_how_many_the_interval_and_the_verdict(
         (
             12,
             "Not yet clear",
-            "That is above 10%, the most there should be, but with so few cases chance could explain it.",
+            "That is above 10%, the most there should be, but by no more than chance could explain.",
         ),
         (9, "Within target", "That keeps within 10%, the most there should be, though not beyond chance."),
         (1, "Clearly within target", f"That is below 10%, the most there should be, {BEYOND}."),

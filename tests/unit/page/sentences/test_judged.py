@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP
 from pipeline.measure.counts import Counts
-from pipeline.page import front
-from pipeline.page.sentences import all_judged, main_points, none_below, none_reached
+from pipeline.page import briefing, front
+from pipeline.page.sentences import all_judged, main_points, none_below, none_reached, standard_sentence
 from pipeline.results.figure_values import Verdict
-from tests.unit.results.built import CONTEXT, audit, quarter, result
+from tests.unit.results.built import CONTEXT, LOW, audit, quarter, result
 
 NOT_BELOW = [each for each in Verdict if each is not Verdict.BELOW]
 
@@ -22,6 +22,21 @@ def test_that_no_standard_is_below_is_said_only_where_every_verdict_is_shown(ver
     rest = sum(not each.judged and each is not Verdict.CONTEXT for each in verdicts)
     if rest and any(each.judged for each in verdicts):
         assert f"; of {rest} other" in sentence
+
+
+def test_of_what_should_seldom_happen_it_is_not_said_that_none_is_below_its_target() -> None:
+    seldom = result(Counts(met=8, not_met=192), **LOW)  # far below the most that there should be, as it should be
+    shown = audit([seldom])
+    sentence = "No standard is worse than its target by more than chance would explain."
+    assert main_points(quarter(shown))[1] == sentence
+    assert sentence in front.summary(shown).html
+    assert sentence in briefing.briefing(shown).plain
+
+
+def test_of_however_many_records_a_shortfall_that_chance_could_explain_is_not_one_of_few_cases() -> None:
+    sentence = standard_sentence(result(Counts(met=1599, not_met=401), target=0.8, amber=0.7))
+    assert "That is short of the target of 80%, but by no more than chance could explain." in sentence
+    assert "few" not in sentence
 
 
 def test_those_that_are_not_judged_are_counted_with_their_reasons() -> None:

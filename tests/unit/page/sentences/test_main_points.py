@@ -35,7 +35,8 @@ def points(*standards: StandardResult, **changes: object) -> tuple[str, ...]:
 def test_what_reaches_its_target_comes_first_with_its_months() -> None:
     first = points(standard(95, 5), standard(5, 5, "Told in time"))[0]
     assert first == (
-        "July to September 2019: 1 of 2 standards that could be judged reaches its target: “Colour is red” (95 of 100)."
+        "July to September 2019: 1 of the 2 standards that could be judged reaches its target: “Colour is red” (95 of "
+        "100)."
     )
 
 
@@ -62,10 +63,10 @@ def test_none_one_and_many_below_target_are_each_good_english(low: int, sentence
 
 def test_what_is_short_of_its_target_by_chance_is_only_counted() -> None:
     assert points(standard(8, 2), standard(10, 30))[1].endswith(
-        " 1 more standard is short of target, but with so few cases chance could explain that."
+        " 1 more standard is short of target, but by no more than chance could explain."
     )
     assert points(standard(8, 2), standard(8, 2))[1].endswith(
-        " 2 standards are short of target, but with so few cases chance could explain that."
+        " 2 standards are short of target, but by no more than chance could explain."
     )
 
 
@@ -82,6 +83,13 @@ def test_a_change_is_named_with_what_it_was() -> None:
         "1 standard has changed by more than chance would explain: “Colour is red” has risen since the quarter before, "
         "from 10% to 95%."
     )
+
+
+def test_a_change_over_the_year_is_named_with_the_months_of_both_years() -> None:
+    much, little = Counts(met=90, not_met=50), Counts(met=10, not_met=50)
+    earlier = {each: little if n < 4 else much for n, each in enumerate(NOW.last(8)[:-1])}
+    risen = result(much, earlier=earlier)
+    assert "from 17% (October 2017 to September 2018) to 64% (October 2018 to September 2019)" in points(risen)[2]
 
 
 def test_where_nothing_could_be_compared_it_does_not_say_that_nothing_changed() -> None:
@@ -137,8 +145,8 @@ def test_returns_that_are_lacking_are_named_by_what_became_of_them() -> None:
         returned(agency_name="Later", status="not due"),
     )
     assert points(standard(95, 5), returns=lines)[-1] == (
-        "1 of 4 returns is counted, so figures may move: nothing has come from Housing; what Schools sent was sent "
-        "back; what lies there for Police could not be read."
+        "1 of 4 returns is counted, so figures may move. Not yet come: Housing. Sent back to be mended: Schools. "
+        "There, but could not be read: Police."
     )
     assert not any("counted, so" in each for each in points(standard(95, 5), returns=(returned(),)))
 
@@ -147,7 +155,7 @@ def test_a_quarter_without_any_figure_says_so_and_what_is_lacking() -> None:
     lines = (returned(agency_name="Housing", status="missing"),)
     assert points(standard(0, 0), returns=lines) == (
         "July to September 2019: no return has come in, so there are no figures yet.",
-        "The one return that is due is not counted, so figures may move: nothing has come from Housing.",
+        "The one return that is due is not counted, so figures may move. Not yet come: Housing.",
     )
 
 
@@ -197,5 +205,5 @@ def test_what_is_low_at_its_best_is_worse_than_its_target_and_not_below_it() -> 
     unclear = result(Counts(met=3, not_met=17), polarity=Polarity.LOW_GOOD, target=0.1, amber=0.2)
     assert points(often)[1].startswith("1 standard is worse than target by more than chance would explain")
     assert points(often, unclear)[1].endswith(
-        " 1 more standard is worse than target, but with so few cases chance could explain that."
+        " 1 more standard is worse than target, but by no more than chance could explain."
     )
