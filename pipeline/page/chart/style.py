@@ -102,13 +102,13 @@ def dot(
 ) -> None:
     """A figure in its row: a dot (hollow: few cases) with its interval and n of N, or words where it has none."""
     counts = result.counts
-    if counts.proportion is None or result.lower is None or result.upper is None:
+    if result.value is None or result.lower is None or result.upper is None:
         words = met_of_applicable(result)
         axes.text(0.01, place, words, va="center", fontsize=fontsize, color=QUIET, style="italic")
         return
     axes.plot([result.lower, result.upper], [place, place], color=colour, linewidth=2.2, alpha=alpha)
     face = "white" if result.provisional else colour
-    axes.plot(counts.proportion, place, "o", color=colour, markersize=7, markerfacecolor=face, markeredgewidth=edge)
+    axes.plot(result.value, place, "o", color=colour, markersize=7, markerfacecolor=face, markeredgewidth=edge)
     counted = f"{counts.met}/{counts.applicable}"
     axes.annotate(counted, (1.02, place), va="center", fontsize=fontsize, annotation_clip=False)
 
