@@ -29,6 +29,7 @@ from pipeline.results.claims import FALSE, Ruled
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.noteworthy import changed_standards
+from pipeline.statistics.pchart import limits_of
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
 from pipeline.statistics.xmr import Assurance
 
@@ -52,6 +53,7 @@ SERIES_SENTENCE, MARKED = "series sentence", "charts with a mark"
 AT_TARGET, LISTED_FALSELY = "below target, when at it", "reports with a false entry"
 APART_FLAG, APART_LOOK = "standards with an agency apart beyond doubt", "standards with an agency worth a look"
 NEXT, WITHIN = "next quarter not as it could be expected", "next quarter outside the limits"
+EXACT = "outside exact limits that nothing widens"
 PLAIN, ANY_PLAIN = "outside three standard errors", "reports with a quarter outside three standard errors"
 YEAR_AFTER, CLAIMED_FALSELY = "claimed a year after", "of the claims of a report, false"
 AT_ONCE, ICON, OWN_MARK = "since the quarter before", "icon", "marked on its chart"
@@ -132,11 +134,21 @@ def _claims(sentence: str) -> bool:
 
 def _outside_three_errors(own: Own) -> bool:
     """What a plain p chart would make of the last quarter: it asks nothing of other standards, or of small numbers."""
-    met, of = sum(each.whole.met for each in own), sum(each.whole.applicable for each in own)
-    centre, last = met / of, own[-1].whole
+    last, centre = own[-1].whole, _centre(own)
+    return last.value is not None and abs(last.value - centre) > 3 * sqrt(centre * (1 - centre) / last.applicable)
+
+
+def _outside_exact_limits(own: Own) -> bool:
+    """The same by exact tails in place of standard errors, which few cases do not follow."""
+    last = own[-1].whole
     if last.value is None:
         return False
-    return abs(last.value - centre) > 3 * sqrt(centre * (1 - centre) / last.applicable)
+    lower, upper = limits_of(last.applicable, float(last.applicable), _centre(own))
+    return not lower <= last.value <= upper
+
+
+def _centre(own: Own) -> float:
+    return sum(each.whole.met for each in own) / sum(each.whole.applicable for each in own)
 
 
 def _unchanging(random: Generator, process: Process, quarters: int) -> list[Drawn]:
@@ -184,6 +196,7 @@ def at_once(random: Generator, change: tuple[float, float], records: int, pages:
             each.series is not None and bool(each.series.limits) and each.series.limits[-1].special is not None
             for each in results
         )
+        told[EXACT].add(map(_outside_exact_limits, last))
         told[PLAIN].add(map(_outside_three_errors, last))
     return told
 

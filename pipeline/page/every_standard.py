@@ -92,9 +92,9 @@ def legend(audits: Sequence[AuditResult], shape: chart.Shape = chart.IN_A_TABLE,
 {{ " " }}“{{ few }}”: fewer than {{ firm }} records.
 {%- if not_recorded %} “Not recorded”: the record is silent, which counts as not met.{% endif %}
 {%- if unsaid %} “Not said here”: the counts shown here do not tell.{% endif %} “Headline”: what the audit asks first.
-Line: up to {{ quarters }} quarters, 0% to 100%; dot: this quarter; dashes: the target; band: the 95% interval
-{%- if centred %}; grey: the middle of the quarters{% endif %}. Over the year: the last four quarters against the four
-before{% if ranged %} (in brackets: where the change most likely lies){% endif %}.
+Line: up to {{ quarters }} quarters, 0% to 100%; dot: this quarter; dashes: the target; band: where the figure most
+likely lies (95%){% if centred %}; grey: the middle of the quarters{% endif %}. Over the year: the last four quarters
+against the four before{% if ranged %} (in brackets: where the change most likely lies){% endif %}.
 {%- if by_chance %} {{ by_chance }} of the {{ judged }} judged here may be called below target by chance
 alone.{% endif %}</p>
 """,

@@ -90,7 +90,7 @@ def _lead(audit: AuditResult) -> str:
 def _whole_lead(quarter: QuarterResult) -> str:
     readers = f"For: {quarter.readers[:1].lower()}{quarter.readers[1:]}"
     by = EDITIONS[quarter.edition].round_to
-    rounded = f"counts rounded to the nearest {by}" if by > 1 else ""
+    rounded = f"small counts hidden, others rounded to {by}s" if by > 1 else ""
     return " · ".join(each for each in (_ABOUT, readers, returned(quarter.returns), rounded) if each)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from pipeline import audits
@@ -28,7 +29,6 @@ from pipeline.report.manifest import Report
 from pipeline.report.parameters import Parameter
 from pipeline.results import load
 from pipeline.results.agency import agency_result, pack_page, packs
-from pipeline.results.model import QuarterResult
 from pipeline.results.year import the_year
 from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
@@ -96,13 +96,16 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, aga
     planned = _planned(report)
     jobs = {each.file: _job(report, facts, each, planned) for each in planned}
     records = {} if again else page_records(workspace, *whose)
-    standing = {file: each for file, each in records.items() if file in jobs and _stands(each, jobs[file], report)}
+    digest = _digests_of(report)
+    standing = {
+        file: each for file, each in records.items() if file in jobs and _stands(each, jobs[file], report, digest)
+    }
     due = {file: job for file, job in jobs.items() if file not in standing}
     with load.handed_over(workspace, report.result, facts["results"]):
         outcomes = run(list(due.values()), workspace.scratch, workers, progress=progress) if due else []
     for file, outcome in zip(due, outcomes, strict=True):
         if not outcome.error:
-            standing[file] = _record(outcome, report)
+            standing[file] = _record(outcome, report, digest)
     to_mend = [each for each in outcomes if each.undescribed and not each.error]
     unfinished = {Path(each.job.html).name for each in to_mend if each.job.html}
     keep_page_records(workspace, *whose, {file: each for file, each in standing.items() if file not in unfinished})
@@ -125,20 +128,26 @@ def _undescribed(outcome: Outcome) -> Iterator[str]:
         )
 
 
-def _stands(record: PageRecord, job: Job, report: Report) -> bool:
+def _digests_of(report: Report) -> Callable[[str], str]:
+    """The digest of each part of the results, by its name; each is worked out once, however many pages ask for it."""
+    whole = {load.WHOLE: report.sha256}
+    return cache(lambda name: whole.get(name) or digest_of(encoded(load.part(report.result, name))))
+
+
+def _stands(record: PageRecord, job: Job, report: Report, digest: Callable[[str], str]) -> bool:
     """Whether making a page again would give the very files that lie there."""
-    parts = _parts(record.parts, report.result)
+    parts = _parts(record.parts, digest)
     return (record.around, record.parts) == (_around(job), parts) and record.is_whole(report.workspace)
 
 
-def _record(outcome: Outcome, report: Report) -> PageRecord:
+def _record(outcome: Outcome, report: Report, digest: Callable[[str], str]) -> PageRecord:
     """The record of a page just made."""
     job = outcome.job
     assert job.html is not None
     assert job.context is not None
     written = (job.html, job.html.with_name(job.context.tables), job.output)
     places = [each.relative_to(report.workspace.root).as_posix() for each in written]
-    parts = _parts(outcome.parts, report.result)
+    parts = _parts(outcome.parts, digest)
     return PageRecord(_around(job), parts, digests(report.workspace, places), job.context.stamp)
 
 
@@ -151,10 +160,10 @@ def _around(job: Job) -> str:
     return digest_of(json.dumps(given, sort_keys=True))
 
 
-def _parts(names: Iterable[str], result: QuarterResult) -> dict[str, str]:
+def _parts(names: Iterable[str], digest: Callable[[str], str]) -> dict[str, str]:
     """The digest of each of these parts of the results; none, where one is no longer among them."""
     try:
-        return {name: digest_of(encoded(load.part(result, name))) for name in names}
+        return {name: digest(name) for name in names}
     except KeyError:
         return {}
 

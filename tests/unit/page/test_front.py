@@ -186,9 +186,9 @@ def test_the_edition_that_anyone_reads_does_not_ask_its_reader_to_act_or_to_chas
     assert "We ask you to agree who acts" in words(front.overview(quarter(low)))
 
 
-def test_the_edition_that_rounds_says_so_before_its_first_count() -> None:
+def test_the_edition_that_hides_and_rounds_says_so_before_its_first_count() -> None:
     shown = words(front.overview(replace(quarter(audit([result(BADLY)])), edition=PUBLIC.name)))
-    assert shown.index("counts rounded to the nearest 5") < shown.index("Main points")
+    assert shown.index("small counts hidden, others rounded to 5s") < shown.index("Main points")
     assert "rounded" not in words(front.overview(quarter(audit([result(BADLY)]))))
 
 
