@@ -155,12 +155,12 @@ def _target(standard: StandardResult) -> str:
 
 def _in_words(figure: Figure) -> bool:
     """Whether more stands in its cell than counts and a percentage, so that it wraps."""
-    return figure.counts.proportion is None or share(figure).startswith("about")
+    return figure.value is None or share(figure).startswith("about")
 
 
 def _figure(standard: StandardResult) -> Html:
     counts = standard.total.counts
-    if standard.total.weighted or counts.hidden or counts.applicable in (None, 0) or counts.proportion is None:
+    if standard.total.weighted or standard.total.value is None:
         words = met_of_applicable(standard.total)
         return rendered("{{ words }}", plain=words, words=words)
     return rendered(
