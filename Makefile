@@ -16,7 +16,7 @@ QUICK := tests/audits tests/test_architecture.py tests/test_notebooks.py $(addpr
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo report test quick check docs mutants lock clean
+.PHONY: help setup demo report test quick check style types rooms collect docs mutants lock clean
 
 help:
 	@echo "make demo                        a made-up partnership's returns, run from Excel to a report (nothing needed first)"
@@ -61,12 +61,22 @@ report: setup
 
 # The bytecode of our modules and of the tests, which pytest rewrites, is kept for the processes that follow, whatever the
 # shell asks for: compiling all of it again costs each of pytest's workers eight seconds, and each command half of one.
-check quick test: export PYTHONDONTWRITEBYTECODE :=
-check: setup
+style types rooms collect quick test: export PYTHONDONTWRITEBYTECODE :=
+# Four checks that do not wait for one another: `make --jobs=2 check` does two at a time.
+check: style types rooms collect
+
+style: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --quiet .
+
+types: setup
 	$(PY) -m mypy
+
+rooms: setup
 	$(VENV)/bin/lint-imports --no-logo --no-cache
+
+# A test file that cannot be imported is told now, and not when the others have run.
+collect: setup
 	$(PY) -m pytest --collect-only --quiet --quiet >/dev/null || $(PY) -m pytest --collect-only --quiet --quiet
 
 # Whole files go to one worker each, since a file's workbooks and browser pages are made once for all of its tests. In the

@@ -36,8 +36,8 @@ def _notebook(page: str) -> tuple[Path, tuple[str, ...]]:
     name, told = {"index": "overview"}.get(page, page), ()
     if page.startswith("pack-") and (of_agency := find(page.removeprefix("pack-"))):
         name, told = "pack", ("-p", "agency", of_agency.code)
-    elif page.upper() in codes():
-        name, told = "audit", ("-p", "audit", page.upper())
+    elif (code := page.removesuffix("-briefing").upper()) in codes():
+        name, told = "briefing" if page.endswith("-briefing") else "audit", ("-p", "audit", code)
     return NOTEBOOKS / f"{name}.ipynb", told
 
 

@@ -44,7 +44,8 @@ def page(drawn: Sequence[Own], *, last: int | None = None, targets: Sequence[flo
     The results of a report of standards with these quarters.
 
     ``last``: only so many results are made, those of the last standards; all are judged beside all others. ``targets``:
-    what each is to reach in quarters to come; what its practice is, where not given, by which it is rated in any case.
+    what each is to reach in quarters to come, in whole per cents; what its practice is, where not given, by which it is
+    rated in any case.
     """
     compared = [_compared(own) for own in drawn]
     first = 0 if last is None else len(drawn) - last
@@ -55,11 +56,11 @@ def page(drawn: Sequence[Own], *, last: int | None = None, targets: Sequence[flo
 
 def _result(own: Own, target: float, compared: Comparisons, ruling: Ruled) -> StandardResult:
     by_agency, shapes = _quarters(own), _shapes(own)
-    expected = _possible(target)
+    expected = min(max(round(target, 2), 0.01), 0.99)
     standard = replace(_STANDARD, target=expected, amber=expected)
     over_time = trend(standard, by_agency, LAST, SUBGROUP, (), shapes, compared=compared, ruled=ruling)
     whole, worth = own[-1].whole, shapes[LAST].worth()
-    aim = Aim(_possible(own[-1].practice), 0.0)
+    aim = Aim(min(max(own[-1].practice, 0.001), 0.999), 0.0)
     total = figure("", "All returns", whole, line(whole, SUBGROUP), aim, worth)
     agencies = tuple(
         figure(code, code, counts, line(counts, SUBGROUP), aim, shapes[LAST].worth([code]))
@@ -74,10 +75,6 @@ def _result(own: Own, target: float, compared: Comparisons, ruling: Ruled) -> St
         apart=apart(agencies, beside, low_is_good=False),
         **vars(over_time),
     )
-
-
-def _possible(target: float) -> float:
-    return min(max(target, 0.001), 0.999)
 
 
 def _compared(own: Own) -> Comparisons:

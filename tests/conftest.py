@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -44,6 +44,14 @@ def lacking(purpose: str, package: str, *names: str) -> NoReturn:
     if os.environ.get("PIPELINE_REQUIRE_PROGRAMS") == "1":
         pytest.fail(f"{missing}, and PIPELINE_REQUIRE_PROGRAMS=1 forbids a skip", pytrace=False)
     pytest.skip(missing)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unhurried_disk() -> Iterator[None]:
+    """Let what a test writes reach the disk in its own time: no test cuts the power, and a run waits 150 times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)  # it too refuses a file that is not open
+        yield
 
 
 @pytest.fixture(scope="session")

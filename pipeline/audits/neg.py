@@ -385,7 +385,7 @@ class NEG(Audit):
         since=_SOP_SINCE,
         caveats=(
             _OWN_CASES,
-            "Victims who are 18 or older by now are not left out: no age is asked.",
+            "An enquiry is agreed for a child: one who has turned 18 since is counted too, since no age is asked.",
         ),
         questions={
             Prompt.BELOW: "Which enquiries were not passed on, and who decided that?",

@@ -47,11 +47,6 @@ TARGETS = {
 }
 
 
-def whole_per_cent(line: float) -> bool:
-    """Whether a proportion is a whole number of per cents, as pages print a target."""
-    return abs(line * 100 - round(line * 100)) <= 1e-6
-
-
 @dataclass(frozen=True, eq=False)
 class Reading:
     """What decides the outcome of a record: whether a standard applies to it, is met, or is not due yet."""
@@ -162,8 +157,6 @@ class Standard:
             yield "give both target and amber, or neither."
         elif not (0 <= self.target <= 1 and 0 <= self.amber <= 1):
             yield "target and amber are proportions from 0 to 1."
-        elif not (whole_per_cent(self.target) and whole_per_cent(self.amber)):
-            yield "target and amber are whole per cents (0.97 or 0.98, not 0.975), since that is what pages print."
         elif self.target > self.amber if low_good else self.target < self.amber:
             yield "amber must be easier to reach than target."
         if not self.source.strip():

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition.standards import Polarity, Standard, whole_per_cent
+from pipeline.definition.standards import Polarity, Standard
 from pipeline.partnership.here import here
 from pipeline.partnership.model import Target
 
@@ -75,7 +75,7 @@ def _problems(row: Target, standard: Standard) -> Iterator[tuple[str, str]]:
     for column, line in (("target", row.target), ("amber", row.amber)):
         if not 0 <= line <= 1:
             yield column, f"{line:.4g} is to be from 0 to 1, or from 0% to 100%."
-        elif not whole_per_cent(line):
+        elif abs(line * 100 - round(line * 100)) > 1e-6:
             yield column, f"{line:.4g} is to be a whole per cent, since that is what pages print."
     low_is_good = standard.polarity is Polarity.LOW_GOOD
     if row.amber < row.target if low_is_good else row.amber > row.target:

@@ -273,7 +273,7 @@ def _moved(standard: StandardResult) -> str:
 def _standard_card(standard: StandardResult) -> Html:
     total = standard.total
     edge = table.colour(total.verdict)
-    shown = total.counts.proportion is not None
+    shown = total.value is not None
     weighted = ", weighted" if total.weighted else ""
     target = f", target {sentences.percent(standard.target)}" if standard.rated else ""
     likely = "" if total.lower is None else f"; most likely {sentences.interval(total)}"

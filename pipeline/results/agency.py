@@ -36,7 +36,6 @@ class OwnStandard:
     whole: Figure | None
     before: tuple[Point, ...] = ()
     targets: tuple[TargetSet, ...] = ()
-    low_is_good: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,6 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
             target=s.target,
             rated=s.rated,
             own=own,
-            low_is_good=s.low_is_good,
             whole=s.total if sum(each.counts.applicable != 0 for each in s.agencies) != _TELLS_OF_THE_OTHER else None,
             before=next((each.points for each in s.own_history if each.code == code), ()),
             targets=s.targets,

@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.defects.parts import with_cells
+from tests.forms import ALL
 from tests.source import ROOT
 
 FILE = Path(__file__).parent / "new_audit" / "gpd.py"
@@ -154,7 +155,7 @@ def test_its_standards_are_on_the_overview_and_its_quality_among_the_returns(hou
     overview, returns = house.page("index.html"), house.page("intake.html")
     assert "GP documents Safeguarding documents in general practice" in overview
     assert "GP documents " in returns.partition("What was found")[2]
-    assert {"neg.html", "wnb.html", "mash.html", "gpd.html"} <= {
+    assert {f"{code.lower()}.html" for code in (*ALL, "GPD")} <= {
         path.name for path in (house.demo / "reports" / QUARTER / "subgroup").iterdir()
     }
 

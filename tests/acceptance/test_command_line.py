@@ -24,6 +24,7 @@ from pipeline.validate.catalogue.cells import UNKNOWN_CODE
 from tests.acceptance.made_up import put, sent
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, Demo, command, pipeline
+from tests.forms import ALL
 from tests.source import ROOT
 
 
@@ -256,7 +257,7 @@ def test_status_says_who_has_returned_and_what_is_outstanding(typed: Typed, own_
         f"--root {own_demo.root}"
     )
     assert [re.split(r"  +", line) for line in lines if line] == [
-        ["Agency", "NEG", "WNB", "MASH"],
+        ["Agency", *ALL],
         ["Hampshire Constabulary", "with queries", "·", "accepted"],
         ["Southampton City Council Children & Families Service", "accepted", "·", "accepted"],
         ["Solent NHS Trust", "·", "accepted, late", "accepted"],

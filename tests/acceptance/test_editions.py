@@ -22,8 +22,9 @@ from tests.acceptance.published import (
     reader_of_standards,
     told_what_was_pooled,
 )
+from tests.forms import ALL
 
-AUDITS = ("neg", "wnb", "mash")
+AUDITS = tuple(code.lower() for code in ALL)
 MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "For publication"}
 REFERENCES = ("Child's audit reference", "Family's audit reference", "LSCB audit reference", "Contact reference")
 COUNTS = ("met", "not_met", "not_recorded", "applicable", "not_applicable", "not_known", "pending", "missing")

@@ -40,10 +40,22 @@ def opened(browser: Browser, report: Path, request: pytest.FixtureRequest) -> It
     context.close()
 
 
+@pytest.fixture(scope="module")
+def resting(browser: Browser, report: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page as it opens, for all the tests that only read it."""
+    page = browser.new_page(viewport={"width": DESKTOP, "height": 800})
+    page.goto((report / request.param).as_uri())
+    yield page
+    page.close()
+
+
 def at(*widths: int, pages: tuple[str, ...] = PAGES) -> pytest.MarkDecorator:
     """Every page at each of these widths."""
     each = [(name, width) for name in pages for width in widths]
     return pytest.mark.parametrize("opened", each, indirect=True, ids=[f"{name} {width}" for name, width in each])
+
+
+of_every_page = pytest.mark.parametrize("resting", PAGES, indirect=True)
 
 
 def hrefs(page: Page) -> list[str]:
@@ -84,36 +96,36 @@ def test_no_page_scrolls_sideways_on_a_phone(opened: Page) -> None:
         opened.evaluate(OPEN_ALL)
 
 
-@at(DESKTOP)
-def test_a_page_says_its_language_has_one_h1_and_skips_no_heading(opened: Page) -> None:
-    levels = opened.evaluate("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(e => Number(e.tagName[1]))")
+@of_every_page
+def test_a_page_says_its_language_has_one_h1_and_skips_no_heading(resting: Page) -> None:
+    levels = resting.evaluate("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(e => Number(e.tagName[1]))")
 
-    assert opened.evaluate("document.documentElement.lang") == "en-GB"
+    assert resting.evaluate("document.documentElement.lang") == "en-GB"
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-@at(DESKTOP)
-def test_every_table_has_a_caption_and_every_heading_a_scope(opened: Page) -> None:
-    tables = opened.evaluate(
+@of_every_page
+def test_every_table_has_a_caption_and_every_heading_a_scope(resting: Page) -> None:
+    tables = resting.evaluate(
         "[...document.querySelectorAll('table')].map(t => [t.caption?.textContent ?? '',"
         " [...t.querySelectorAll('th')].every(h => ['row', 'col', 'rowgroup'].includes(h.scope))])"
     )
     assert all(caption.strip() and scoped for caption, scoped in tables)
 
 
-@at(DESKTOP)
-def test_no_id_is_there_twice_and_every_link_within_the_page_leads_somewhere(opened: Page) -> None:
-    ids = opened.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
-    within = [each[1:] for each in hrefs(opened) if each.startswith("#")]
+@of_every_page
+def test_no_id_is_there_twice_and_every_link_within_the_page_leads_somewhere(resting: Page) -> None:
+    ids = resting.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    within = [each[1:] for each in hrefs(resting) if each.startswith("#")]
 
     assert len(ids) == len(set(ids))
     assert set(within) <= set(ids)
 
 
-@at(DESKTOP)
-def test_every_link_to_a_file_leads_to_one(opened: Page, report: Path) -> None:
-    files = [each.partition("#")[0] for each in hrefs(opened) if not each.startswith("#")]
+@of_every_page
+def test_every_link_to_a_file_leads_to_one(resting: Page, report: Path) -> None:
+    files = [each.partition("#")[0] for each in hrefs(resting) if not each.startswith("#")]
 
     assert any(each.endswith("-tables.xlsx") for each in files)
     assert [each for each in files if not (report / each).is_file()] == []

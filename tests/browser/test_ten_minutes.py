@@ -19,15 +19,16 @@ from tests.browser.measured import (
     sheets,
     smallest_letters,
 )
+from tests.forms import ALL
 
 DESKTOP, PHONE, SMALL_PHONE, PAPER = 1100, 390, 320, 695  # pixels; the last is what lies between a sheet's margins
-HIGHEST = {"index.html": 3_500, "neg.html": 4_000, "wnb.html": 4_000, "mash.html": 4_000}
-SHEETS = {"index.html": 2, "neg.html": 4, "wnb.html": 4, "mash.html": 4, "year.html": 3}
+AUDITS = tuple(f"{code.lower()}.html" for code in ALL)
+HIGHEST = {"index.html": 3_500, **dict.fromkeys(AUDITS, 4_000)}
+SHEETS = {"index.html": 2, **dict.fromkeys(AUDITS, 4), "year.html": 3}
 SHEETS_OF_ALL = 12  # of an audit, with all that is folded away
 LEAST_LETTERS = 12  # pixels
 CHARTS = 1 / 3  # of a page's bytes, at most
 EVERY, PRINTED = tuple(HIGHEST), tuple(SHEETS)
-AUDITS = EVERY[1:]
 _DRAWN = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _PICTURE = re.compile(r'src="data:image/svg\+xml,[^"]*"')
 

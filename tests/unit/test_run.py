@@ -25,6 +25,7 @@ from pipeline.store.codec import decoded, encoded
 from pipeline.store.kept_results import results_path
 from pipeline.store.reports import FIGURES, MANIFEST, finished
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
+from tests.forms import ALL
 from tests.unit.workspaces import NOW, put, sent
 
 BEFORE = NOW.previous()
@@ -180,19 +181,20 @@ def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: 
     notebooks = [
         "overview",
         "intake",
-        *["audit"] * 3,
-        *["briefing"] * 3,
+        *["audit"] * len(ALL),
+        *["briefing"] * len(ALL),
         "year",
         "recommendations",
         "method",
         "glossary",
         "pack",
     ]
+    names = [each.lower() for each in ALL]
     assert [each.notebook.stem for each in jobs] == notebooks
-    assert [each.parameters["audit"] for each in jobs if "audit" in each.parameters] == ["NEG", "WNB", "MASH"] * 2
-    assert [each.output.stem for each in jobs if each.notebook.stem == "audit"] == ["neg", "wnb", "mash"]
+    assert [each.parameters["audit"] for each in jobs if "audit" in each.parameters] == [*ALL] * 2
+    assert [each.output.stem for each in jobs if each.notebook.stem == "audit"] == names
     assert all(each.notebook.is_file() for each in jobs)
-    audits = {f"{each}{page}.html" for each in ("neg", "wnb", "mash") for page in ("", "-briefing")}
+    audits = {f"{each}{page}.html" for each in names for page in ("", "-briefing")}
     others = {
         "index.html",
         "intake.html",
@@ -204,7 +206,7 @@ def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: 
     }
     assert {name for name in manifest["pages"] if name.endswith(".html")} == audits | others
     menus = [each.context.nav for each in jobs if each.context and each.notebook.stem not in ("briefing", "pack")]
-    assert len(menus) == 9
+    assert len(menus) == 6 + len(ALL)
     assert all([link.current for link in menu].count(True) == 1 for menu in menus)
 
 

@@ -116,13 +116,13 @@ def name_rows(axes: Axes, names: Sequence[str], places: Sequence[float]) -> None
 def dot(axes: Axes, place: float, result: Result, colour: str = MET, *, alpha: float, edge: float) -> None:
     """A figure in its row: a dot (hollow: few cases) with its interval and n of N, or words where it has none."""
     counts = result.counts
-    if counts.proportion is None or result.lower is None or result.upper is None:
+    if result.value is None or result.lower is None or result.upper is None:
         words = met_of_applicable(result)
         axes.text(0.01, place, words, va="center", color=QUIET, style="italic")
         return
     axes.plot([result.lower, result.upper], [place, place], color=colour, linewidth=2.2, alpha=alpha)
     face = "white" if result.provisional else colour
-    axes.plot(counts.proportion, place, "o", color=colour, markersize=7, markerfacecolor=face, markeredgewidth=edge)
+    axes.plot(result.value, place, "o", color=colour, markersize=7, markerfacecolor=face, markeredgewidth=edge)
     counted = f"{counts.met}/{counts.applicable}"
     axes.annotate(counted, (1.02, place), va="center", annotation_clip=False)
 

@@ -45,7 +45,7 @@ def over_time(standard: StandardResult) -> Picture | None:
 
     Of a long history the newest quarters are drawn, and the caption says so; the limits are worked out from all.
     """
-    known = [each for each in standard.history if each.figure.counts.proportion is not None]
+    known = [each for each in standard.history if each.figure.value is not None]
     if len(known) < FEWEST_FOR_CHART:
         return None
     points = known[-MOST:]

@@ -17,6 +17,7 @@ from pipeline.__main__ import main
 from pipeline.store import raw_files
 from pipeline.store.workspace import Workspace
 from pipeline.template.layout import HEADER_ROW
+from tests.forms import ALL
 from tests.unit.workspaces import NOW, put, sent
 
 LABEL = "Age at the time (completed years)"
@@ -128,7 +129,7 @@ def test_status_is_a_grid_of_agencies_and_audits(workspace: Workspace, capsys: p
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Returns for 2019-20 Q2, due 28 October 2019"
-    assert lines[2].split() == ["Agency", "NEG", "WNB", "MASH"]
+    assert lines[2].split() == ["Agency", *ALL]
     rows = {line.split("  ")[0]: line.split("  ", 1)[1].split("  ") for line in lines[3:-3]}
     assert [each.strip() for each in rows["Solent NHS Trust"] if each.strip()] == ["·", "sent back", "missing"]
     suggested = f"python -m pipeline status 2019-20-Q2 --chase --root {workspace.root}"

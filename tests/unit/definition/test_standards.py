@@ -62,7 +62,6 @@ def rule(**changes: Any) -> Rule:
 WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
     ("a target alone", lambda: standard(target=0.9), ("standard T1", "both target and amber, or neither")),
     ("an amber line alone", lambda: standard(amber=0.9), ("standard T1", "both target and amber, or neither")),
-    ("half a per cent", lambda: standard(target=0.975, amber=0.9), ("standard T1", "whole per cents")),
     ("a target in per cent", lambda: standard(target=90, amber=75), ("standard T1", "proportions from 0 to 1")),
     ("an amber line below nothing", lambda: standard(target=0.9, amber=-0.1), ("standard T1", "from 0 to 1")),
     ("amber above the target", lambda: standard(target=0.7, amber=0.8), ("standard T1", "easier to reach than target")),

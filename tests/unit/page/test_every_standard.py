@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.disclose.editions import BOARD
 from pipeline.measure.counts import Counts
 from pipeline.page.every_standard import every_standard
-from pipeline.results.figure_values import Verdict
+from pipeline.results.figure_values import Unsaid, Verdict
 from pipeline.results.model import StandardResult
 from tests.unit.page.reading import words
 from tests.unit.results.built import LOW, NOW, audit, quarter, quarters_to, result
@@ -81,15 +81,18 @@ def test_the_legend_explains_what_stands_in_the_table_and_nothing_else() -> None
     compared = result(BADLY, earlier=dict.fromkeys(NOW.last(8)[:-1], BADLY))
     told = words(every_standard(quarter(audit([compared]))))
     assert "four before (in brackets: where the change most likely lies)." in told
-    assert "by no more than chance could explain. Line:" in words(every_standard(quarter(audit([result(UNCLEAR)]))))
+    unclear = words(every_standard(quarter(audit([result(UNCLEAR)]))))
+    assert "by no more than chance could explain." in unclear
+    assert "“Few cases”" not in unclear
     assert "in brackets" not in words(every_standard(quarter(audit([result(BADLY)]))))
     unsaid = replace(result(BADLY), total=replace(result(BADLY).total, verdict=Verdict.NOT_SAID))
     assert "“Not said here”: the counts shown here do not tell." in words(every_standard(quarter(audit([unsaid]))))
     assert "Not said here" not in told
 
 
-def test_where_nothing_is_drawn_or_judged_the_legend_explains_no_line_and_no_few_cases() -> None:
-    told = words(every_standard(quarter(audit([result(Counts(pending=12))]))))
-    assert "Line:" not in told
-    assert "Few cases" not in told
-    assert "Below target first" not in told
+def test_counts_of_an_uneven_sample_without_a_figure_for_its_list_are_said_to_be_sampled() -> None:
+    sampled = result(Counts(met=35, not_met=25))
+    total = replace(sampled.total, value=None, verdict=Verdict.NOT_SAID, unsaid_because=Unsaid.SAMPLE)
+    shown = every_standard(quarter(audit([replace(sampled, total=total)])))
+    assert "35 of 60 sampled (58%)" in shown.html
+    assert "<strong>–" not in shown.html

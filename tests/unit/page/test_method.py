@@ -59,7 +59,7 @@ def test_the_method_page_speaks_of_no_rating() -> None:
 def test_how_claims_of_change_are_held_down_is_said_in_the_words_of_the_rule_itself() -> None:
     note = method.compared().note
     assert "where nothing changed, at most one report in twenty claims a change" in note
-    assert "at most one in ten is expected to be none" in note
+    assert "at most one in eight is expected to be none" in note
 
 
 def test_the_spans_of_a_series_meet_without_a_gap() -> None:

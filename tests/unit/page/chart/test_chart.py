@@ -275,6 +275,25 @@ def test_a_hidden_quarter_is_left_out_and_never_drawn_at_nought(drawn: list[Figu
     assert " Nothing is shown between 2018-19 Q4 and 2019-20 Q2." in picture.alt
 
 
+def test_a_quarter_of_which_counts_are_shown_and_no_figure_is_never_drawn_at_nought(drawn: list[Figure]) -> None:
+    three = result(
+        Counts(met=30, not_met=10),
+        earlier={each: Counts(met=30, not_met=10) for each in quarters_to(Quarter(2019, 2), 3)[1:]},
+    )
+    sampled = replace(three.history[1], figure=replace(three.history[1].figure, value=None, lower=None, upper=None))
+    picture = chart.over_time(replace(three, history=(three.history[0], sampled, three.history[2])))
+    (line,) = [each for each in drawn[0].axes[0].lines if each.get_marker() == "o"]
+    assert list(line.get_ydata()) == pytest.approx([0.75, nan, 0.75], nan_ok=True)
+    assert sampled.quarter not in picture.alt
+
+
+def test_a_figure_weighted_to_a_list_has_its_dot_within_its_interval(drawn: list[Figure]) -> None:
+    plain = result(SMALL)
+    weighted = replace(plain.agencies[0], value=0.9, lower=0.78, upper=0.96, weighted=True)
+    chart.by_agency(replace(plain, agencies=(weighted, *plain.agencies[1:])))
+    assert 0.9 in dots(drawn[0].axes[0])
+
+
 def test_of_an_audit_made_every_six_months_the_line_leaves_no_gaps(drawn: list[Figure]) -> None:
     now = Quarter(2019, 2)
     earlier = {each: Counts(met=30, not_met=10) for each in quarters_to(now, 7)[2::2]}
