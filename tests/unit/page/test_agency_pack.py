@@ -78,14 +78,6 @@ def test_its_own_quarters_are_a_line_where_there_is_more_than_this_one() -> None
     assert 'class="spark"' not in agency_pack.standards(agency_result(whole(), "SOL")).html
 
 
-def test_its_verdict_is_in_the_words_of_the_report_where_lower_is_better() -> None:
-    low = quarter(audit([result({"SOL": Counts(met=19, not_met=1)}, **LOW)], returns=(returned(),)))
-
-    (row,) = agency_pack.standards(agency_result(low, "SOL")).data["rows"]
-
-    assert row[3] == "Over the limit"
-
-
 def test_where_one_other_alone_is_counted_the_page_says_why_all_returns_are_left_out() -> None:
     two = result({"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=19, not_met=1)})
 
