@@ -32,6 +32,7 @@ class OwnStandard:
     title: str
     target: float
     rated: bool
+    low_is_good: bool
     own: Figure
     whole: Figure | None
     before: tuple[Point, ...] = ()
@@ -90,6 +91,7 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
             title=s.title,
             target=s.target,
             rated=s.rated,
+            low_is_good=s.low_is_good,
             own=own,
             whole=s.total if sum(each.counts.applicable != 0 for each in s.agencies) != _TELLS_OF_THE_OTHER else None,
             before=next((each.points for each in s.own_history if each.code == code), ()),
