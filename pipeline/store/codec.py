@@ -21,7 +21,8 @@ def encoded(value: object) -> str:
 
 
 def _shallow(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in _parts(type(value))}
+    kind: Any = type(value)
+    return {name: getattr(value, name) for name in _parts(kind)}
 
 
 def parsed(text: str | bytes) -> Any:
