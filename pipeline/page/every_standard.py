@@ -83,31 +83,35 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
 
 
 def legend(audits: Sequence[AuditResult], shape: chart.Shape = chart.IN_A_TABLE, *, not_recorded: bool = False) -> Html:
-    """How figures and lines are read, once on a page. ``shape``: of its lines; ``not_recorded``: it tells of those."""
+    """
+    How figures and lines are read, once on a page, as far as they are there.
+
+    ``shape``: of its lines; ``not_recorded``: it tells of those.
+    """
     standards = [s for audit in audits for s in audit.standards]
     return rendered(
         """
 <p class="quiet legend">{% if below %}Below target first{{ " (in bold)" if in_a_table }}, the furthest from it at the
 top.{% endif %}
-{%- if unclear %} “Not yet clear”: short of the target, but by no more than chance could explain.{% endif %}
+{%- if unclear %} “Not yet clear”: short of the target, but by no more than chance could explain.{% endif -%}
 {%- if provisional %} “{{ few }}”: fewer than {{ firm }} records.{% endif %}
 {%- if not_recorded %} “Not recorded”: the record is silent, which counts as not met.{% endif %}
 {%- if unsaid %} “Not said here”: the counts shown here do not tell.{% endif %}
 {%- if headlines %} “Headline”: what the audit asks first.{% endif %}
 {%- if drawn %} Line: up to {{ quarters }} quarters, 0% to 100%; dot: this quarter; dashes: the target; band: where the
-figure most likely lies (95%){% if centred %}; grey: the middle of the quarters{% endif %}. Over the year: the last
-four quarters against the four before{% if ranged %} (in brackets: where the change most likely lies){% endif %}.
-{%- endif %}{% if by_chance %} {{ by_chance }} of the {{ judged }} judged here may be called below target by chance
+figure most likely lies (95%){% if centred %}; grey: the middle of the quarters{% endif %}. Over the year: the last four
+quarters against the four before{% if ranged %} (in brackets: where the change most likely lies){% endif %}.{% endif %}
+{%- if by_chance %} {{ by_chance }} of the {{ judged }} judged here may be called below target by chance
 alone.{% endif %}</p>
 """,
         few=FEW_CASES.capitalize(),
         firm=FEWEST_FOR_FIRM_RATING,
         quarters=shape.quarters,
-        in_a_table=shape is chart.IN_A_TABLE,
         below=any(s.total.verdict is Verdict.BELOW for s in standards),
         headlines=any(s.headline for s in standards),
         provisional=any(s.total.provisional for s in standards),
         drawn=any(each.figure.value is not None for s in standards for each in s.history),
+        in_a_table=shape is chart.IN_A_TABLE,
         centred=shape is chart.IN_A_TILE and any(s.series and s.series.centre is not None for s in standards),
         unclear=any(s.total.verdict is Verdict.NOT_CLEAR for s in standards),
         not_recorded=not_recorded,

@@ -83,7 +83,7 @@ def _verdicts(audit: AuditResult, result: QuarterResult) -> Table:
         note="Each quarter stands beside the target of its time. The year is the sum of its records, not a mean of "
         f"percentages. {_SEVERAL_TARGETS if _several_targets(audit) else ''}Few cases: fewer than "
         f"{FEWEST_FOR_FIRM_RATING} records.",
-        repeated=True,
+        repeated=not _several_targets(audit),
         kind="year",
     )
 

@@ -96,3 +96,10 @@ def test_counts_of_an_uneven_sample_without_a_figure_for_its_list_are_said_to_be
     shown = every_standard(quarter(audit([replace(sampled, total=total)])))
     assert "35 of 60 sampled (58%)" in shown.html
     assert "<strong>–" not in shown.html
+
+
+def test_where_nothing_is_drawn_or_judged_the_legend_explains_no_line_and_no_few_cases() -> None:
+    told = words(every_standard(quarter(audit([result(Counts(pending=12))]))))
+    assert "Line:" not in told
+    assert "Few cases" not in told
+    assert "Below target first" not in told
