@@ -72,7 +72,7 @@ def _over_time(standard: OwnStandard, quarter: str) -> Html:
     line = chart.own_sparkline(standard, quarter) if standard.before else Html("")
     words = _before(standard)
     return rendered(
-        '{{ line }}{% for each in words %}<span class="quiet">{{ each }}</span><br>{% endfor %}',
+        '{{ line }}<span class="quiet">{{ words | join("; ") }}</span>',
         plain="; ".join(words),
         line=line,
         words=words,

@@ -36,7 +36,7 @@ def written_for(monkeypatch: pytest.MonkeyPatch, town: Town) -> list[Path]:
         return town.planted
 
     def run(workspace: Workspace, *_: object, **__: object) -> RunResult:
-        return RunResult(workspace.reports / "index.html", (), Intake(NEWEST, (), 0), quarter(), (), Told((), ()))
+        return RunResult(workspace.reports / "index.html", (), Intake(NEWEST, (), 0), quarter(), (), Told((), ()), "")
 
     monkeypatch.setattr(command, "partnership", written)
     monkeypatch.setattr(command, "quarter_run", run)
