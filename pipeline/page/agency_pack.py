@@ -72,7 +72,8 @@ def _over_time(standard: OwnStandard, quarter: str) -> Html:
     line = chart.own_sparkline(standard, quarter) if standard.before else Html("")
     words = _before(standard)
     return rendered(
-        '{{ line }}<span class="quiet">{{ words | join("; ") }}</span>',
+        '{{ line }}<span class="quiet">'
+        "{% for each in words %}{{ each }}{% if not loop.last %}; <br>{% endif %}{% endfor %}</span>",
         plain="; ".join(words),
         line=line,
         words=words,
