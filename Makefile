@@ -5,7 +5,8 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 UV     := $(VENV)/bin/uv
 STAMP  := $(VENV)/.locked
-WORKERS ?= 2
+# One more than two processors: tests wait for browsers, spreadsheet programs and notebooks.
+WORKERS ?= 3
 CHANGES ?= 100
 SEED    ?= 1
 
