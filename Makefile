@@ -61,7 +61,7 @@ report: setup
 	$(PY) -m pipeline run "$(QUARTER)"
 
 # The bytecode of our modules and of the tests, which pytest rewrites, is kept for the processes that follow, whatever the
-# shell asks for: compiling all of it again costs each of pytest's workers eight seconds, and each command half of one.
+# shell asks for: compiling all of it again costs each of pytest's workers seven seconds, and each command half of one.
 style types rooms collect quick test: export PYTHONDONTWRITEBYTECODE :=
 # Four checks that do not wait for one another: `make --jobs=2 check` does two at a time.
 check: style types rooms collect
@@ -90,6 +90,7 @@ docs: setup
 	$(PY) -m pipeline.validate.catalogue docs/checks.md
 	$(PY) -m pipeline.template.dictionary docs/data-dictionary.md
 	$(PY) -m pipeline.page.glossary docs/glossary.md
+
 quick: setup
 	$(PY) -m ruff check --quiet .
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(QUICK)

@@ -41,8 +41,8 @@ class _Rule:
 
 
 _STRICT = _Rule(NOTHING_CHANGED, 0.04)
-# Counts are whole, and what widens a comparison is never below 1: so half as many claims are false as the rule allows,
-# and this one keeps to `FALSE`. It sees nine in ten changes by 30 points in a year of 20 records a quarter.
+# Counts are whole, and what widens a comparison is never below 1: so fewer claims are false than the rule allows, and
+# in simulation this one keeps to `FALSE`. It sees nine in ten changes by 30 points in a year of 20 records a quarter.
 _ONCE_SOMETHING_HAS = _Rule(0.15, 0.13)
 
 
