@@ -21,6 +21,11 @@ def first_few(words: Sequence[str], most: int) -> str:
     return f"{', '.join(words[:most])}{more}"
 
 
+def capital(text: str) -> str:
+    """``text`` with a capital first letter and every other letter as it is: a pattern's and a code's matter."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def number_of(count: int, one: str, many: str = "") -> str:
     """A number of things: "1 return", "2 returns"; ``many`` where that is not ``one`` with an s."""
     return f"{count} {one if count == 1 else many or one + 's'}"

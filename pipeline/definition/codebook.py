@@ -84,11 +84,6 @@ def takes(field: Field) -> str:
     return one_of(field) if isinstance(field, Coded) and listed else kind(field)
 
 
-def sentence(text: str) -> str:
-    """``text`` with a capital first letter and every other letter as it is: a pattern's and a code's matter."""
-    return text[:1].upper() + text[1:]
-
-
 def example_text(field: Field, form: Form) -> str:
     """The example as it would look; its dates are moved into the quarter that the form is for."""
     value = field.example

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.english import capital
 from pipeline.errors import UsageError
 from pipeline.partnership.words import Words
 
@@ -38,8 +39,7 @@ class Edition:
 
     def titled(self, words: Words) -> str:
         """What it is called where things are called by ``words``."""
-        name = self.title.format(sub_group_short=words.sub_group_short)
-        return f"{name[:1].upper()}{name[1:]}"
+        return capital(self.title.format(sub_group_short=words.sub_group_short))
 
     def read_by(self, words: Words) -> str:
         """Who reads it, in a partnership's ``words``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.english import number_of
+from pipeline.english import capital, number_of
 from pipeline.page import briefing, chart, section, table
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.agency import NOT_READ, OUTSTANDING
@@ -79,8 +79,7 @@ def returned(lines: Sequence[ReturnLine]) -> str:
 
 
 def _returns_heading(lines: Sequence[ReturnLine]) -> str:
-    state = returned(lines)
-    return f"{state[:1].upper()}{state[1:]}: what each agency has sent"
+    return f"{capital(returned(lines))}: what each agency has sent"
 
 
 def _agreement(audit: AuditResult) -> str:

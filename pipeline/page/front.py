@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import EDITIONS, PUBLIC
-from pipeline.english import listed, number_of
+from pipeline.english import capital, listed, number_of
 from pipeline.page import sentences, table
 from pipeline.page.every_standard import page_of
 from pipeline.page.folds import returned
@@ -158,7 +158,7 @@ def _questions(standards: Sequence[StandardResult]) -> list[str]:
     asked: list[str] = []
     for standard in standards:
         texts = [each.text.removeprefix(f"“{standard.title}”: ") for each in standard.questions]
-        asked.append(next((each for each in map(_capital, texts) if each not in asked), ""))
+        asked.append(next((each for each in map(capital, texts) if each not in asked), ""))
     return asked
 
 
@@ -169,20 +169,17 @@ def _asks(quarter: QuarterResult) -> list[str]:
         for line in quarter.returns
         if line.status in OUTSTANDING and line.reason not in OURS
     ]
-    return [*chased, _of_verdicts([s.total.verdict for audit in quarter.audits for s in audit.standards])]
+    return [*chased, _of_verdicts([s for audit in quarter.audits for s in audit.standards])]
 
 
-def _of_verdicts(verdicts: Sequence[Verdict]) -> str:
+def _of_verdicts(standards: Sequence[StandardResult]) -> str:
+    verdicts = [s.total.verdict for s in standards]
     if Verdict.BELOW in verdicts:
         return "challenge what is below target; note decisions."
     if any(each.judged for each in verdicts):
-        none = sentences.none_below(verdicts)
+        none = sentences.none_below(verdicts, low_is_good=any(s.low_is_good for s in standards))
         return f"note that {none[:1].lower()}{none[1:]}"
     return "take no verdict from this page: no standard can be held against its target here."
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _called(quarter: QuarterResult, code: str) -> str:

@@ -17,6 +17,7 @@ from importlib import resources
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.english import capital
 from pipeline.page.parts import Table
 from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import here
@@ -109,18 +110,14 @@ def _own_words(words: Words) -> Iterator[tuple[str, str]]:
         meaning = _IN_FULL.sub("", meant)
         if called[short].casefold() != called[full].casefold():
             meaning = f"{called[full]}: {meaning}"
-        yield _begun(called[short]), f"{meaning}."
+        yield capital(called[short]), f"{meaning}."
     for name in _ALONE:
-        yield _begun(called[name]), f"{MEANINGS[name][0]}."
+        yield capital(called[name]), f"{MEANINGS[name][0]}."
 
 
 def _told(term: Term, own: Mapping[str, str]) -> bool:
     """Whether the partnership says itself what a general word means."""
     return term.word.casefold() in {word.casefold() for word in own}
-
-
-def _begun(word: str) -> str:
-    return f"{word[:1].upper()}{word[1:]}"
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.definition import Count, Date, DateTime, Field, Whole
 from pipeline.definition.frame import code_column
+from pipeline.english import capital
 from pipeline.partnership.here import here
 from pipeline.synthetic.drawing import weights
 from pipeline.synthetic.draws import Amount, Profile
@@ -64,7 +65,7 @@ def _cover(sent: Return, profile: Profile) -> dict[str, object]:
     answers: dict[str, object] = {"return_type": "FULL", "sampling_method": "CENSUS"}
     words = here().words(sent.form.quarter)
     given = {name: text.format(words=words) for name, text in profile.cover.items()}
-    answers |= {name: text[0].upper() + text[1:] for name, text in given.items()}
+    answers |= {name: capital(text) for name, text in given.items()}
     answers |= {"prepared_by_role": str(prepared), "approved_by_role": str(approved), "date_submitted": sent.sent}
     if sent.nil:
         nothing = {"eligible_population": 0, "sample_returned": 0}

@@ -25,10 +25,11 @@ from pipeline.definition import (
     Rule,
     fields_of,
 )
-from pipeline.definition.codebook import codes_of, kind, sentence, target, when
+from pipeline.definition.codebook import codes_of, kind, target, when
 from pipeline.definition.questions import USUAL
 from pipeline.definition.standards import Context
 from pipeline.definition.words import quoted, words
+from pipeline.english import capital
 from pipeline.partnership.bodies import name_of
 
 LATER = Quarter(2098, 4)  # than any change, so that what is asked from now on is printed
@@ -167,7 +168,7 @@ def _usual() -> Iterator[Sequence[str]]:
 
 def _table(title: str, headings: Sequence[str], lines: Iterator[Sequence[str]]) -> Iterator[str]:
     yield from (f"### {title}", "", f"| {' | '.join(headings)} |", "|---" * len(headings) + "|")
-    yield from (f"| {' | '.join(sentence(each).replace('|', chr(92) + '|') for each in line)} |" for line in lines)
+    yield from (f"| {' | '.join(capital(each).replace('|', chr(92) + '|') for each in line)} |" for line in lines)
     yield ""
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Field, Form, MultiCode, Standard
-from pipeline.definition.codebook import codes_of, in_words_of, kind, sentence, target, target_in_words, when
+from pipeline.definition.codebook import codes_of, in_words_of, kind, target, target_in_words, when
 from pipeline.definition.targets import own_target
+from pipeline.english import capital
 from pipeline.template.styles import (
     BAND,
     LINE,
@@ -65,7 +66,7 @@ def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
             row += 1
             answers_and_help = "\n".join(filter(None, (field.help, _answers(field))))
             counts_in = ", ".join(form.affected(field))
-            texts = (field.label, sentence(kind(field)), when(field), answers_and_help, counts_in)
+            texts = (field.label, capital(kind(field)), when(field), answers_and_help, counts_in)
             _write_line(sheet, styles, row, texts)
     return row
 
@@ -83,7 +84,7 @@ def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
 
 
 def _aim(standard: Standard, words_of_target: str) -> str:
-    return f"{sentence(words_of_target)}\n{standard.source}"
+    return f"{capital(words_of_target)}\n{standard.source}"
 
 
 def targets_written(form: Form) -> Iterator[str]:

@@ -11,7 +11,8 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Coded, CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
-from pipeline.definition.codebook import OPTIONAL, example_shown, kind, sentence, when
+from pipeline.definition.codebook import OPTIONAL, example_shown, kind, when
+from pipeline.english import capital
 from pipeline.template import layout
 from pipeline.template.checks_grid import ROWS
 from pipeline.template.checks_sheet import TO_MEND, WHAT_TO_MEND, Workings
@@ -218,7 +219,7 @@ def _number(field: Field, here: str, inside: str) -> str:
 
 def _message(field: Field) -> list[str]:
     """The sentences that a cell shows when it is chosen, the most needed first."""
-    sentences = [sentence(kind(field)) + "."]
+    sentences = [capital(kind(field)) + "."]
     if isinstance(field, OneCode):
         sentences = ["Pick from the list, or type the answer."]
     elif isinstance(field, MultiCode):

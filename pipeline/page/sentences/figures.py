@@ -7,7 +7,7 @@ They are neutral, name no cause, and never say more than the figure's own verdic
 from __future__ import annotations
 
 from pipeline.disclose.hiding import ShownCounts
-from pipeline.english import NO_FIGURE, listed, number_of, percent
+from pipeline.english import NO_FIGURE, capital, listed, number_of, percent
 from pipeline.results.agency import OUTSTANDING
 from pipeline.results.figure_values import Figure, Unsaid, Verdict
 from pipeline.results.model import AuditResult, StandardResult
@@ -181,7 +181,7 @@ def other_reading_sentence(standard: StandardResult) -> str:
     other = standard.other_reading
     if other is None:
         return ""
-    return f"{other.by[:1].upper()}{other.by[1:]}: {met_of_applicable(other.figure)}."
+    return f"{capital(other.by)}: {met_of_applicable(other.figure)}."
 
 
 def previous_figure(standard: StandardResult) -> str:

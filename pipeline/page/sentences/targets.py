@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from pipeline.calendar.quarter import spoken
-from pipeline.english import listed, percent
+from pipeline.english import capital, listed, percent
 from pipeline.results.agency import OwnStandard
 from pipeline.results.figure_values import Point
 from pipeline.results.model import AuditResult, StandardResult
@@ -105,7 +105,7 @@ def _spoken(written: re.Match[str]) -> str:
 def _rerated(aim: TargetSet, low_is_good: bool) -> str:
     before = _EARLIER if aim.since else _OWN
     lines = {"target": percent(aim.target_before), "amber": percent(aim.amber_before)}
-    beginning = f"{before[0].upper()}{before[1:]}"
+    beginning = capital(before)
     if _changes_nothing(aim):
         return _THE_SAME.format(before=beginning)
     if not aim.ratings:

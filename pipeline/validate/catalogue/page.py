@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from types import ModuleType
 
+from pipeline.english import capital
 from pipeline.validate.catalogue import CHECKS, MODULES, Check, title_of
 
 HEAD = """# Checks
@@ -30,7 +31,7 @@ _REASONS = {
 
 def page() -> str:
     """The whole page, as Markdown."""
-    reasons = [f"{number}. {reason[0].upper()}{reason[1:]}." for reason, number in _REASONS.items()]
+    reasons = [f"{number}. {capital(reason)}." for reason, number in _REASONS.items()]
     return "\n".join([HEAD, *reasons, "", *(line for module in MODULES for line in _section(module))])
 
 

@@ -16,7 +16,7 @@ from pipeline.results.commentary import ASKS, WORKING, WORRIES
 from pipeline.results.model import Question, Words
 from pipeline.validate.catalogue.copies import DISPUTED
 from tests.unit.page.reading import words
-from tests.unit.results.built import NOW, audit, quarter, result, returned, set_to, targets
+from tests.unit.results.built import LOW, NOW, audit, quarter, result, returned, set_to, targets
 
 WELL, BADLY = Counts(met=400), Counts(met=40, not_met=60)
 
@@ -201,6 +201,13 @@ def test_an_audit_s_page_has_a_question_of_up_to_three_that_are_below_target_non
     assert "Questions to ask Low 0 : Why? Low 2 : Who? Low 3 : When?" in asked
     assert "Where?" not in asked
     assert "Questions to ask" not in words(front.summary(audit([result(WELL)])))
+
+
+def test_the_group_is_not_told_that_none_is_below_its_target_where_a_figure_keeps_within_its_limit() -> None:
+    """A figure that should be low is below its target when all is well."""
+    low = words(front.overview(quarter(audit([result(Counts(met=1, not_met=99), **LOW)]))))
+    assert "note that no standard is worse than its target by more than chance would explain." in low
+    assert "note that no standard is below its target" not in low
 
 
 def test_an_audit_s_page_asks_nothing_of_the_group() -> None:
