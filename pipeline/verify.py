@@ -14,13 +14,12 @@ from pipeline.disclose.editions import edition as edition_named
 from pipeline.english import number_of
 from pipeline.errors import NoResults, NotReproduced, PipelineError, UsageError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.partnership.bodies import find
 from pipeline.partnership.here import of_workspace, used
 from pipeline.partnership.model import Partnership
-from pipeline.personal import safely_named
 from pipeline.progress import Progress, silent
 from pipeline.report.manifest import Printed, lay_out_words
 from pipeline.report.manifest_check import manifest_in
+from pipeline.report.outdated import spoken_place
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.approvals import lay_out
 from pipeline.store.partnerships import kept_partnership, lay_out_partnership
@@ -184,16 +183,9 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
                 Submission(number, each["quarter"], each["folder"], each["file"], each["sha256"], len(data), "")
             )
         elif each["counts"]:
-            gone.append(f"{_spoken(each)}: the return as received")
+            gone.append(f"{spoken_place(each['folder'], each['file'], each['sha256'])}: the return as received")
     register(again, [], submissions)
     return gone
-
-
-def _spoken(each: Mapping[str, str]) -> str:
-    """Where a return lay, without the names of folders that may name somebody."""
-    quarter, *below = each["folder"].split("/")
-    safe = (known.folder if (known := find(part)) else "…" for part in below)
-    return "/".join((quarter, *safe, safely_named(each["file"], each["sha256"])))
 
 
 def _samples_laid_out(

@@ -10,6 +10,8 @@ from typing import Any
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import Intake
+from pipeline.partnership.bodies import find
+from pipeline.personal import safely_named
 from pipeline.read import received
 from pipeline.results.past import returns_of
 from pipeline.store.raw_files import raw_files
@@ -42,10 +44,17 @@ def _of_the_quarter(facts: Facts, now: Intake) -> Iterator[str]:
     for place in sorted({*lie, *reported}):
         before, counts = reported.get(place), lie.get(place)
         if before != counts:
-            yield f"{place[0]}/{place[1]} ({_SINCE[before is None, counts is None]})"
+            yield f"{spoken_place(*place)} ({_SINCE[before is None, counts is None]})"
 
 
 _SINCE = {(True, False): "came since", (False, True): "is gone", (False, False): "no longer counts as it did"}
+
+
+def spoken_place(folder: str, file: str, sha256: str) -> str:
+    """Where a return lay, without the names of folders that may name somebody."""
+    quarter, *below = folder.split("/")
+    safe = (known.folder if (known := find(part)) else "…" for part in below)
+    return "/".join((quarter, *safe, safely_named(file, sha256)))
 
 
 def _returns(facts: Facts, quarter: Quarter) -> Iterator[Mapping[str, Any]]:

@@ -140,6 +140,15 @@ def test_a_return_that_nobody_has_run_yet_is_named_and_no_older_page_is_sent(wor
     assert not (workspace.reports / NOW.folder / FOLDER).exists()
 
 
+def test_no_folder_or_file_of_a_return_that_came_since_is_named_by_what_may_name_somebody(workspace: Workspace) -> None:
+    run(workspace)
+    put(workspace, "Jane Doe/JD 943 476 5919.xlsx", sent("UHS", "Y", "Y", "Y"))
+
+    with pytest.raises(NoResults, match=r"2019-20-Q2/…/file [0-9a-f]{12}\.xlsx \(came since\)") as refused:
+        sent_back(workspace)
+    assert "Jane" not in str(refused.value)
+
+
 def test_results_that_another_version_kept_are_not_read_and_that_is_said(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
