@@ -5,8 +5,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 UV     := $(VENV)/bin/uv
 STAMP  := $(VENV)/.locked
-# One more than two processors: tests wait for browsers, spreadsheet programs and notebooks.
-WORKERS ?= 3
+WORKERS ?= 2
 CHANGES ?= 100
 SEED    ?= 1
 

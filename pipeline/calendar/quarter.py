@@ -118,6 +118,49 @@ class Quarter:
         return None
 
 
+@dataclass(frozen=True)
+class Period:
+    """The quarters that one return speaks of, from the ``first`` to the ``last``, by which it is named."""
+
+    first: Quarter
+    last: Quarter
+
+    def __str__(self) -> str:
+        return str(self.last) if self.first == self.last else f"{self.first} to {self.last}"
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+        return self.first.start
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        return self.last.end
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """Its quarters, the oldest first."""
+        count = 4 * (self.last.year - self.first.year) + self.last.number - self.first.number + 1
+        return tuple(self.last.last(count))
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The first day of each of its months."""
+        return tuple(month for quarter in self.quarters for month in quarter.months)
+
+    @property
+    def kind(self) -> str:
+        """What it is called: "quarter", "half-year" or "year"."""
+        return {1: "quarter", 2: "half-year", 4: "year"}[len(self.quarters)]
+
+    def before(self) -> Period:
+        """The period as long before it."""
+        count = len(self.quarters)
+        earlier = self.last.last(2 * count)
+        return Period(earlier[0], earlier[count - 1])
+
+
 def _no_such(year: int, number: int) -> UsageError:
     return UsageError(f"There is no quarter {number} of {year}; use 1 to 4 of a year from 2000 to 2099.")
 

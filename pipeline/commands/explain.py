@@ -19,7 +19,6 @@ from pipeline.measure.table import outcome_table
 from pipeline.partnership.bodies import in_place_of, named
 from pipeline.results.dual_run import dual_run
 from pipeline.store.workspace import Workspace
-from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.validated import Accepted
 
 
@@ -62,14 +61,16 @@ def explain(
     print(f"  met where {in_words_of(then, wanted, lambda part: part.met)}")
     print(f"  out of records where {in_words_of(then, wanted, lambda part: part.applies)}")
     print(f"  {counted.met} of {counted.applicable} met; {counted.not_recorded} of the others not recorded")
-    columns = {each.sha256: each.columns for each in returns}
+    columns = {(each.sha256, each.identity.form.view.code): each.columns for each in returns}
+    sheets = {each.identity.form.view.code: each.identity.form.sheet for each in returns}
     fields = [field.name for field in wanted.fields()]
     shown = table if only is None else table[table["outcome"] == only.replace("-", " ")]
     for line in shown.to_dict("records"):
-        letters = columns[line["sha256"]]
+        letters = columns[line["sha256"], line["view"]]
         cells = [f"{letters[name]}{line['row']}" for name in fields if name in letters]
         spoken = "not recorded" if line["not_recorded"] else line["outcome"]
-        print(f"  {line['file_name']}  {RECORDS_SHEET}!{line['row']}  {spoken:<15} from {', '.join(cells)}")
+        place = f"{sheets[line['view']]}!{line['row']}"
+        print(f"  {line['file_name']}  {place}  {spoken:<15} from {', '.join(cells)}")
     if only in (None, SET_ASIDE):
         _print_set_aside(returns)
     return 0
@@ -79,7 +80,7 @@ def _print_set_aside(returns: Sequence[Accepted]) -> None:
     """The records that no standard counts, and why; a figure that seems too low may lack one of them."""
     for each in returns:
         for row, why in sorted(each.aside.items()):
-            print(f"  {each.file_name}  {RECORDS_SHEET}!{row}  {'set aside':<15} {why}; counted nowhere")
+            print(f"  {each.file_name}  {each.identity.form.sheet}!{row}  {'set aside':<15} {why}; counted nowhere")
 
 
 def _standard(standard_id: str, quarter: Quarter) -> tuple[type[Audit], Standard]:

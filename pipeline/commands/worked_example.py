@@ -19,7 +19,7 @@ from pipeline.store.workspace import write_atomically
 from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.written import filling
 from pipeline.template import Filling, workbook
-from pipeline.template.layout import FIRST_DATA_ROW, RECORDS_SHEET
+from pipeline.template.layout import FIRST_DATA_ROW
 from pipeline.validate import answers
 from pipeline.validate.validated import Accepted, Identity, SentBack, Validated
 
@@ -50,7 +50,7 @@ def written(audit: type[Audit], quarter: Quarter, folder: Path) -> list[Path]:
     """
     drawn = returns(audit, quarter, 1, Circumstances())
     firsts = {each.form.view: each for each in reversed(drawn) if not each.nil}
-    examples = [_example(firsts[view], folder) for view in audit.views if view in firsts]
+    examples = [_example(firsts[view], folder) for view in audit.returned() if view in firsts]
     if not examples:
         return []
     for one in examples:
@@ -75,7 +75,7 @@ def _told(audit: type[Audit], quarter: Quarter, examples: Sequence[_Example]) ->
     read = [_read(each) for each in examples]
     for sent_back in (one for one in read if isinstance(one, SentBack)):
         yield f"{sent_back.file_name} would be sent back: python -m pipeline check says why."
-    table = outcome_table(audit, quarter, [one for one in read if isinstance(one, Accepted)])
+    table = outcome_table(audit, quarter, [sheet for one in read if isinstance(one, Accepted) for sheet in one.sheets])
     for standard in audit.standards_in(quarter):
         lines = table[table["standard"] == standard.id]
         yield ""
@@ -103,7 +103,7 @@ def _drawn(standard: Standard, example: _Example, lines: pd.DataFrame) -> Iterat
     for line in lines.to_dict("records"):
         answered = example.rows[line["row"]]
         spoken = "not met (not recorded)" if line["not_recorded"] else str(line["outcome"])
-        place = f"{RECORDS_SHEET}!{line['row']}"
+        place = f"{example.form.sheet}!{line['row']}"
         cells.append([place, *(_shown(answered.get(name)) for name in names), spoken])
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:

@@ -14,7 +14,7 @@ from pipeline.definition.codes import (
     Meaning,
     code_list,
 )
-from pipeline.definition.fields import Field, Role, Severity, View, Views, fields_of
+from pipeline.definition.fields import RECORDS, Field, Role, Severity, View, Views, fields_of
 from pipeline.definition.flow import Flow, Step
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, WithCodes, YesNo
 from pipeline.definition.parts import Part
@@ -41,6 +41,7 @@ __all__ = [
     "NOT_KNOWN",
     "NOT_RECORDED",
     "PENDING",
+    "RECORDS",
     "YES",
     "Agreement",
     "Audit",

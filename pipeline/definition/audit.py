@@ -13,7 +13,7 @@ from typing import ClassVar
 import pandas as pd
 
 from pipeline.calendar.bank_holidays import days_of
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Period, Quarter
 from pipeline.definition.agreement import Agreement
 from pipeline.definition.body import collected
 from pipeline.definition.consistency import problems
@@ -44,10 +44,15 @@ class Cadence(Enum):
         return cls[text.upper().replace("-", "_").replace(" ", "_")]
 
     def due(self, quarter: Quarter) -> bool:
-        """Whether a return is due for ``quarter``."""
+        """Whether a return is due for ``quarter``; of what is sent whenever there is something, none ever is."""
         if self is Cadence.SIX_MONTHLY:
             return quarter.number in (2, 4)
-        return quarter.number == 4 if self is Cadence.ANNUAL else True
+        return quarter.number == 4 if self is Cadence.ANNUAL else self is not Cadence.CONTINUOUS
+
+    def period(self, quarter: Quarter) -> Period:
+        """The quarters that a return for ``quarter`` speaks of; that alone where none is due for it."""
+        count = {Cadence.SIX_MONTHLY: 2, Cadence.ANNUAL: 4}.get(self, 1) if self.due(quarter) else 1
+        return Period(quarter.last(count)[0], quarter)
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +146,11 @@ class Audit:
             raise DefinitionError(f"audit {cls.code}: " + "\n  ".join(misfits))
 
     @classmethod
+    def returned(cls) -> tuple[View, ...]:
+        """The views that are returned, each as a workbook; the others are further sheets in these."""
+        return tuple(view for view in cls.views if view.beside is None)
+
+    @classmethod
     def in_role(cls, role: Role) -> Field | None:
         """The question that is ``role`` to the engines, or None where the audit asks none."""
         return next((field for field in cls.fields if field.role is role), None)
@@ -169,12 +179,12 @@ class Audit:
     @classmethod
     def view_of(cls, agency_code: str, quarter: Quarter) -> View | None:
         """The view that an agency returns for ``quarter``, or None where it returns nothing for this audit."""
-        return next((view for view in cls.views if agency_code in cls.returners(view, quarter)), None)
+        return next((view for view in cls.returned() if agency_code in cls.returners(view, quarter)), None)
 
     @classmethod
     def view_ever(cls, agency_code: str) -> View | None:
         """The view that an agency returns in some quarter, or None where it never does."""
-        return next((each for each in cls.views if agency_code in here().ever_returns(each.role, cls.code)), None)
+        return next((each for each in cls.returned() if agency_code in here().ever_returns(each.role, cls.code)), None)
 
     @classmethod
     def due(cls, quarter: Quarter) -> bool:
@@ -182,7 +192,13 @@ class Audit:
         now = here().planned(cls.code, quarter)
         if now is None and any(each.audit == cls.code for each in here().audits):
             return False
-        return (Cadence.named(now.cadence) if now and now.cadence else cls.cadence).due(quarter)
+        return cls.run(quarter).due(quarter)
+
+    @classmethod
+    def run(cls, quarter: Quarter) -> Cadence:
+        """How often it is due in ``quarter``, as the partnership says or else the definition."""
+        now = here().planned(cls.code, quarter)
+        return Cadence.named(now.cadence) if now and now.cadence else cls.cadence
 
     @classmethod
     def which_cases(cls, quarter: Quarter) -> str:
@@ -235,6 +251,26 @@ class Form:
         """The codes of the agencies that fill it in."""
         return self.audit.returners(self.view, self.quarter)
 
+    @property
+    def unit(self) -> str:
+        """What one of its rows is."""
+        return self.view.unit or self.audit.unit
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet that its records stand on."""
+        return self.view.sheet
+
+    @cached_property
+    def beside(self) -> tuple[Form, ...]:
+        """The forms that are further sheets of its workbook, in order."""
+        return tuple(self.audit.form(view, self.quarter) for view in self.audit.views if view.beside is self.view)
+
+    @property
+    def sheets(self) -> tuple[Form, ...]:
+        """Itself, and the forms that are further sheets of its workbook."""
+        return (self, *self.beside)
+
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The questions asked, in order."""
@@ -263,6 +299,11 @@ class Form:
         """The labels of questions that were asked once and that this form does not ask."""
         ended = (field.label for field in self.audit.fields if field.until is not None and self.quarter > field.until)
         return frozenset((*self.audit.dropped, *ended)) - {field.label for field in self.fields}
+
+    @cached_property
+    def period(self) -> Period:
+        """The quarters that its records are of."""
+        return self.audit.run(self.quarter).period(self.quarter)
 
     @property
     def days(self) -> tuple[date, date]:
@@ -330,5 +371,6 @@ class Form:
             self.volumes,
             counts,
             *(each for standard in self.standards for each in standard.versions if each.within(self.quarter)),
+            *(part for each in self.beside for part in (each.sheet, each.version)),
         )
         return version_of(digest)

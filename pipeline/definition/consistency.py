@@ -22,7 +22,8 @@ def _naming(audit: type[Audit]) -> Iterator[str]:
     for kind, names in (
         ("part", [part.title for part in audit.parts]),
         ("dropped question", list(audit.dropped)),
-        ("role", [view.role for view in audit.views]),
+        ("role", [view.role for view in audit.returned()]),
+        ("sheet", [view.sheet for view in audit.views if view.beside is not None]),
     ):
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f"{kind} {name} is there twice; names are given once."

@@ -13,7 +13,9 @@ from pipeline.definition.predicate import Always, And, Comparison, Constant, Not
 from pipeline.errors import DefinitionError
 from pipeline.partnership.limits import Limit
 
+RECORDS = "Records"  # the sheet of a view that is returned as a workbook
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,40}")
+_SHEET = re.compile(r"[A-Z][A-Za-z ]{0,22}[A-Za-z]")
 
 
 class Severity(Enum):
@@ -41,11 +43,28 @@ class View:
     One side of an audit: from whose standpoint a form is filled in. ``code``: its name in the audit.
 
     ``role``: that of whoever fills it in; which agencies have it the partnership says (`Audit.returners`).
+    ``beside``: the view in whose workbook it is a further sheet of records, called ``sheet``; whoever fills in that
+    view fills it in too, so it needs no role of its own. ``unit``: what one of its rows is, where that is not the
+    audit's.
     """
 
     title: str
-    role: str
+    role: str = ""
     code: str = ""
+    beside: View | None = field(default=None, metadata=OUTSIDE_VERSION)
+    sheet: str = field(default=RECORDS, metadata=OUTSIDE_VERSION)
+    unit: str = field(default="", metadata=OUTSIDE_VERSION)
+
+    def __post_init__(self) -> None:
+        if self.beside is None and (not self.role or self.sheet != RECORDS):
+            raise DefinitionError(f"view {self.title!r}: give it a role; or say beside= which view it is a sheet.")
+        if self.beside is not None:
+            if self.role or not _SHEET.fullmatch(self.sheet) or self.sheet == RECORDS:
+                raise DefinitionError(
+                    f"view {self.title!r}: it is a sheet beside {self.beside.called}, so take its role away and give "
+                    "the sheet a name of its own: 2 to 24 letters and spaces."
+                )
+            object.__setattr__(self, "role", self.beside.role)
 
     @property
     def called(self) -> str:

@@ -243,11 +243,16 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class Volumes:
-    """The Volumes sheet of a view: whole numbers (``counts``) per month and, where given, per code of ``per``."""
+    """
+    The Volumes sheet of a view: whole numbers (``counts``) per month and, where given, per code of ``per``.
+
+    ``monthly``: whether each month has a line; otherwise there is one for the whole period.
+    """
 
     view: View
     counts: tuple[Count, ...]
     per: Coded | None = None
+    monthly: bool = field(default=True, metadata=OUTSIDE_VERSION)
 
 
 @dataclass(frozen=True, eq=False)

@@ -59,8 +59,9 @@ class Changes:
 
 def changes(earlier: Accepted, now: Accepted) -> Changes:
     """What ``now`` changes of ``earlier``: two accepted returns of one agency, audit and quarter."""
-    before, after = _answers(earlier), _answers(now)
-    labels = {field.name: field.label for field in now.identity.form.fields}
+    before = {key: answers for each in earlier.sheets for key, answers in _answers(each).items()}
+    after = {key: answers for each in now.sheets for key, answers in _answers(each).items()}
+    labels = {field.name: field.label for form in now.identity.form.sheets for field in form.fields}
     return Changes(
         added=tuple(each for each in after if each not in before),
         removed=tuple(each for each in before if each not in after),
@@ -71,7 +72,11 @@ def changes(earlier: Accepted, now: Accepted) -> Changes:
         ),
         cover=tuple(_differences(earlier.cover, now.cover, {each.name: each.label for each in COVER}, _ALWAYS_NEW)),
         volumes=_lines(earlier.volumes) != _lines(now.volumes),
-        effects=tuple(_effect(each, earlier, now) for each in own_standards(now)),
+        effects=tuple(
+            _effect(standard, then, each)
+            for then, each in zip(earlier.sheets, now.sheets, strict=False)
+            for standard in own_standards(each)
+        ),
     )
 
 
@@ -86,7 +91,12 @@ def record_names(validated: Validated) -> dict[int, str]:
         return {}
     numbers = validated.rows[validated.identity.form.audit.key.name].astype(str)
     again = numbers.groupby(numbers).cumcount()
-    names = [f"{number} ({turn + 1})" if turn else number for number, turn in zip(numbers, again, strict=True)]
+    form = validated.identity.form
+    where = "" if form.view.beside is None else f"{form.sheet}: "
+    names = [
+        f"{where}{number} ({turn + 1})" if turn else f"{where}{number}"
+        for number, turn in zip(numbers, again, strict=True)
+    ]
     return dict(zip(validated.rows["row"].astype(int), names, strict=True))
 
 

@@ -59,7 +59,7 @@ def as_volumes(sheet: Worksheet, sent: Sheet, form: Form) -> Dress:
     sheet.set_column(0, first + len(form.volumes.counts) - 2, 16)
     places = enumerate(form.volumes.counts, start=first)
     if all(text_of(sent, layout.VOLUMES_HEADER_ROW, column) == folded(count.label) for column, count in places):
-        volumes.check(sheet, form.volumes)
+        volumes.check(sheet, form)
     sheet.set_row(layout.VOLUMES_HEADER_ROW - 1, 48)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -73,27 +73,32 @@ def text_of(sent: Sheet, row: int, column: int) -> str:
     return folded(value) if isinstance(value, str) else ""
 
 
-def as_in_template(header: Header | None, sheets: Sequence[Sheet]) -> bool:
-    """Whether every answer stands where the live checks look for it, and the column beside them is free."""
+def as_in_template(headers: Sequence[Header | None], sheets: Sequence[Sheet]) -> bool:
+    """Whether every answer stands where the live checks look for it, and the columns beside them are free."""
     sent = next((each for each in sheets if each.name == layout.COVER_SHEET), None)
-    if header is None or sent is None or header.sheet.name != layout.RECORDS_SHEET:
+    if sent is None or not all(each is not None and _in_place(each) for each in headers):
         return False
+    return all(text_of(sent, layout.cover_row(item.name), 1) == folded(item.label) for item in layout.COVER)
+
+
+def _in_place(header: Header) -> bool:
     fields = header.form.fields
     beside = len(fields) + 1
     below = header.sheet.rows[layout.EXAMPLE_ROW :]
     return (
-        header.row == layout.HEADER_ROW
+        header.sheet.name == header.form.sheet
+        and header.row == layout.HEADER_ROW
         and all(header.columns[field.name] == place for place, field in enumerate(fields, start=1))
         and text_of(header.sheet, layout.HEADER_ROW, beside + 1) in ("", folded(layout.WHAT_TO_MEND))
         and all(row[0] == "" and "".join(map(str, row[beside : beside + 1])) == "" for row in below)
-        and all(text_of(sent, layout.cover_row(item.name), 1) == folded(item.label) for item in layout.COVER)
     )
 
 
-def add_live_checks(book: Workbook, styles: Styles, form: Form, marked: Worksheet) -> None:
-    """Write the live checks of ``marked``, the sheet of records, on sheets that ``book`` has for them."""
-    worked = checks_sheet.write(book, form)
-    records.to_mend(marked, styles, form, worked)
+def add_live_checks(book: Workbook, styles: Styles, form: Form, marked: Mapping[str, Worksheet]) -> None:
+    """Write the live checks of the sheets of records, ``marked`` by name, on sheets that ``book`` has for them."""
+    worked = {each: checks_sheet.write(book, each) for each in form.sheets}
+    for each, workings in worked.items():
+        records.to_mend(marked[each.sheet], styles, each, workings)
     sheet = book.get_worksheet_by_name(layout.READY_SHEET)
     assert sheet is not None  # as `marked_up` adds it
-    ready.write(sheet, styles, worked, begun=True)
+    ready.write(sheet, styles, tuple(worked.values()), begun=True)

@@ -8,7 +8,7 @@ drawing, comment or property; the drop-downs and the live checks, with their for
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -20,15 +20,13 @@ from pipeline.feedback.sent import Dress
 from pipeline.read import Sheet, Workbook
 from pipeline.template import book as template
 from pipeline.template import guidance, layout
-from pipeline.template.book import KINDS
+from pipeline.template.book import sheet_kinds
 from pipeline.template.styles import Styles
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
 from pipeline.validate.tidy import folded
 from pipeline.validate.validated import Identity
 
-_KEPT = {each.casefold() for each in (*layout.ANSWER_SHEETS, layout.MANIFEST_SHEET)}
-_MADE_NEW = {each.casefold() for each in (fixlist.TITLE, *layout.OWN_SHEETS)}
 _NOT_IN_A_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 _LONGEST_TITLE = 31
 
@@ -38,47 +36,55 @@ def marked_up(
 ) -> bytes:
     """The marked-up workbook; the same arguments give the same bytes. ``mended`` ends its fix list."""
     form, listed = identity.form, ordered(findings)
-    resolution = resolved(workbook, form, identity.approved)
-    header = resolution if isinstance(resolution, Header) else None
-    chosen = _chosen(workbook, header, {each.sheet for each in findings})
-    checked = dressed.as_in_template(header, chosen)
-    titles = _titles(chosen)
+    resolutions = [resolved(workbook, each, identity.approved) for each in form.sheets]
+    headers = [each if isinstance(each, Header) else None for each in resolutions]
+    found = {each.sheet.name: each for each in headers if each is not None}
+    made_new = {each.casefold() for each in (fixlist.TITLE, *layout.own_sheets(form))}
+    kept = {each.casefold() for each in (*layout.answer_sheets(form), layout.MANIFEST_SHEET)}
+    chosen = _chosen(workbook, found, kept, {each.sheet for each in findings}, made_new)
+    checked = dressed.as_in_template(headers, chosen)
+    titles, kinds = _titles(chosen, made_new), sheet_kinds(form)
     stream = io.BytesIO()
     with template.started(stream, form) as book:
         styles = Styles(book)
         first = book.add_worksheet(fixlist.TITLE)
-        sheets = {each.name: book.add_worksheet(titles[each.name], KINDS.get(each.name)) for each in chosen}
-        for title in layout.OWN_SHEETS if checked else (layout.GUIDANCE_SHEET, layout.LISTS_SHEET):
-            book.add_worksheet(title, KINDS.get(title))
+        sheets = {each.name: book.add_worksheet(titles[each.name], kinds.get(each.name)) for each in chosen}
+        for title in layout.own_sheets(form) if checked else (layout.GUIDANCE_SHEET, layout.LISTS_SHEET):
+            book.add_worksheet(title, kinds.get(title))
         guidance.write(book.get_worksheet_by_name(layout.GUIDANCE_SHEET), styles, form)
         names = template.lists(book, form)
         for each in chosen:
             sheet = sheets[each.name]
             marked = marks(listed, each.name, len(each.rows), len(each.rows[0]) if each.rows else 0)
-            sent.write(sheet, styles, each, _dress(sheet, styles, each, header, form, names), marked)
+            sent.write(sheet, styles, each, _dress(sheet, styles, each, found.get(each.name), form, names), marked)
         if checked:
-            dressed.add_live_checks(book, styles, form, sheets[layout.RECORDS_SHEET])
+            dressed.add_live_checks(book, styles, form, sheets)
         fixlist.write(first, styles, identity.label, listed, titles, mended)
         first.activate()
     return stream.getvalue()
 
 
-def _chosen(workbook: Workbook, header: Header | None, named: set[str]) -> list[Sheet]:
+def _chosen(
+    workbook: Workbook,
+    headers: Mapping[str, Header],
+    kept: Collection[str],
+    named: Collection[str],
+    made_new: Collection[str],
+) -> list[Sheet]:
     """The sheets that are read or that a finding names; the rest need not be sent again."""
     # What the template's own checks said of each record is not sent back: it may be so no longer.
-    ours = {header.sheet.name: header.sheet} if header is not None else {}
+    ours = {name: header.sheet for name, header in headers.items()}
     return [
         ours.get(each.name, each)
         for each in workbook.sheets
-        if folded(each.name) not in _MADE_NEW
-        and (folded(each.name) in _KEPT or each.name in named or each.name in ours)
+        if folded(each.name) not in made_new and (folded(each.name) in kept or each.name in named or each.name in ours)
     ]
 
 
-def _titles(chosen: Sequence[Sheet]) -> dict[str, str]:
+def _titles(chosen: Sequence[Sheet], made_new: Collection[str]) -> dict[str, str]:
     """What each sheet is called here: as it was, as far as a spreadsheet allows."""
     titles: dict[str, str] = {}
-    in_use = set(_MADE_NEW)
+    in_use = set(made_new)
     for each in chosen:
         stem = each.name.translate(_NOT_IN_A_TITLE)[:_LONGEST_TITLE].strip() or "Sheet"
         title, again = stem, 2
@@ -92,7 +98,7 @@ def _titles(chosen: Sequence[Sheet]) -> dict[str, str]:
 def _dress(
     sheet: Worksheet, styles: Styles, each: Sheet, header: Header | None, form: Form, names: dressed.Names
 ) -> Dress:
-    if header is not None and each is header.sheet:
+    if header is not None:
         return dressed.as_records(sheet, styles, header, names)
     match folded(each.name):
         case "cover":

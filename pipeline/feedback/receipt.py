@@ -9,20 +9,20 @@ from importlib import resources
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.definition import Severity
+from pipeline.definition import Form, Severity
 from pipeline.feedback.changes_in_words import news
 from pipeline.feedback.phrases import SEVERITIES, next_steps, number, shown, status
 from pipeline.feedback.places import ordered
 from pipeline.feedback.what_counts import Standing, standings
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
-from pipeline.template.layout import ANSWER_SHEETS, RECORDS_SHEET
+from pipeline.template.layout import RECORDS_SHEET, answer_sheets
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding, row_spans, spoken_place
 from pipeline.validate.masked import masked, nameable
 from pipeline.validate.outside import OUTSIDE
 from pipeline.validate.personal import kind_said
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted, Validated
 
 SYNTHETIC = "SYNTHETIC: made up for demonstration. It describes no real child or agency."
 FINGERPRINT = "Fingerprint (SHA-256)"
@@ -95,17 +95,18 @@ def _as_page(receipt: Receipt) -> str:
 
 def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
     told = news(earlier, validated)
+    form = validated.identity.form if validated.identity is not None else None
     people = tuple(each for each in validated.findings if each.rule == PERSONAL_DATA.id)
     others = [each for each in validated.findings if each.rule != PERSONAL_DATA.id]
     outside = [shown(_left_out(each)) for each in validated.findings if each.rule in OUTSIDE]
     error = Severity.ERROR.value
-    places = tuple(_place(each, nameable(people)) for each in ordered(people))
+    places = tuple(_place(each, form, nameable(people)) for each in ordered(people))
     sections = (
         Section("What happens next", next_steps(validated)),
         *([Section(told.heading, told.lines)] if told else []),
         Section("Set aside: rows that are counted nowhere, and why", tuple(_set_aside(validated)), error),
         Section("Where something about a person was found", places, error),
-        *_groups(masked(others, people) if people else others),
+        *_groups(masked(others, people, form) if people else others),
     )
     return Receipt(
         synthetic=SYNTHETIC if validated.identity is not None and validated.identity.synthetic else "",
@@ -113,7 +114,7 @@ def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
         about=tuple((name, shown(value)) for name, value in _about(validated, people)),
         status=told.status if told and told.status else status(validated),
         account=(
-            ("Rows", validated.tally.sentence()),
+            *_accounts(validated),
             *([("Outside this account, and not read", "; ".join(outside))] if outside else []),
             ("Found", ", ".join(number(validated.count(each), each) for each in Severity)),
         ),
@@ -138,12 +139,19 @@ def _about(validated: Validated, people: tuple[Finding, ...]) -> list[tuple[str,
     ]
 
 
-def _place(finding: Finding, named: bool) -> str:
+def _place(finding: Finding, form: Form | None, named: bool) -> str:
     kind_in_words = f": {kind}" if (kind := kind_said(finding)) else ""
     if not finding.sheet:
         return f"{finding.label or 'the name of the file or of one of its sheets'}{kind_in_words}"
-    sheet = finding.sheet if named or finding.sheet in ANSWER_SHEETS else "another sheet"
+    sheet = finding.sheet if named or finding.sheet in answer_sheets(form) else "another sheet"
     return shown(f"{replace(finding, sheet=sheet).asked}{kind_in_words}")
+
+
+def _accounts(validated: Validated) -> Iterator[tuple[str, str]]:
+    """The account of the rows of each sheet of records."""
+    yield "Rows", validated.tally.sentence()
+    for each in validated.beside if isinstance(validated, Accepted) else ():
+        yield f"Rows of {each.identity.form.sheet}", each.tally.sentence()
 
 
 def _left_out(finding: Finding) -> str:
@@ -151,11 +159,13 @@ def _left_out(finding: Finding) -> str:
 
 
 def _set_aside(validated: Validated) -> Iterator[str]:
-    """The rows set aside, a line for each reason; none where the return was sent back as a whole."""
-    sheet = next((each.sheet for each in validated.findings if each.field), RECORDS_SHEET)
-    for why in dict.fromkeys(validated.aside.values()):
-        rows = [row for row, reason in validated.aside.items() if reason == why]
-        yield shown(f"{spoken_place(sheet, row_spans(rows))}: {why}")
+    """The rows set aside, a line for each sheet and reason; none where the return was sent back as a whole."""
+    for each in validated.sheets if isinstance(validated, Accepted) else (validated,):
+        named = each.identity.form.sheet if each.identity is not None else RECORDS_SHEET
+        sheet = next((finding.sheet for finding in each.findings if finding.field), named)
+        for why in dict.fromkeys(each.aside.values()):
+            rows = [row for row, reason in each.aside.items() if reason == why]
+            yield shown(f"{spoken_place(sheet, row_spans(rows))}: {why}")
 
 
 def _groups(findings: Sequence[Finding]) -> Iterator[Section]:

@@ -23,10 +23,13 @@ class Standing:
 
 def standings(validated: Validated) -> tuple[Standing, ...]:
     """One line for each standard that the return's records count in by themselves; none where it was sent back."""
-    if not isinstance(validated, Accepted) or validated.rows.empty:
-        return ()
-    records = validated.identity.form.records(validated.rows, validated.unusable)
-    return tuple(_standing(standard, records, validated) for standard in own_standards(validated))
+    sheets = validated.sheets if isinstance(validated, Accepted) else ()
+    return tuple(
+        _standing(standard, each.identity.form.records(each.rows, each.unusable), each)
+        for each in sheets
+        if not each.rows.empty
+        for standard in own_standards(each)
+    )
 
 
 def own_standards(validated: Accepted) -> tuple[Standard, ...]:

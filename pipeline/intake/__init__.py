@@ -40,9 +40,14 @@ class Intake:
     not_read: tuple[NotRead, ...] = ()
 
     def counted(self, audit: type[Audit]) -> list[Accepted]:
-        """The returns of ``audit`` whose figures count: each agency's newest accepted one, and what counts with it."""
+        """
+        The returns of ``audit`` whose figures count: each agency's newest accepted one, and what counts with it.
+
+        Each further sheet of records is one of its own, of its own view, after the return that it belongs to.
+        """
         returns = [each.validated for each in self.entries if each.counts]
-        return [each for each in returns if isinstance(each, Accepted) and each.identity.form.audit.code == audit.code]
+        counted = [each for each in returns if isinstance(each, Accepted)]
+        return [sheet for each in counted if each.identity.form.audit.code == audit.code for sheet in each.sheets]
 
     def sent(self, audit: type[Audit], agency: str) -> list[Entry]:
         """Every file that ``agency`` sent for ``audit``, in the order of the register."""

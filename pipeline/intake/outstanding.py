@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.definition import Audit
+from pipeline.definition import Audit, Form
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.bodies import find, name_of, standing_for, took_over
 from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due, reservation
-from pipeline.template.layout import ANSWER_SHEETS
+from pipeline.template.layout import answer_sheets
 from pipeline.validate.catalogue import OURS, title_of
 from pipeline.validate.finding import Finding, spoken_place
-from pipeline.validate.validated import Accepted, Status
+from pipeline.validate.validated import Accepted, Status, Validated
 
 MISSING, NOT_DUE, SENT_BACK, NOT_READ = "missing", "not due", "sent back", "could not be read"
 SYNTHETIC = "SYNTHETIC: made up for demonstration. Please do not send it to anybody."
@@ -93,7 +93,7 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
         if each.owed and not (each.last and _is_ours(each.last)):
             owing[each.agency].append(_item(each))
         if each.counts and each.counts.validated.errors:
-            beside[each.agency].append(_beside(each.audit, each.counts.validated.errors))
+            beside[each.agency].append(_beside(each.audit, each.counts.validated))
     for entry in unplaced(intake):
         known = None if _is_ours(entry) else find(entry.submission.agency_folder)
         if known is None:
@@ -140,23 +140,26 @@ def _why(entry: Entry) -> str:
     first = errors[0]
     expected = f"; we expected {first.expected}" if first.expected and not entry.validated.personal else ""
     more = f" Its receipt lists {len(errors) - 1} more." if len(errors) > 1 else " Its receipt says so too."
-    return f"First to mend ({_place(first)}): {title_of(first.rule)}{expected}. {first.fix}{more}"
+    where = _place(first, entry.validated.identity.form if entry.validated.identity else None)
+    return f"First to mend ({where}): {title_of(first.rule)}{expected}. {first.fix}{more}"
 
 
-def _place(finding: Finding) -> str:
+def _place(finding: Finding, form: Form | None) -> str:
     """The place of a finding; the name of a sheet of the agency's own may say too much."""
     if not finding.sheet:
         return "the file as a whole"
-    sheet = finding.sheet if finding.sheet in ANSWER_SHEETS else "a sheet of your own"
+    sheet = finding.sheet if finding.sheet in answer_sheets(form) else "a sheet of your own"
     place = spoken_place(sheet, finding.cell).replace("!", ", ")
     return f"{place}: {finding.label}" if finding.label else place
 
 
-def _beside(audit: type[Audit], errors: Sequence[Finding]) -> str:
+def _beside(audit: type[Audit], validated: Validated) -> str:
     """What is to be mended in a return that counts."""
+    errors = validated.errors
     count = sum(finding.count for finding in errors)
     answers = f"{count} answer is" if count == 1 else f"{count} answers are"
-    return f"{audit.title} ({audit.code}) is counted, but {answers} left out until mended: see {_place(errors[0])}."
+    where = _place(errors[0], validated.identity.form if validated.identity else None)
+    return f"{audit.title} ({audit.code}) is counted, but {answers} left out until mended: see {where}."
 
 
 def _lines(code: str, owing: list[str], beside: list[str], quarter: Quarter, today: date) -> Iterator[str]:

@@ -115,8 +115,9 @@ def _beside(one: Entry, other: Entry) -> bool:
 def contents(validated: Accepted) -> str:
     """A digest of what a return says, whatever its bytes: its answers, and what was seen where one cannot be used."""
     digest = hashlib.sha256()
-    for frame in (validated.rows, validated.unusable, validated.volumes):
-        digest.update(_as_text(frame).encode("utf-8"))
+    for each in validated.sheets:
+        for frame in (each.rows, each.unusable, each.volumes):
+            digest.update(_as_text(frame).encode("utf-8"))
     wrong = sorted((each.rule, each.place, each.saw) for each in validated.errors)
     digest.update(repr((sorted(validated.cover.items()), validated.nil, wrong)).encode("utf-8"))
     return digest.hexdigest()

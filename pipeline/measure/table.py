@@ -119,7 +119,7 @@ def _counted(audit: type[Audit], standard: Standard, view: View, theirs: Mapping
     for other in audit.views:
         borrowed = [field for field in audit.borrowed(standard, view) if field.asked_on(other)]
         if borrowed and theirs[other].returns:
-            records = _lent(audit, records, borrowed, theirs[other])
+            records = _lent(audit, records, borrowed, theirs[other], shared=view.beside is other)
     rows = records.rows
     counted = outcomes(standard, records)
     labelled = {
@@ -145,17 +145,24 @@ def _answers(asked: Field | None, rows: pd.DataFrame) -> Array | None:
     return None if asked is None or asked.name not in rows.columns else rows[asked.name].to_numpy(dtype=object)
 
 
-def _lent(audit: type[Audit], records: Records, borrowed: Sequence[Field], lenders: _Together) -> Records:
-    """``records`` with the borrowed columns of the one record with the same link; blank where none, or several."""
+def _lent(
+    audit: type[Audit], records: Records, borrowed: Sequence[Field], lenders: _Together, *, shared: bool
+) -> Records:
+    """
+    ``records`` with the borrowed columns of the one record with the same link; blank where none, or several.
+
+    ``shared``: several records may share what they lend, as the children of one meeting do; several that answer alike
+    lend as one.
+    """
     rows, unusable = records.rows, records.unusable
     link = [field.name for field in audit.linked_by]
     names = [field.name for field in borrowed]
     names += [code_column(field.name) for field in borrowed if field.also_codes()]
     lent = lenders.rows.reindex(columns=[*link, *names])
     doubts = lenders.unusable.reindex(columns=[field.name for field in borrowed], fill_value=False)
-    usable = lent[link].notna().all(axis=1) & ~lent.duplicated(subset=link, keep=False)
-    lent, doubts = lent[usable], doubts[usable]
     by_link = lent.join(doubts.add_prefix("doubt:"))
+    by_link = by_link.drop_duplicates() if shared else by_link
+    by_link = by_link[by_link[link].notna().all(axis=1) & ~by_link.duplicated(subset=link, keep=False)]
     kept = rows.drop(columns=[name for name in names if name in rows.columns])
     joined = kept.merge(by_link, on=link, how="left", validate="many_to_one")
     doubted = pd.DataFrame(index=joined.index) if unusable is None else unusable.copy()

@@ -7,7 +7,7 @@ Nothing is parsed as XML here, so no entity is ever expanded; each part is unpac
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.errors import UnreadableReturn
@@ -101,9 +101,13 @@ def structure(data: bytes) -> Structure:
     looks = scan.styles_with_fill(styles)
     copy = Copy(workbook, strings, styles)
     listed = list(tags(_SHEET, workbook))
-    _refuse_namesakes([entry.get("name", "") for entry in listed])
+    titles = [entry.get("name", "") for entry in listed]
+    _refuse_namesakes(titles)
+    workings = {WORKINGS, *(f"{WORKINGS} {title}" for title in titles)}
     sheets = tuple(
-        _declared(package, number, entry, links=links, looks=looks, strings=strings, values_copy=copy)
+        _declared(
+            package, number, entry, links=links, looks=looks, strings=strings, values_copy=copy, workings=workings
+        )
         for number, entry in enumerate(listed, start=1)
     )
     if not any(sheet.facts for sheet in sheets):
@@ -146,8 +150,13 @@ def _declared(
     looks: frozenset[bytes],
     strings: bytes,
     values_copy: Copy,
+    workings: Collection[str],
 ) -> DeclaredSheet:
-    """A sheet that the workbook lists; it is added to ``values_copy`` if its values are to be read."""
+    """
+    A sheet that the workbook lists; it is added to ``values_copy`` if its values are to be read.
+
+    ``workings``: what the template's own sheets of workings are called, one for each sheet of records.
+    """
     name, state = entry.get("name", ""), entry.get("state", "visible")
     called = _called(name, number)
     # The attribute is r:id, but a writer may choose another prefix.
@@ -163,9 +172,8 @@ def _declared(
     head, body, tail = sections(xml)
     seen = list(outside_cells.around_cells(head + tail, name))
     # The template's own workings say nothing that their workbook does not, and are most of its cells.
-    workings = name == WORKINGS and state != "visible"
     facts = None
-    if workings:
+    if name in workings and state != "visible":
         seen += outside_cells.in_texts(scan.cell_texts(body, strings), name)
     elif link.kind != "worksheet":
         texts = (("", each, "the name of a sheet") for each in (name, name.replace("_", " ")))

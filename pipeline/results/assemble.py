@@ -75,7 +75,8 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
 def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Sequence[Ruled]) -> AuditResult:
     """The result of one audit. ``rulings``: what the report's rule makes of the comparisons of each standard."""
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
-    rows = [each.rows for each in returns if len(each.rows)]
+    rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
+    every_row = [each.rows for each in returns if len(each.rows)]
 
     def standard(own: CountedStandard, rule: Ruled) -> StandardResult:
         result = standard_result(
@@ -121,7 +122,7 @@ def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Seq
         findings=for_named_readers(edition, lambda: _findings(returns, audit)),
         records=sum(len(each) for each in rows) if edition.left_out else None,
         children=for_named_readers(edition, lambda: _distinct(audit.in_role(Role.CHILD), rows)),
-        immediate_actions=_immediate(audit.in_role(Role.IMMEDIATE_ACTION), rows, edition),
+        immediate_actions=_immediate(audit.in_role(Role.IMMEDIATE_ACTION), every_row, edition),
         sampling=audit.which_cases(quarter),
         least_for_percent=edition.least_for_percent,
         agreement=for_named_readers(edition, lambda: agreements(audit, returns)),
@@ -147,7 +148,7 @@ def _immediate(question: Field | None, rows: Sequence[pd.DataFrame], edition: Ed
 
 def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[ReturnLine]:
     lines = []
-    for view in audit.views:
+    for view in audit.returned():
         for code in audit.returners(view, intake.quarter):
             theirs = intake.sent(audit, code)
             # Those that count, or failing that the last one sent.
@@ -208,7 +209,8 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
 
 def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingCount, ...]:
     counted: Counter[tuple[str, str, str, str, str]] = Counter()
-    for each in returns:
+    # Those of a further sheet are among its return's own.
+    for each in (sent for sent in returns if sent.identity.form.view.beside is None):
         for finding in each.findings:
             place = (each.identity.agency, finding.severity.value, finding.rule, finding.label, finding.expected)
             counted[place] += finding.count

@@ -21,7 +21,7 @@ import pandas as pd
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Severity
+from pipeline.definition import Severity, View
 from pipeline.partnership.here import here
 from pipeline.store import code_digest
 from pipeline.store.codec import parsed
@@ -54,10 +54,12 @@ def save(workspace: Workspace, kept_as: str, validated: Validated, marked_up: by
     folder = _folder(workspace, kept_as)
     shutil.rmtree(folder, ignore_errors=True)
     digests = {}
-    for name in _FRAMES if isinstance(validated, Accepted) else ():
-        if not len(getattr(validated, name).columns):
-            continue  # most returns have nothing in doubt, and many no volumes
-        digests[f"{name}.parquet"] = _write(folder / f"{name}.parquet", _parquet(getattr(validated, name)))
+    for each in validated.sheets if isinstance(validated, Accepted) else ():
+        for name in _FRAMES:
+            frame = getattr(each, name)
+            if len(frame.columns):  # most returns have nothing in doubt, and many no volumes
+                file = _file(each.identity.form.view, name)
+                digests[file] = _write(folder / file, _parquet(frame))
     if marked_up is not None:
         digests[_MARKED_UP] = _write(folder / _MARKED_UP, marked_up)
     described = json.dumps(_described(validated), ensure_ascii=False, sort_keys=True)
@@ -84,14 +86,18 @@ def load(workspace: Workspace, kept_as: str) -> Validated | None:
         contents = {each.name: each.read_bytes() for each in folder.iterdir() if each.name != _MANIFEST}
         if digests != {name: digest_of(data) for name, data in contents.items()}:
             return None
-        return _restored(parsed(contents["return.json"]), _frames(contents))
+        return _restored(parsed(contents["return.json"]), contents)
     # Whatever a file holds that is not what we wrote: it is made again.
     except (OSError, ValueError, TypeError, KeyError, AttributeError, StopIteration):
         return None
 
 
-def _frames(contents: dict[str, bytes]) -> dict[str, pd.DataFrame]:
-    files = {name: contents.get(f"{name}.parquet") for name in _FRAMES}
+def _file(view: View, frame: str) -> str:
+    return f"{frame}.parquet" if view.beside is None else f"{view.code}.{frame}.parquet"
+
+
+def _frames(contents: dict[str, bytes], view: View) -> dict[str, pd.DataFrame]:
+    files = {name: contents.get(_file(view, name)) for name in _FRAMES}
     frames = {name: pd.read_parquet(io.BytesIO(data)) if data else pd.DataFrame() for name, data in files.items()}
     if not len(frames["unusable"].columns):
         frames["unusable"] = pd.DataFrame(index=frames["rows"].index)
@@ -126,6 +132,7 @@ def _described(validated: Validated) -> dict[str, Any]:
     }
     if isinstance(validated, Accepted):
         described |= {"nil": validated.nil, "columns": dict(validated.columns), "cover": dict(validated.cover)}
+        described |= {"beside": [_described(each) for each in validated.beside]}
     return described
 
 
@@ -141,7 +148,7 @@ def _named(identity: Identity) -> dict[str, Any]:
     }
 
 
-def _restored(described: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Validated:
+def _restored(described: dict[str, Any], contents: dict[str, bytes]) -> Validated:
     file_name, sha256 = described["file_name"], described["sha256"]
     tally = Tally(**described["tally"])
     findings = tuple(
@@ -162,7 +169,8 @@ def _restored(described: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Val
         columns=described["columns"],
         cover=described["cover"],
         aside=aside,
-        **frames,
+        beside=tuple(_restored(each, contents) for each in described["beside"]),  # type: ignore[misc]
+        **_frames(contents, identity.form.view),
     )
 
 

@@ -26,6 +26,7 @@ class Filling:
     """
     What is written into a template: values by field name, Cover answers by item, one line a row of Volumes.
 
+    ``beside``: the rows of its further sheets of records, by the code of the view.
     ``previous_volumes``: the lines of the quarter before, for comparison; without them there are no such columns.
     ``previous_by``: the body that returned them, where it was another.
     """
@@ -35,14 +36,24 @@ class Filling:
     volumes: Sequence[Row] = ()
     previous_volumes: Sequence[Row] = ()
     previous_by: str = ""
+    beside: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
 
 EMPTY = Filling()
-KINDS: Mapping[str, type[Worksheet]] = {
-    layout.RECORDS_SHEET: BlankResults,
-    layout.READY_SHEET: BlankResults,
-    layout.CHECKS_SHEET: RepeatedFormulas,
-}
+
+
+def sheet_kinds(form: Form) -> dict[str, type[Worksheet] | None]:
+    """The sheets of the workbook of ``form``, in order, each with what kind it is."""
+    return {
+        layout.COVER_SHEET: None,
+        **{each.sheet: BlankResults for each in form.sheets},
+        **({layout.VOLUMES_SHEET: None} if form.volumes is not None else {}),
+        layout.READY_SHEET: BlankResults,
+        layout.GUIDANCE_SHEET: None,
+        layout.LISTS_SHEET: None,
+        **{layout.checks_sheet(each): RepeatedFormulas for each in form.sheets},
+        layout.MANIFEST_SHEET: None,
+    }
 
 
 def workbook(form: Form, agency_code: str, filling: Filling = EMPTY, *, synthetic: bool = False) -> bytes:
@@ -60,20 +71,7 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
     stream = io.BytesIO()
     with started(stream, form) as book:
         styles = Styles(book)
-        sheets = {
-            each: book.add_worksheet(each, KINDS.get(each))
-            for each in (
-                layout.COVER_SHEET,
-                layout.RECORDS_SHEET,
-                layout.VOLUMES_SHEET,
-                layout.READY_SHEET,
-                layout.GUIDANCE_SHEET,
-                layout.LISTS_SHEET,
-                layout.CHECKS_SHEET,
-                layout.MANIFEST_SHEET,
-            )
-            if each != layout.VOLUMES_SHEET or form.volumes is not None
-        }
+        sheets = {name: book.add_worksheet(name, kind) for name, kind in sheet_kinds(form).items()}
         names = lists(book, form)
         cover.write(
             sheets[layout.COVER_SHEET],
@@ -86,8 +84,10 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
             synthetic=synthetic,
             told=told,
         )
-        worked = checks_sheet.write(book, form)
-        records.write(sheets[layout.RECORDS_SHEET], styles, form, names=names, rows=filling.rows, workings=worked)
+        worked = {each: checks_sheet.write(book, each) for each in form.sheets}
+        for each, workings in worked.items():
+            rows = filling.rows if each is form else filling.beside.get(each.view.code, ())
+            records.write(sheets[each.sheet], styles, each, names=names, rows=rows, workings=workings)
         if form.volumes is not None:
             volumes.write(
                 sheets[layout.VOLUMES_SHEET],
@@ -97,8 +97,8 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
                 previous=filling.previous_volumes,
                 previous_by=filling.previous_by,
             )
-        begun = bool(filling.rows or filling.cover)
-        ready.write(sheets[layout.READY_SHEET], styles, worked, begun)
+        begun = bool(filling.rows or filling.cover or any(filling.beside.values()))
+        ready.write(sheets[layout.READY_SHEET], styles, tuple(worked.values()), begun)
         guidance.write(sheets[layout.GUIDANCE_SHEET], styles, form, told)
         _manifest(book, form, code, synthetic)
     return stream.getvalue()
@@ -124,7 +124,7 @@ def lists(book: Workbook, form: Form) -> dict[CodeList, str]:
     """Write the code lists to their hidden sheet; gives each its defined name (a typed list ends at 255 characters)."""
     sheet = book.get_worksheet_by_name(layout.LISTS_SHEET)
     offered = [layout.RETURN_TYPES, layout.SAMPLING_METHODS]
-    offered += [each.codes for each in form.fields if isinstance(each, OneCode)]
+    offered += [each.codes for sheet in form.sheets for each in sheet.fields if isinstance(each, OneCode)]
     names: dict[CodeList, str] = {}
     for codes in offered:
         if codes in names:
@@ -162,7 +162,7 @@ def _manifest(book: Workbook, form: Form, code: str, synthetic: bool) -> None:
         "quarter": str(form.quarter),
         "version": form.version,
         # A board's words may be edited while its templates are out.
-        **{f"{layout.QUESTION}{each.name}": each.label for each in form.fields},
+        **{f"{layout.QUESTION}{each.name}": each.label for sheet in form.sheets for each in sheet.fields},
         **({"synthetic": "yes"} if synthetic else {}),
     }
     for row, (name, value) in enumerate(lines.items()):

@@ -108,7 +108,7 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
     )
     before: list[str] = []
     for anchor in form.anchors:
-        first, last = form.quarter.start, form.quarter.end
+        first, last = form.period.start, form.period.end
         decides = ",".join([*before, _dated(cells(anchor))])
         yield Check(
             rules=("outside_quarter",),
@@ -129,7 +129,7 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
 
 def within(anchor: Date, form: Form, cells: Grid) -> str:
     """TRUE where a date that is given lies in the quarter."""
-    first, last = form.quarter.start, form.quarter.end
+    first, last = form.period.start, form.period.end
     begins, ends = (f"DATE({day.year},{day.month},{day.day})" for day in (first, last))
     return f"AND(INT({cells(anchor)})>={begins},INT({cells(anchor)})<={ends})"
 
@@ -192,7 +192,7 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
             formula=f"AND({not_applicable},{excel(field.na_when, cells).false})",
         )
     if isinstance(field, DateTime):
-        raw = checks_grid.raw_answer(field)
+        raw = cells.raw_answer(field)
         yield Check(
             rules=("no_time",),
             field=field,

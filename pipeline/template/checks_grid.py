@@ -29,6 +29,19 @@ class Grid:
             self._places[field.name] = self.end + answer_formulas.helper_count(field)
             self.end = self._places[field.name] + 1
 
+    def named(self, name: str) -> str:
+        """A defined name of the workbook, told apart from that of its other sheets of records."""
+        view = self.form.view
+        return name if view.beside is None else f"{name}_{view.code}"
+
+    def defined_name(self, field: Field) -> str:
+        """The defined name of a question's column on its sheet; its formulas survive when a cell is cut and moved."""
+        return f"{self.named('answer')}_{field.name}"
+
+    def raw_answer(self, field: Field) -> str:
+        """The cell with an answer as it was typed, in the same row as the formula that names it."""
+        return f"INDEX({self.defined_name(field)},ROW())"
+
     def column(self, field: Field) -> int:
         """The column, from 0, with a question's answers as they are read."""
         return self._places[field.name]
@@ -64,7 +77,7 @@ class Grid:
     def columns(self) -> Iterator[Column]:
         """The formulas that work out each answer as the intake reads it."""
         for field in self.form.fields:
-            place, raw = self.column(field), raw_answer(field)
+            place, raw = self.column(field), self.raw_answer(field)
             first = place - answer_formulas.helper_count(field)
             helpers = [self.cell(column) for column in range(first, place)]
             american = f"${xl_col_to_name(first)}${AMERICAN_ROW}"
@@ -104,23 +117,13 @@ class Grid:
                 yield column, answer_formulas.value(field, raw, helpers, listed), answer_formulas.spellings(field)
 
 
-def raw_answer(field: Field) -> str:
-    """The cell on Records with an answer as it was typed, in the same row as the formula that names it."""
-    return f"INDEX({defined_name(field)},ROW())"
-
-
-def defined_name(field: Field) -> str:
-    """The defined name of a question's column on Records; its formulas survive when a cell is cut and moved."""
-    return f"answer_{field.name}"
-
-
 def cover_field(item: layout.CoverItem, form: Form) -> Field | None:
     """A Cover item as a question; None where it is filled in beforehand."""
     match item.kind:
         case "code" if item.codes is not None:
             return OneCode(item.label, name=item.name, codes=item.codes)
         case "date":
-            return Date(item.label, name=item.name, earliest=form.quarter.start, latest=form.days[1])
+            return Date(item.label, name=item.name, earliest=form.period.start, latest=form.days[1])
         case "whole":
             return Whole(item.label, name=item.name, maximum=999_999)
         case "text":

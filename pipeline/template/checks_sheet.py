@@ -19,9 +19,6 @@ from pipeline.template.checks_grid import ROWS, Grid
 from pipeline.template.repeated_formulas import Column, RepeatedFormulas
 
 _SENTENCES, _WHOLE, _ROW, _END = "to_mend", "checks", "#", "|"
-WHAT_TO_MEND = f"INDEX({_SENTENCES},ROW())"  # the formulas beside a record
-_LINK = f'HYPERLINK("#"&INDEX({_WHOLE},ROW(),{checks_grid.PLACE + 1}),INDEX({_WHOLE},ROW(),{checks_grid.FLAG + 1}))'
-TO_MEND = f'IF({WHAT_TO_MEND}="","",{_LINK})'
 _TOP, _BOTTOM = ROWS[0], ROWS[-1]
 
 
@@ -61,26 +58,29 @@ class Workings:
     What the checks tell the other sheets.
 
     ``begun``: a formula that is TRUE once anything is filled in; ``lines``: those of Ready to send; ``marks``: for each
-    question the formulas that mark its cells on Records.
+    question the formulas that mark its cells on its sheet; ``what_to_mend`` and ``to_mend``: the formulas beside a
+    record.
     """
 
     begun: str
     lines: tuple[Line, ...]
     marks: tuple[Marks, ...]
+    what_to_mend: str
+    to_mend: str
 
 
 def write(book: Workbook, form: Form) -> Workings:
-    """Write the Checks sheet of ``form``."""
-    sheet = book.get_worksheet_by_name(layout.CHECKS_SHEET)
+    """Write the sheet with the checks of ``form``."""
+    sheet = book.get_worksheet_by_name(layout.checks_sheet(form))
     assert isinstance(sheet, RepeatedFormulas)  # as `book` adds it
     cells = Grid(form)
     every_check = checks(form, cells)
     for place, field in enumerate(form.fields, start=1):
         letters = xl_col_to_name(place)
-        book.define_name(checks_grid.defined_name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
+        book.define_name(cells.defined_name(field), f"={_records(cells)}!${letters}$1:${letters}${_BOTTOM}")
     letters, last = xl_col_to_name(checks_grid.SENTENCE), xl_col_to_name(every_check[-1].column)
-    book.define_name(_SENTENCES, f"={layout.CHECKS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
-    book.define_name(_WHOLE, f"={layout.CHECKS_SHEET}!$A$1:${last}${_BOTTOM}")
+    book.define_name(cells.named(_SENTENCES), f"={_own(cells)}!${letters}$1:${letters}${_BOTTOM}")
+    book.define_name(cells.named(_WHOLE), f"={_own(cells)}!$A$1:${last}${_BOTTOM}")
     for column, formula, listed in cells.cover_formulas():
         sheet.write_formula(checks_grid.COVER_ROW - 1, column, f"={formula}", value="")
         sheet.write_string(checks_grid.COVER_LISTS_ROW - 1, column, listed)
@@ -100,11 +100,35 @@ def write(book: Workbook, form: Form) -> Workings:
 
 def shown(every_check: Sequence[Check], cells: Grid) -> Workings:
     """What the checks tell the other sheets."""
+    whole, sentence = cells.named(_WHOLE), f"INDEX({cells.named(_SENTENCES)},ROW())"
+    link = f'HYPERLINK("#"&INDEX({whole},ROW(),{checks_grid.PLACE + 1}),INDEX({whole},ROW(),{checks_grid.FLAG + 1}))'
+    begun = _begun(cells)
+    lines = (_line(check, cells) for check in every_check)
+    return Workings(
+        begun=begun,
+        lines=(*_of_the_whole(cells, begun), *lines),
+        marks=marks(every_check, cells),
+        what_to_mend=sentence,
+        to_mend=f'IF({sentence}="","",{link})',
+    )
+
+
+def _begun(cells: Grid) -> str:
+    if cells.form.view.beside is not None:
+        return f"({_used(cells)}>0)"
     white = [layout.cover_row(item.name) for item in layout.COVER if item.kind != "prefilled"]
     entered = ",".join(f"{layout.COVER_SHEET}!$B${row}" for row in white)
-    begun = f"({_used(cells)}+COUNTA({entered})>0)"
-    lines = (_line(check, cells) for check in every_check)
-    return Workings(begun, (*_of_the_whole(cells, begun), *lines), marks(every_check, cells))
+    return f"({_used(cells)}+COUNTA({entered})>0)"
+
+
+def _own(cells: Grid) -> str:
+    """The sheet with the checks, as a formula writes it."""
+    return layout.in_formula(layout.checks_sheet(cells.form))
+
+
+def _records(cells: Grid) -> str:
+    """The sheet with the records, as a formula writes it."""
+    return layout.in_formula(cells.form.sheet)
 
 
 def marks(every_check: Sequence[Check], cells: Grid) -> tuple[Marks, ...]:
@@ -115,7 +139,7 @@ def marks(every_check: Sequence[Check], cells: Grid) -> tuple[Marks, ...]:
     """
 
     def answer_of(column: int, row: str = "ROW()") -> str:
-        return f"INDEX({_WHOLE},{row},{column + 1})"
+        return f"INDEX({cells.named(_WHOLE)},{row},{column + 1})"
 
     def cell(operand: Operand) -> str:
         if isinstance(operand, Field):
@@ -143,7 +167,7 @@ def _sign(check: Check) -> str:
 
 
 def _used(cells: Grid) -> str:
-    return f"SUM({layout.CHECKS_SHEET}!{cells.all(checks_grid.USED)})"
+    return f"SUM({_own(cells)}!{cells.all(checks_grid.USED)})"
 
 
 def _of_records(cells: Grid) -> list[Column]:
@@ -199,7 +223,7 @@ def _of_sentences(cells: Grid, ours: Sequence[Check]) -> list[Column]:
         Column(checks_grid.LOOK, look),
         Column(checks_grid.FIRST, f'IF({musts}+{looks}=0,"",{firstly})'),
         Column(checks_grid.FLAG, f'IF({label}="","",IF({musts}>0,{musts}&" to mend",{looks}&" to check"))'),
-        Column(checks_grid.PLACE, f'IF({label}="","","{layout.RECORDS_SHEET}!"&LEFT({label},{at}-1)&ROW())'),
+        Column(checks_grid.PLACE, f'IF({label}="","","{_records(cells)}!"&LEFT({label},{at}-1)&ROW())'),
         Column(checks_grid.SENTENCE, f'IF({label}="","",{words})'),
     ]
 
@@ -215,21 +239,23 @@ def _letters(check: Check, form: Form) -> str:
 
 
 def _line(check: Check, cells: Grid) -> Line:
-    column, sign = f"{layout.CHECKS_SHEET}!{cells.all(check.column)}", _sign(check)
+    column, sign = f"{_own(cells)}!{cells.all(check.column)}", _sign(check)
     return Line(
         rule=check.rules[0],
         must=check.must,
         words=check.words,
         count=f"COUNTIF({column},{sign})",
-        place=f'"{layout.RECORDS_SHEET}!{_letters(check, cells.form)}"&(MATCH({sign},{column},0)+{_TOP - 1})',
+        place=f'"{_records(cells)}!{_letters(check, cells.form)}"&(MATCH({sign},{column},0)+{_TOP - 1})',
     )
 
 
 def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
     """The checks of the return as a whole: the Cover's answers, and whether there are records if it says so."""
+    if cells.form.view.beside is not None:
+        return [_below(cells)]
     cover, used = layout.COVER_SHEET, _used(cells)
     return_type = COVER_ITEMS["return_type"]
-    nil = f'EXACT({layout.CHECKS_SHEET}!{cells.cover(return_type)},"NIL")'
+    nil = f'EXACT({_own(cells)}!{cells.cover(return_type)},"NIL")'
     lines = [
         Line(
             rule="nil_with_records",
@@ -243,14 +269,14 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
             must=True,
             words="There is a row for each case; if there were no cases, the Cover says “Nil return”",
             count=f"IF(AND({begun},NOT({nil}),{used}=0),1,0)",
-            place=f'"{layout.RECORDS_SHEET}!B{_TOP}"',
+            place=f'"{_records(cells)}!B{_TOP}"',
         ),
     ]
     for item in layout.COVER:
         field = checks_grid.cover_field(item, cells.form)
         if field is None:
             continue
-        cell, place = f"{layout.CHECKS_SHEET}!{cells.cover(item)}", f'"{cover}!B{layout.cover_row(item.name)}"'
+        cell, place = f"{_own(cells)}!{cells.cover(item)}", f'"{cover}!B{layout.cover_row(item.name)}"'
         for rule, wanted, says, broken in (
             ("cover_unanswered", item.required, "is answered", f'IF(AND({begun},{cell}=""),1,0)'),
             ("cover_unusable", True, f"takes {kind(field)}", f'IF({cell}="{UNUSABLE}",1,0)'),
@@ -258,12 +284,16 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
             if wanted:
                 words = f"Cover: {quoted(field)} {says}"
                 lines.append(Line(rule=rule, must=True, words=words, count=broken, place=place))
-    below = f"{layout.RECORDS_SHEET}!$B${_BOTTOM + 1}:${xl_col_to_name(len(cells.form.fields))}${10 * _BOTTOM}"
-    last = Line(
+    return [*lines, _below(cells)]
+
+
+def _below(cells: Grid) -> Line:
+    below = f"{_records(cells)}!$B${_BOTTOM + 1}:${xl_col_to_name(len(cells.form.fields))}${10 * _BOTTOM}"
+    where = "" if cells.form.view.beside is None else f" of {cells.form.sheet}"
+    return Line(
         rule="",
         must=False,
-        words=f"Rows below {_BOTTOM} are read when the return arrives, but they are not checked here",
+        words=f"Rows below {_BOTTOM}{where} are read when the return arrives, but they are not checked here",
         count=f"IF(COUNTA({below})>0,1,0)",
-        place=f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"',
+        place=f'"{_records(cells)}!B{_BOTTOM + 1}"',
     )
-    return [*lines, last]

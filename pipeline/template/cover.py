@@ -56,8 +56,8 @@ def write(
         "agency_code": code,
         "agency_name": name,
         "period": str(form.quarter),
-        "period_start": form.quarter.start,
-        "period_end": form.quarter.end,
+        "period_start": form.period.start,
+        "period_end": form.period.end,
     }
     for item in layout.COVER:
         row = layout.cover_row(item.name) - 1

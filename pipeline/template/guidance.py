@@ -43,20 +43,25 @@ def write(sheet: Worksheet, styles: Styles, form: Form, told: str = "") -> None:
     lines = [
         *filter(None, [told]),
         form.audit.purpose,
-        f"One row is {form.audit.unit}.",
+        f"One row is {form.unit}.",
+        *(f"On the sheet {each.sheet}, one row is {each.unit}." for each in form.beside),
         f"Which cases: {form.audit.which_cases(form.quarter)}",
     ]
     lines += [*form.audit.guidance, *_several(form), _HOW]
     for row, line in enumerate(lines, start=1):
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, line, styles(text_wrap=True))
         sheet.set_row(row, height([(line, sum(_WIDTHS))]))
-    _standards(sheet, styles, form, _questions(sheet, styles, form, 2 + len(lines)) + 2)
+    row = 2 + len(lines)
+    for each in form.sheets:
+        row = _questions(sheet, styles, each, row) + 2
+    _standards(sheet, styles, form, row)
     print_across(sheet)
 
 
 def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
     """Write every question, by part of the story, from ``row`` on; gives the last row written."""
-    row = _section(sheet, styles, row, "Questions", ("Question", "Answer", "When", "Answers and help", "Counts in"))
+    named = "Questions" if form.view.beside is None else f"Questions on the sheet {form.sheet}"
+    row = _section(sheet, styles, row, named, ("Question", "Answer", "When", "Answers and help", "Counts in"))
     title = styles(bold=True, font_color=BAND, bg_color=PALE)
     for part in form.parts:
         row += 1
@@ -74,7 +79,8 @@ def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
 def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
     headings = ("Standard", "Target", "Out of records where", "Counts as met where", "Evidence for")
     above = _section(sheet, styles, row, "Standards that this return counts in", headings)
-    for number, each in enumerate(form.standards, start=above + 1):
+    counted = {each.id: each for sheet_form in form.sheets for each in sheet_form.standards}
+    for number, each in enumerate(counted.values(), start=above + 1):
         left_out = f"\nLeft out: {each.excluded}" if each.excluded else ""
         quarter, aim = form.quarter, _aim(each, target(each, form.quarter))
         out_of = f"{in_words_of(quarter, each, lambda part: part.applies)}{left_out}"
@@ -89,7 +95,7 @@ def _aim(standard: Standard, words_of_target: str) -> str:
 
 def targets_written(form: Form) -> Iterator[str]:
     """What may stand as a target on the sheet, whichever was in force when a copy of it was written."""
-    for each in form.standards:
+    for each in (standard for sheet in form.sheets for standard in sheet.standards):
         own = own_target(each)
         for percentage in range(101) if own.rated else ():
             yield _aim(each, target_in_words(replace(own, target=percentage / 100)))
@@ -118,7 +124,8 @@ def _answers(field: Field) -> str:
 
 def _several(form: Form) -> list[str]:
     """How several codes go into one cell, where a question takes them."""
-    first = next((field for field in form.fields if isinstance(field, MultiCode)), None)
+    asked = (field for sheet in form.sheets for field in sheet.fields)
+    first = next((field for field in asked if isinstance(field, MultiCode)), None)
     if first is None:
         return []
     codes = ";".join(first.codes.values()[:2])

@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Code, CodeList
+from pipeline.calendar.quarter import Period
+from pipeline.definition import RECORDS, Code, CodeList, Form
 
 COVER_SHEET = "Cover"
-RECORDS_SHEET = "Records"
+RECORDS_SHEET = RECORDS
 VOLUMES_SHEET = "Volumes"
 LISTS_SHEET = "Lists"
 READY_SHEET = "Ready to send"  # the live checks' verdict
@@ -28,8 +28,7 @@ GUIDANCE_SHEET = "Guidance"
 MANIFEST_SHEET = "Manifest"
 QUESTION = "question "  # begins a line of it that says what heading a question has in this workbook
 FIX_LIST_SHEET = "Fix list"  # only in a return that comes back marked up
-OWN_SHEETS = (READY_SHEET, GUIDANCE_SHEET, LISTS_SHEET, CHECKS_SHEET)  # made new in each workbook
-ANSWER_SHEETS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)  # another sheet's name may say too much
+_ANSWERED = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)
 
 HEADER_ROW = 4
 EXAMPLE_ROW = 5
@@ -41,6 +40,7 @@ ROW_MARK = "Row mark"
 OWN_HEADINGS = (TO_MEND, WHAT_TO_MEND, ROW_MARK)
 EXAMPLE_MARK = "EXAMPLE – not counted"
 VOLUMES_HEADER_ROW = 4
+MONTH, PERIOD = "Month", "Period"
 COVER_FIRST_ROW = 4
 
 RETURN_TYPES = CodeList(
@@ -97,15 +97,47 @@ COVER = (
 )
 
 
+def checks_sheet(form: Form) -> str:
+    """The hidden sheet with the live checks of a form's records: each sheet of records has one."""
+    return CHECKS_SHEET if form.view.beside is None else f"{CHECKS_SHEET} {form.sheet}"
+
+
+def every_sheet(form: Form) -> tuple[str, ...]:
+    """The sheets that a workbook of ``form`` may have: as it is sent out, or as it comes back marked up."""
+    return (*answer_sheets(form), *own_sheets(form), MANIFEST_SHEET, FIX_LIST_SHEET)
+
+
+def answer_sheets(form: Form | None) -> tuple[str, ...]:
+    """The sheets that an agency writes on; those of all, without a form. Another's name may say too much."""
+    return (*_ANSWERED, *(each.sheet for each in form.beside)) if form is not None else _ANSWERED
+
+
+def own_sheets(form: Form) -> tuple[str, ...]:
+    """The sheets of the workbook of ``form`` that are made new in each copy."""
+    return (READY_SHEET, GUIDANCE_SHEET, LISTS_SHEET, *map(checks_sheet, form.sheets))
+
+
+def in_formula(sheet: str) -> str:
+    """A sheet's name as a formula writes it."""
+    return f"'{sheet}'" if " " in sheet else sheet
+
+
 def cover_row(name: str) -> int:
     """The row of a Cover item, from 1; its label is in column A and its answer in column B."""
     return COVER_FIRST_ROW + [item.name for item in COVER].index(name)
 
 
-def months_of(quarter: Quarter) -> tuple[str, str, str]:
-    """The quarter's months as the Volumes sheet writes them, such as 2019-07."""
-    first, second, third = quarter.months
-    return f"{first:%Y-%m}", f"{second:%Y-%m}", f"{third:%Y-%m}"
+def times_of(form: Form, period: Period | None = None) -> tuple[str, ...]:
+    """What the lines of the Volumes sheet are of: months, such as 2019-07, or its period; of another where given."""
+    whole = period or form.period
+    if form.volumes is not None and not form.volumes.monthly:
+        return (str(whole),)
+    return tuple(f"{month:%Y-%m}" for month in whole.months)
+
+
+def time_heading(form: Form) -> str:
+    """The heading of the Volumes sheet's first column."""
+    return MONTH if form.volumes is None or form.volumes.monthly else PERIOD
 
 
 # What the live checks say of an answer, after its question and its cell, by the intake's name for what is wrong.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.template.checks_sheet import Workings
@@ -30,15 +32,19 @@ WIDTHS = (11, 90, 12, 14)  # characters: seen whole in LibreOffice too, which sh
 _LINES = 2  # of a rule at the top, where no row can be made as high as the rule that will stand in it
 
 
-def write(sheet: Worksheet, styles: Styles, workings: Workings, begun: bool) -> None:
-    """Write the sheet; ``begun``: something is filled in, so only a spreadsheet can work out the verdict."""
+def write(sheet: Worksheet, styles: Styles, workings: Sequence[Workings], begun: bool) -> None:
+    """
+    Write the sheet: what the checks of each sheet of records say.
+
+    ``begun``: something is filled in, so only a spreadsheet can work out the verdict.
+    """
     lay_out_for_reading(sheet, WIDTHS)
     sheet.set_column(4, 5, None, None, {"hidden": True})
     write_title(sheet, styles, "Ready to send?")
     introduction = "Your return is checked like this when it arrives too. The checks are worked out as you type."
     sheet.write_string(1, 0, introduction, styles())
     top = FIRST_ROW + SHOWN + 4
-    last = top + len(workings.lines) - 1
+    last = top + sum(len(each.lines) for each in workings) - 1
     _verdict(sheet, styles, top, last, begun)
     headings = ("What to do", "This is not so yet", "How often", "First place")
     write_headings(sheet, styles, FIRST_ROW - 2, headings)
@@ -80,14 +86,15 @@ def _broken(sheet: Worksheet, styles: Styles, row: int, number: int, first: int,
     sheet.set_row(row - 1, height([("\n" * (_LINES - 1), 1)]))
 
 
-def _everything(sheet: Worksheet, styles: Styles, top: int, workings: Workings) -> None:
+def _everything(sheet: Worksheet, styles: Styles, top: int, workings: Sequence[Workings]) -> None:
     """Write every rule with its count, from row ``top``; two hidden columns number and shorten the broken ones."""
+    begun = ",".join(each.begun for each in workings)
     write_subtitle(sheet, styles, top - 3, "Everything that is checked here")
     write_headings(sheet, styles, top - 2, ("What to do", "Rule", "How often", "First place"))
-    sheet.write_formula(top - 2, 4, f"=IF({workings.begun},1,0)", None, 0)
+    sheet.write_formula(top - 2, 4, f"=IF(OR({begun}),1,0)", None, 0)
     text = styles(text_wrap=True, bottom=1, bottom_color=LINE)
     middle = styles(align="center", bottom=1, bottom_color=LINE)
-    for row, line in enumerate(workings.lines, start=top):
+    for row, line in enumerate((line for each in workings for line in each.lines), start=top):
         sheet.write_string(row - 1, 0, _MEND if line.must else _LOOK, text)
         sheet.write_string(row - 1, 1, line.words, text)
         sheet.write_formula(row - 1, 2, f"={line.count}", middle, 0)

@@ -1,4 +1,4 @@
-"""The Records sheet: one row a record, with drop-downs, limits and an example row."""
+"""A sheet of records: one row a record, with drop-downs, limits and an example row."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline.definition.codebook import OPTIONAL, example_shown, kind, when
 from pipeline.english import capital
 from pipeline.template import layout
 from pipeline.template.checks_grid import ROWS
-from pipeline.template.checks_sheet import TO_MEND, WHAT_TO_MEND, Workings
+from pipeline.template.checks_sheet import Workings
 from pipeline.template.date_formulas import serial
 from pipeline.template.styles import ALERT, BAND, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WARM, WRONG, Styles
 from pipeline.template.text_size import height, lines, pixels
@@ -39,7 +39,7 @@ def write(
     rows: Sequence[Mapping[str, object]],
     workings: Workings,
 ) -> None:
-    """Write the Records sheet, with ``rows`` filled in."""
+    """Write a form's sheet of records, with ``rows`` filled in."""
     wide = widths(form)
     _write_band(sheet, styles, form, [FLAG_WIDTH, *wide])
     header = layout.HEADER_ROW - 1
@@ -78,7 +78,7 @@ def _write_band(sheet: Worksheet, styles: Styles, form: Form, widths: Sequence[f
     last = sum(edge <= FIRST_SCREEN for edge in accumulate(map(pixels, widths))) - 1
     legend = last - len(_LEGEND) + 1
     short = f"{form.audit.code} {form.quarter}"
-    whole = f"{short}: one row is {form.audit.unit}"
+    whole = f"{short}: one row is {form.unit}"
     title = whole if lines(whole, sum(widths[:legend]), _LARGE, bold=True) == 1 else short
     sheet.write_string(0, 0, title, styles(bold=True, font_size=_LARGE, font_color=BAND))
     for place, (word, look) in enumerate(_LEGEND, start=legend):
@@ -115,8 +115,8 @@ def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) ->
     sheet.write_string(layout.HEADER_ROW - 1, 0, layout.TO_MEND, styles.header)
     sheet.write_string(layout.HEADER_ROW - 1, last, layout.WHAT_TO_MEND, styles.header)
     for row in ROWS:
-        sheet.write_formula(row - 1, 0, f"={TO_MEND}", flag, "")
-        sheet.write_formula(row - 1, last, f"={WHAT_TO_MEND}", words, "")
+        sheet.write_formula(row - 1, 0, f"={workings.to_mend}", flag, "")
+        sheet.write_formula(row - 1, last, f"={workings.what_to_mend}", words, "")
     for column, marks in enumerate(workings.marks, start=1):
         for formula, look in (
             (marks.wrong, WRONG),

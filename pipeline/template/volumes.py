@@ -9,7 +9,7 @@ from itertools import product
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.definition import Form, Volumes
+from pipeline.definition import Form
 from pipeline.template import layout
 from pipeline.template.styles import GREY, LINE, PALE, Styles, write_headings, write_title
 from pipeline.template.text_size import height, lines
@@ -36,7 +36,7 @@ def write(
     volumes = form.volumes
     if volumes is None:
         return
-    write_title(sheet, styles, f"{form.audit.code} {form.quarter}: activity in the whole quarter")
+    write_title(sheet, styles, f"{form.audit.code} {form.quarter}: activity in the whole {form.period.kind}")
     sheet.write_string(
         1, 0, "All activity, and not only what was audited. Leave empty what you do not count.", styles()
     )
@@ -46,27 +46,27 @@ def write(
     groups = [(code.code, code.label) for code in volumes.per.codes] if volumes.per else [("", "")]
     grouped = [volumes.per.label, "Meaning"] if volumes.per else []
     first = 1 + len(grouped)  # column with counts
-    headings = ["Month", *grouped, *(each.label for each in volumes.counts)]
+    headings = [layout.time_heading(form), *grouped, *(each.label for each in volumes.counts)]
     fitting = [_fitting(texts) for texts in zip(*groups, strict=True)] if volumes.per else []
     widths = [_WIDTH, *fitting, *(_WIDTH for _ in volumes.counts)]
     write_headings(sheet, styles, header, headings)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    compared = [f"{form.quarter.previous()}: {each.label}" for each in volumes.counts] if previous else []
+    compared = [f"{form.period.before()}: {each.label}" for each in volumes.counts] if previous else []
     sheet.set_row(
         header, height([*zip(headings, widths, strict=True), *((each, _WIDTH) for each in compared)], bold=True)
     )
     filled_in = _by_month_and_group(lines)
     fixed = styles(bg_color=PALE, border=1, border_color=LINE, num_format="@")
     open_cell = styles(locked=False, border=1, border_color=LINE, num_format="0")
-    for row, (month, group) in enumerate(product(layout.months_of(form.quarter), groups), start=header + 1):
+    for row, (month, group) in enumerate(product(layout.times_of(form), groups), start=header + 1):
         for column, text in enumerate((month, *group)[:first]):
             sheet.write_string(row, column, text, fixed)
         line = filled_in.get((month, group[0]), {})
         for column, count in enumerate(volumes.counts, start=first):
             value = line.get(count.name)
             sheet.write(row, column, value if isinstance(value, int) else None, open_cell)
-    check(sheet, volumes)
+    check(sheet, form)
     if previous:
         _write_previous(sheet, styles, form, len(headings), earlier(form, previous))
     sheet.freeze_panes(header + 1, first)
@@ -88,7 +88,7 @@ def earlier(form: Form, lines: Sequence[Row]) -> dict[tuple[str, str, str], str]
     before = _by_month_and_group(lines)
     return {
         (month, per, count.name): str(before.get((month, per), {}).get(count.name, UNKNOWN))
-        for month in layout.months_of(form.quarter.previous())
+        for month in layout.times_of(form, form.period.before())
         for per in (volumes.per.codes.values() if volumes.per else ("",))
         for count in volumes.counts
     }
@@ -103,13 +103,18 @@ def _write_previous(
 ) -> None:
     """Write the quarter before beside this one, in grey and as text: it is there to compare, and is not read back."""
     assert form.volumes is not None  # as `write` has seen; tells the type checker
-    quarter, top = form.quarter.previous(), layout.VOLUMES_HEADER_ROW
+    before, top = form.period.before(), layout.VOLUMES_HEADER_ROW
     look = styles(font_color=GREY, bg_color=PALE, border=1, border_color=LINE, align="right")
     heading = styles(text_wrap=True, font_color=GREY, bg_color=PALE, border=1, border_color=LINE)
     counts = form.volumes.counts
-    sheet.write_string(top - 1, first, f"Month of {quarter}, to compare", heading)
+    sheet.write_string(
+        top - 1,
+        first,
+        f"{layout.time_heading(form)} of {before}, to compare" if form.volumes.monthly else f"{before}, to compare",
+        heading,
+    )
     for place, count in enumerate(counts, start=first + 1):
-        sheet.write_string(top - 1, place, f"{quarter}: {count.label}", heading)
+        sheet.write_string(top - 1, place, f"{before}: {count.label}", heading)
     sheet.set_column(first, first + len(counts), _WIDTH)
     for number, ((month, _, _), text) in enumerate(texts.items()):
         row, place = top + number // len(counts), first + 1 + number % len(counts)
@@ -119,10 +124,12 @@ def _write_previous(
     sheet.ignore_errors({"number_stored_as_text": xl_range(top, first, last, first + len(counts))})
 
 
-def check(sheet: Worksheet, volumes: Volumes) -> None:
+def check(sheet: Worksheet, form: Form) -> None:
     """Give the counts their live check."""
+    volumes = form.volumes
+    assert volumes is not None  # as whoever calls it has seen; tells the type checker
     first, top = 3 if volumes.per else 1, layout.VOLUMES_HEADER_ROW
-    lines = 3 * (len(volumes.per.codes.codes) if volumes.per else 1)
+    lines = len(layout.times_of(form)) * (len(volumes.per.codes.codes) if volumes.per else 1)
     sheet.data_validation(
         top,
         first,

@@ -47,8 +47,9 @@ def own_words(form: Form, sheet: str) -> frozenset[str]:
                 cover.write(
                     recorder, styles, form, code="", name="", names=defaultdict(str), answers={}, synthetic=synthetic
                 )
-        case layout.RECORDS_SHEET:
-            records.write(recorder, styles, form, names=defaultdict(str), rows=(), workings=Workings("", (), ()))
+        case form.sheet:
+            nothing = Workings(begun="", lines=(), marks=(), what_to_mend="", to_mend="")
+            records.write(recorder, styles, form, names=defaultdict(str), rows=(), workings=nothing)
         case layout.VOLUMES_SHEET:
             volumes.write(recorder, styles, form, lines=())
         case layout.GUIDANCE_SHEET:

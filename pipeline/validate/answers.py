@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,7 @@ from pipeline.validate.cover import as_of, cover, miscounted
 from pipeline.validate.eligible import FIRST_OF_ALL, placed
 from pipeline.validate.file_notes import noted, old_template
 from pipeline.validate.finding import Finding
-from pipeline.validate.header import Header, resolved
+from pipeline.validate.header import Header, by_sheet, resolved
 from pipeline.validate.late_hours import late_hours
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.masked import masked
@@ -50,7 +50,7 @@ def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> SentBack
 def unidentified(workbook: Workbook, why: Iterable[Finding], asked: Iterable[Field]) -> SentBack:
     """A workbook of which it could not be told whose return it is; it may answer any of ``asked``."""
     people = personal(workbook, asked)
-    others = masked(why, people) if people else why
+    others = masked(why, people, None) if people else why
     return SentBack(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, Tally(), (*people, *others))
 
 
@@ -58,27 +58,62 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
     """The return's records and findings; sent back where nothing in it can be counted safely."""
     validated = _answers(replace(workbook, file_name=escaped(workbook.file_name)), identity)
     validated = replace(validated, findings=(*validated.findings, *identity.notes))
-    people = personal(workbook, identity.form.fields)
+    people = personal(workbook, [field for each in identity.form.sheets for field in each.fields])
     if not people:
         return validated
     # Nothing is kept of it, but its sender is told at once of everything else that is to be mended.
-    findings = (*people, *masked(validated.findings, people))
+    findings = (*people, *masked(validated.findings, people, identity.form))
     tally = replace(validated.tally, kept=0, set_aside=validated.tally.kept + validated.tally.set_aside)
     name = safely_named(workbook.file_name, workbook.sha256)
     return SentBack(name, workbook.sha256, tally, findings, identity, validated.aside)
 
 
 def _answers(workbook: Workbook, identity: Identity) -> Validated:
+    """The records of each sheet that the form has; sent back where one of them is."""
+    cover_answers, cover_findings = cover(workbook, identity.form)
+    parts = by_sheet(workbook, identity.form, identity.approved)
+    whole = _Whole(cover_answers, cover_findings, *volumes(workbook, identity.form))
+    main = _of_sheet(parts[identity.form], identity, whole)
+    nothing = replace(whole, findings=(), volumes=pd.DataFrame(), volume_findings=())
+    current = identity.version == identity.form.version
+    others = [
+        _of_sheet(
+            parts[form], replace(identity, form=form, version=form.version if current else identity.version), nothing
+        )
+        for form in identity.form.beside
+    ]
+    beside = tuple(each for each in others if isinstance(each, Accepted))
+    refused = [each for each in (main, *others) if isinstance(each, SentBack)]
+    if isinstance(main, SentBack) or len(beside) < len(others):
+        findings = tuple(dict.fromkeys(finding for each in refused for finding in each.findings))
+        aside = main.aside if isinstance(main, SentBack) else {}
+        return SentBack(workbook.file_name, workbook.sha256, main.tally, findings, identity, aside)
+    # What is said of the file as a whole is said with each of its sheets.
+    findings = tuple(dict.fromkeys(finding for each in (main, *beside) for finding in each.findings))
+    return replace(main, findings=findings, beside=beside)
+
+
+@dataclass(frozen=True, eq=False)
+class _Whole:
+    """What a return says as a whole, beside its records: the Cover's answers, the Volumes, and what is wrong there."""
+
+    cover: Mapping[str, str]
+    findings: Sequence[Finding]
+    volumes: pd.DataFrame
+    volume_findings: Sequence[Finding]
+
+
+def _of_sheet(workbook: Workbook, identity: Identity, whole: _Whole) -> Validated:
+    """The records of one sheet; ``workbook`` holds it, and no other sheet of records that the form has."""
     form = identity.form
     header = resolved(workbook, form, identity.approved, identity.version)
     if not isinstance(header, Header):
-        if identity.version not in ("", form.version):
+        if identity.version not in ("", form.version) and form.view.beside is None:
             header = (*header, old_template(OLD_TEMPLATE_REFUSED, form, identity.version))
         return SentBack(workbook.file_name, workbook.sha256, Tally(), header, identity)
-    cover_answers, cover_findings = cover(workbook, form)
     rows = told_apart(header)
-    nil = cover_answers.get("return_type") == "NIL"
-    elsewhere, beside = outside(workbook, header, rows.records)
+    nil = whole.cover.get("return_type") == "NIL"
+    elsewhere, strays = outside(workbook, header, rows.records)
     refusal = (
         slid(header, rows.records)
         or elsewhere
@@ -86,7 +121,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         or misplaced(header, rows)
     )
     if refusal is not None:
-        findings = (refusal, *(each for each in cover_findings if each.label == RETURN_TYPE))
+        findings = (refusal, *(each for each in whole.findings if each.label == RETURN_TYPE))
         tally = _tally(rows, np.zeros(len(rows.records), dtype=bool))
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity)
     ledger = Ledger(header)
@@ -99,22 +134,21 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         findings = (none, *ledger.findings(aside), *rows.findings, *header.notes, *names)
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity, aside)
     late_hours(ledger, rows.records)
-    records = _kept(columns, keeping, rows, np.datetime64(as_of(cover_answers, form), "s"))
+    records = _kept(columns, keeping, rows, np.datetime64(as_of(whole.cover, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
-    from_list = cover_answers.get("sampling_method") == BOARD_LIST
-    refused = checked(ledger, _dated(records, cover_answers), from_list=from_list)
+    from_list = whole.cover.get("sampling_method") == BOARD_LIST
+    refused = checked(ledger, _dated(records, whole.cover), from_list=from_list)
     _refuse(records.rows, unusable, refused)
-    counts, volume_findings = volumes(workbook, form)
     every_finding = (
         *ledger.findings(aside),
         *shifted(ledger, columns, rows.records),
-        *cover_findings,
-        *miscounted(workbook, cover_answers, len(rows.records), len(records)),
-        *volume_findings,
+        *whole.findings,
+        *(miscounted(workbook, whole.cover, len(rows.records), len(records)) if form.view.beside is None else ()),
+        *whole.volume_findings,
         *rows.findings,
         *noted(workbook, header, rows.records),
         *header.notes,
-        *beside,
+        *strays,
         *names,
     )
     return Accepted(
@@ -125,11 +159,11 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         identity=identity,
         nil=nil,
         columns={name: column_letters(place + 1) for name, place in header.columns.items()},
-        cover=cover_answers,
+        cover=whole.cover,
         aside=aside,
         rows=records.rows,
         unusable=unusable,
-        volumes=counts,
+        volumes=whole.volumes,
     )
 
 
@@ -149,7 +183,7 @@ def _contradiction(nil: bool, rows: Rows, header: Header, workbook: Workbook) ->
     if nil and rows.records:
         count = "a record" if len(rows.records) == 1 else f"{len(rows.records)} records"
         return NIL_WITH_RECORDS.at(header.sheet.name, f"A{rows.records[0]}", records=count)
-    if not nil and not rows.records:
+    if not nil and not rows.records and header.form.view.beside is None:
         there = workbook.sheet(COVER_SHEET) is not None
         where = "" if there else f" There is no sheet called '{COVER_SHEET}' in it: put it back first."
         return NO_RECORDS.at(header.sheet.name, cover=where)
@@ -177,7 +211,7 @@ def _kept(columns: Columns, keeping: Array, rows: Rows, day: np.datetime64) -> R
     return Records(records, pd.DataFrame(doubted, index=records.index), arrays)
 
 
-def _dated(records: Records, cover_answers: dict[str, str]) -> Records:
+def _dated(records: Records, cover_answers: Mapping[str, str]) -> Records:
     """The records as rules see them: where the Cover gives no date, no answer is wrong by comparison with our guess."""
     if "date_submitted" in cover_answers:
         return records

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
@@ -56,12 +56,12 @@ def _answer(item: CoverItem, value: object, fault: Finding | None, form: Form) -
         return COVER_UNUSABLE.worded(answer=shown(None, value), takes=read.expected, advice=read.fix)
     if not isinstance(read.value, datetime):
         return "" if read.value is None else str(read.value)
-    if item.name == "date_submitted" and read.value.date() < form.quarter.start:
-        return COVER_TOO_EARLY.worded(answer=shown(None, value), start=form.quarter.start)
+    if item.name == "date_submitted" and read.value.date() < form.period.start:
+        return COVER_TOO_EARLY.worded(answer=shown(None, value), start=form.period.start)
     return read.value.date().isoformat()
 
 
-def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int) -> Iterator[Finding]:
+def miscounted(workbook: Workbook, answers: Mapping[str, str], seen: int, kept: int) -> Iterator[Finding]:
     """A query where the Cover gives another number than that of the records ``seen`` or of those ``kept``."""
     sheet = workbook.sheet(COVER_SHEET)
     if sheet is None:
@@ -83,7 +83,7 @@ def _places(sheet: Sheet) -> dict[str, int]:
     return {folded(str(row[0])): number for number, row in enumerate(sheet.rows, start=1) if row and row[0] != ""}
 
 
-def as_of(answers: dict[str, str], form: Form) -> date:
+def as_of(answers: Mapping[str, str], form: Form) -> date:
     """The day that the return speaks of: when it was submitted, or the quarter's last where that is not said."""
     return date.fromisoformat(answers["date_submitted"]) if "date_submitted" in answers else form.quarter.end
 

@@ -72,6 +72,8 @@ def _query_renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[i
     """
     form = ledger.form
     fields = [each for each in form.fields if each is not form.audit.key]
+    if form.view.beside is not None:
+        return  # what belongs to one record may well be alike
     whose = [each.name for each in fields if isinstance(each, Text) and each.pattern and each.required]
     told = answers[[*whose, *(each.name for each in form.anchors)]]
     alike = told.duplicated(keep=False).to_numpy() & told[whose].notna().all(axis="columns").to_numpy() & named
@@ -101,13 +103,13 @@ def _query_repeated(ledger: Ledger, check: Check, originals: Mapping[int, int], 
 
 def _undated(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[str]:
     """Why each record is not of the quarter, by the first deciding date that is filled in, readable or not."""
-    quarter, anchors = ledger.form.quarter, ledger.form.anchors
+    period, anchors = ledger.form.period, ledger.form.anchors
     undecided = np.full(len(records), bool(anchors))
     outside, misdated = np.zeros_like(undecided), np.zeros_like(undecided)
     for anchor in anchors:
         days = np.asarray(columns.values[anchor.name]).astype("datetime64[D]")
         given = undecided & ~np.isnat(days)
-        beyond = given & ((days < np.datetime64(quarter.start)) | (days > np.datetime64(quarter.end)))
+        beyond = given & ((days < np.datetime64(period.start)) | (days > np.datetime64(period.end)))
         _mark_outside(ledger, anchor, days, beyond, records)
         outside |= beyond
         undecided &= ~given
@@ -128,7 +130,7 @@ def _mark_outside(ledger: Ledger, anchor: Date, days: Array, where: Array, recor
     """Note every date outside the quarter, as one error that says from when to when they are."""
     if not where.any():
         return
-    quarter = ledger.form.quarter
+    period = ledger.form.period
     outside: list[date] = sorted(days[where].tolist())
     theirs = {Quarter.containing(day) for day in outside}
     first, last = f"{outside[0]:%d/%m/%Y}", f"{outside[-1]:%d/%m/%Y}"
@@ -136,5 +138,5 @@ def _mark_outside(ledger: Ledger, anchor: Date, days: Array, where: Array, recor
     if len(outside) > 1:
         dates = f"{len(outside)} dates" + (f", all {first}" if first == last else f" from {first} to {last}")
         dates += f", all of {theirs.pop()}" if len(theirs) == 1 else ""
-    wording = OUTSIDE_QUARTER.worded(dates=dates, start=quarter.start, end=quarter.end)
+    wording = OUTSIDE_QUARTER.worded(dates=dates, start=period.start, end=period.end)
     ledger.mark(wording, anchor, where, records)

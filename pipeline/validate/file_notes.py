@@ -32,7 +32,7 @@ from pipeline.validate.catalogue.files import (
 from pipeline.validate.finding import Finding, cell_spans, row_spans
 from pipeline.validate.header import Header
 from pipeline.validate.personal import web_addresses
-from pipeline.validate.template_parts import OUR_SHEETS
+from pipeline.validate.template_parts import our_sheets
 
 LAST_ROWS = (65_536, 1_048_576)  # where the sheets of old and of today's Excel end
 
@@ -40,10 +40,11 @@ LAST_ROWS = (65_536, 1_048_576)  # where the sheets of old and of today's Excel 
 def noted(workbook: Workbook, header: Header, records: Collection[int]) -> list[Finding]:
     """Notes and queries about the file, its sheets and the template it was made from; ``records`` are its rows."""
     sheet, facts = header.sheet, workbook.facts
+    whole = header.form.view.beside is None  # the template is told of once, with the first sheet of records
     hidden = [
         each.name
         for each in workbook.sheets
-        if not each.visible and each.name != sheet.name and each.folded_name not in OUR_SHEETS
+        if not each.visible and each.name != sheet.name and each.folded_name not in our_sheets(header.form)
     ]
     ours = workbook.sheet(FIX_LIST_SHEET) is not None  # a marked-up return, whose comments are our own
     people = [PEOPLE[each] for each in workbook.properties if each in PEOPLE]
@@ -70,8 +71,8 @@ def noted(workbook: Workbook, header: Header, records: Collection[int]) -> list[
         (coloured, COLOURED_CELLS.at(sheet.name, coloured)),
         *((not ours, finding) for finding in _commented(facts.comments)),
         (merged, MERGED_CELLS.at(sheet.name, ", ".join(merged))),
-        (header.earlier, old_template(OLD_TEMPLATE, header.form, header.version)),
-        (not header.version, NO_MANIFEST.at()),
+        (whole and header.earlier, old_template(OLD_TEMPLATE, header.form, header.version)),
+        (whole and not header.version, NO_MANIFEST.at()),
     ]
     return [*(finding for present, finding in of_file if present), *web_addresses(workbook)]
 

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from pipeline.audits import called_otherwise
 from pipeline.definition import Field, Form, Text
 from pipeline.partnership.bodies import name_of
-from pipeline.read import Sheet, Workbook, cell_name, column_letters
-from pipeline.template.layout import EXAMPLE_MARK, HEADER_ROW, QUESTION, RECORDS_SHEET
+from pipeline.read import Sheet, Workbook, cell_name, column_letters, folded_name
+from pipeline.template.layout import EXAMPLE_MARK, HEADER_ROW, MANIFEST_SHEET, QUESTION
 from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.catalogue.files import NO_RECORDS_SHEET, SEVERAL_RECORDS_SHEETS, SHEET_RENAMED
 from pipeline.validate.catalogue.headings import (
@@ -99,12 +99,9 @@ def resolved(
 
     ``approved``: the sender's own headings that a person approved, folded; they are never read by likeness.
     """
-    own = {folded(field.label): field.name for field in form.fields}
-    otherwise = {folded(label): name for label, name in called_otherwise(form).items()}
-    otherwise |= _in_its_template(workbook, form)
-    own = {**otherwise, **{field.name: field.name for field in form.fields}, **own}
+    otherwise, own = _known(workbook, form)
     approved = {heading: each for heading, each in approved.items() if heading not in own}
-    search = _Search(set(own) | set(approved), ENOUGH * len(form.fields))
+    search = _Search(form.sheet, set(own) | set(approved), ENOUGH * len(form.fields))
     sheet = search.sheet(workbook)
     if isinstance(sheet, Finding):
         return (sheet,)
@@ -123,6 +120,34 @@ def resolved(
     return replace(header, notes=(*_read_otherwise(header, approved), *_not_asked(header, not_ours)))
 
 
+def by_sheet(workbook: Workbook, form: Form, approved: Mapping[str, Approved]) -> dict[Form, Workbook]:
+    """
+    For each sheet of records that ``form`` has, the workbook without the sheets that hold the others' records.
+
+    That of a further sheet holds it alone, where it is found.
+    """
+    held: dict[Form, Sheet | Finding] = {}
+    for each in form.sheets if form.beside else ():
+        known = set(_known(workbook, each)[1]) | set(approved)
+        held[each] = _Search(each.sheet, known, ENOUGH * len(each.fields)).sheet(workbook)
+    parts = {}
+    for each in form.sheets:
+        others = {sheet.name for other, sheet in held.items() if other is not each and isinstance(sheet, Sheet)}
+        its_own = held.get(each)
+        if each is not form and isinstance(its_own, Sheet):
+            others = {sheet.name for sheet in workbook.sheets} - {its_own.name, MANIFEST_SHEET}
+        parts[each] = replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if sheet.name not in others))
+    return parts
+
+
+def _known(workbook: Workbook, form: Form) -> tuple[dict[str, str], dict[str, str]]:
+    """By heading, folded, the questions of ``form``: those that it does not use today, and all that are known."""
+    otherwise = {folded(label): name for label, name in called_otherwise(form).items()}
+    otherwise |= _in_its_template(workbook, form)
+    own = {folded(field.label): field.name for field in form.fields}
+    return otherwise, {**otherwise, **{field.name: field.name for field in form.fields}, **own}
+
+
 def _in_its_template(workbook: Workbook, form: Form) -> dict[str, str]:
     """The headings, folded, that the workbook's own template gave the questions of ``form``."""
     given = manifest_lines(workbook)
@@ -132,14 +157,19 @@ def _in_its_template(workbook: Workbook, form: Form) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _Search:
-    """Looks for the sheet of records and its headings: in one row there are ``enough`` of those that are ``known``."""
+    """
+    Looks for a sheet of records and its headings: in one row there are ``enough`` of those that are ``known``.
 
+    ``title``: what the template calls the sheet.
+    """
+
+    title: str
     known: set[str]
     enough: float
 
     def sheet(self, workbook: Workbook) -> Sheet | Finding:
         """The one sheet that holds the records, or the finding for which the return is sent back."""
-        named = [each for each in workbook.sheets if each.folded_name == RECORDS_SHEET.casefold()]
+        named = [each for each in workbook.sheets if each.folded_name == folded_name(self.title)]
         alike = [each for each in workbook.sheets if each not in named and self.row(each)]
         if len(named) + len(alike) > 1:
             alike = [each for each in alike if self._has_records(each)]
@@ -147,7 +177,9 @@ class _Search:
         if len(chosen) == 1:
             return chosen[0]
         check = SEVERAL_RECORDS_SHEETS if chosen else NO_RECORDS_SHEET
-        return check.at(sheets=", ".join(each.name for each in chosen or workbook.sheets) or "no sheet at all")
+        return check.at(
+            title=self.title, sheets=", ".join(each.name for each in chosen or workbook.sheets) or "no sheet at all"
+        )
 
     def row(self, sheet: Sheet) -> int:
         """The row (from 1) of the headings; 0 where there is none."""
@@ -226,8 +258,8 @@ def _missing(header: Header) -> Iterator[Finding]:
 def _read_otherwise(header: Header, approved: Mapping[str, Approved]) -> Iterator[Finding]:
     """A note for the sheet and each heading that were read though they are not as in the template."""
     sheet = header.sheet.name
-    if sheet != RECORDS_SHEET:
-        yield SHEET_RENAMED.at(sheet, name=as_written(sheet))
+    if sheet != header.form.sheet:
+        yield SHEET_RENAMED.at(sheet, name=as_written(sheet), title=header.form.sheet)
     if header.row != HEADER_ROW:
         yield HEADER_MOVED.at(sheet, f"A{header.row}", row=header.row)
     for field in header.form.fields:

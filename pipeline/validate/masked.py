@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.template.layout import ANSWER_SHEETS
+from pipeline.definition import Form
+from pipeline.template.layout import answer_sheets
 from pipeline.validate.finding import Finding
 
 _QUOTED = re.compile(r"'[^']*'|\d{1,2}/\d{1,2}/\d{4}")
 NOT_REPEATED = "what stands there, which is not repeated"
 
 
-def masked(findings: Iterable[Finding], people: Iterable[Finding]) -> tuple[Finding, ...]:
+def masked(findings: Iterable[Finding], people: Iterable[Finding], form: Form | None) -> tuple[Finding, ...]:
     """
     ``findings`` with no word of what was sent, since a name that was seen in one cell may stand in others too.
 
@@ -26,7 +27,7 @@ def masked(findings: Iterable[Finding], people: Iterable[Finding]) -> tuple[Find
     return tuple(
         _masked(each)
         for each in findings
-        if (named or each.sheet in ("", *ANSWER_SHEETS)) and (each.sheet, each.cell) not in cells
+        if (named or each.sheet in ("", *answer_sheets(form))) and (each.sheet, each.cell) not in cells
     )
 
 

@@ -20,7 +20,7 @@ from pipeline.validate.catalogue.headings import COLUMN_ADDED, NO_LONGER_ASKED, 
 from pipeline.validate.finding import Finding, cell_spans, row_spans, spoken_place
 from pipeline.validate.header import Header, is_numbered
 from pipeline.validate.row_kinds import Judge
-from pipeline.validate.template_parts import OUR_SHEETS, our_words
+from pipeline.validate.template_parts import our_sheets, our_words
 from pipeline.validate.tidy import count_filled, filled, folded, plain
 from pipeline.validate.volumes import header_of
 
@@ -52,7 +52,11 @@ def outside(workbook: Workbook, header: Header, records: Sequence[int]) -> tuple
         if own is not None and workbook.sheet(own) is each:
             if strays := list(_strays(each, own, header)):
                 notes.append(WORDS_NOT_READ.at(each.name, cell_spans(strays, NAMED)))
-        elif each.visible and (own is not None or each.folded_name not in OUR_SHEETS) and (count := _filled(each)):
+        elif (
+            each.visible
+            and (own is not None or each.folded_name not in our_sheets(header.form))
+            and (count := _filled(each))
+        ):
             notes.append(SHEET_NOT_READ.at(each.name, cells=number_of(count, "filled cell")))
     return None, notes
 
@@ -76,7 +80,7 @@ class _Search:
             asked = {*self._header.columns.values(), *self._header.own.columns}
             beside = [place for place in range(len(sheet.rows[0])) if place not in asked]
             return self._lost([[row[place] for place in beside] for row in sheet.rows], FEWEST) if beside else []
-        ours = sheet.folded_name in OUR_SHEETS
+        ours = sheet.folded_name in our_sheets(self._header.form)
         lists = sheet.folded_name == folded_name(LISTS_SHEET)  # whose rows are no table: it is told by references alone
         return self._lost(sheet.rows, TABLE if ours else FEWEST, by_answers=not lists)
 
@@ -114,7 +118,7 @@ def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
     named = listed([f"'{name}' ({spoken_place('', row_spans(rows))})" for name, rows in elsewhere.items()])
     sheet, rows = next(iter(elsewhere.items()))
     beside = " beside the questions" if sheet == header.sheet.name else ""
-    ours = folded_name(sheet) in OUR_SHEETS or beside
+    ours = folded_name(sheet) in our_sheets(header.form) or beside
     return RECORDS_ELSEWHERE.at(
         sheet,
         row_spans(rows),
@@ -148,8 +152,8 @@ def _answered(sheet: Sheet, own: str, form: Form) -> set[tuple[int, int]]:
         labels = {folded(item.label) for item in COVER}
         return {(number, 2) for number, row in enumerate(sheet.rows, start=1) if folded(str(row[0])) in labels}
     if own == VOLUMES_SHEET and form.volumes is not None:
-        top, columns = header_of(sheet, form.volumes)
-        before = str(form.quarter.previous())
+        top, columns = header_of(sheet, form)
+        before = str(form.period.before())
         wide = {*columns.values()}
         if top:
             wide |= {place for place, cell in enumerate(sheet.rows[top - 1]) if before in str(cell)}

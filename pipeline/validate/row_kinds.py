@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pipeline.definition import Date, Field, Text
 from pipeline.definition.codebook import example_text
 from pipeline.read import cell_position
-from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
@@ -35,7 +34,7 @@ class Judge:
         faults = (*header.sheet.errors, *header.sheet.formulas_without_result)
         places = [cell_position(name) for name in faults]
         self._broken = {row for row, column in places if column - 1 in self._fields}
-        self._own_words = our_words(form, RECORDS_SHEET)
+        self._own_words = our_words(form, form.sheet)
         # The example of an older template had other answers beside the same references.
         compared = [each for each in form.fields if not header.earlier or (isinstance(each, Text) and each.pattern)]
         self._examples = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.read import cell_name
-from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
+from pipeline.template.layout import HEADER_ROW
 from pipeline.validate.catalogue.headings import OWN_COLUMN, WORDS_ABOVE
 from pipeline.validate.catalogue.records import (
     EXAMPLE_CHANGED,
@@ -68,7 +68,7 @@ def _others_words(header: Header) -> dict[int, list[str]]:
     """The cells above the headings in which somebody wrote something of their own, by row."""
     form = header.form
     title = f"{form.audit.code} {form.quarter}"  # whichever words follow in an older template
-    ours = our_words(form, RECORDS_SHEET)
+    ours = our_words(form, form.sheet)
     first = HEADER_ROW if header.earlier else 1  # above it stand another template's own words
     words: dict[int, list[str]] = {}
     for number, row in enumerate(header.sheet.rows[first - 1 : header.row - 1], start=first):

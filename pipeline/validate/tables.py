@@ -30,7 +30,7 @@ def _counts(header: Header, rows: Rows) -> Finding | None:
             return None
     if not rows.records:
         return None
-    return COUNTS_NOT_RECORDS.at(header.sheet.name, row_spans(rows.records), unit=header.form.audit.unit)
+    return COUNTS_NOT_RECORDS.at(header.sheet.name, row_spans(rows.records), unit=header.form.unit)
 
 
 def _second(header: Header, rows: Rows) -> Finding | None:

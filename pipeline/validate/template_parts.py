@@ -9,20 +9,17 @@ from functools import lru_cache
 from pipeline.definition import Form
 from pipeline.read import Sheet, Workbook, cell_name, cell_position, folded_name
 from pipeline.template.layout import (
-    ANSWER_SHEETS,
     DATA_ROWS,
     EXAMPLE_MARK,
-    FIX_LIST_SHEET,
     MANIFEST_SHEET,
     OWN_HEADINGS,
-    OWN_SHEETS,
     OWN_WORDS,
     TO_MEND,
+    every_sheet,
 )
 from pipeline.template.written_words import own_words
 from pipeline.validate.tidy import count_filled, filled, folded
 
-OUR_SHEETS = frozenset(map(folded_name, (*ANSWER_SHEETS, *OWN_SHEETS, MANIFEST_SHEET, FIX_LIST_SHEET)))
 _HEADINGS = {folded(each) for each in OWN_HEADINGS}
 _MARK = folded(EXAMPLE_MARK)
 
@@ -41,6 +38,12 @@ class Own:
     columns: Sequence[int]
     marked: Collection[int]
     typed: Mapping[int, tuple[str, ...]]
+
+
+@lru_cache(maxsize=64)
+def our_sheets(form: Form) -> frozenset[str]:
+    """The names, folded, of the sheets that are the template's own."""
+    return frozenset(map(folded_name, every_sheet(form)))
 
 
 @lru_cache(maxsize=64)

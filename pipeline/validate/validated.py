@@ -143,6 +143,7 @@ class Accepted(_Judged):
            value in ``rows`` is blank there). ``volumes`` has one row per line of the Volumes sheet: month, the code
            of ``Volumes.per`` where there is one (column "per"), and a column per count. ``aside``: why a record was
            set aside, by its Excel row number. ``columns``: the column letter of each field on the Records sheet.
+    ``beside``: the same of each further sheet of records in its workbook, whose findings are among its own.
     """
 
     identity: Identity
@@ -153,6 +154,12 @@ class Accepted(_Judged):
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     unusable: pd.DataFrame = field(default_factory=pd.DataFrame)
     volumes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    beside: tuple[Accepted, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[Accepted, ...]:
+        """Itself, and what its further sheets of records hold."""
+        return (self, *self.beside)
 
     @property
     def status(self) -> Status:

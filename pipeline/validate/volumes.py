@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.definition import Form, Severity, Volumes
 from pipeline.english import first_few
 from pipeline.read import Sheet, Workbook, cell_name
-from pipeline.template.layout import VOLUMES_SHEET, months_of
+from pipeline.template.layout import VOLUMES_SHEET, time_heading, times_of
 from pipeline.validate.catalogue.volumes import (
     VOLUMES_LINE,
     VOLUMES_LINE_MISSING,
@@ -36,16 +36,19 @@ def volumes(workbook: Workbook, form: Form) -> tuple[pd.DataFrame, list[Finding]
     sheet = workbook.sheet(VOLUMES_SHEET)
     if sheet is None:
         return _frame([], asked), [VOLUMES_MISSING.at(VOLUMES_SHEET)]
-    header, columns = header_of(sheet, asked)
+    header, columns = header_of(sheet, form)
     if header == 0:
         return _frame([], asked), [VOLUMES_UNREADABLE.at(VOLUMES_SHEET)]
-    lines, findings = _lines(sheet, header, columns, asked, months_of(form.quarter))
+    lines, findings = _lines(sheet, header, columns, asked, times_of(form))
     return _frame(lines, asked), findings
 
 
-def header_of(sheet: Sheet, asked: Volumes) -> tuple[int, dict[str, int]]:
+def header_of(sheet: Sheet, form: Form) -> tuple[int, dict[str, int]]:
     """The row of the headings (from 1; 0 where there are none) and the column, from 0, of each that is there."""
-    wanted = {folded("Month"): "month"} | ({folded(asked.per.label): "per"} if asked.per else {})
+    asked = form.volumes
+    if asked is None:
+        return 0, {}
+    wanted = {folded(time_heading(form)): "month"} | ({folded(asked.per.label): "per"} if asked.per else {})
     wanted |= {folded(count.label): count.name for count in asked.counts}
     needed = set(wanted.values()) - {count.name for count in asked.counts if count.later}
     for number, row in enumerate(sheet.rows, start=1):

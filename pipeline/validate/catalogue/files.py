@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.personal import A_LINK
-from pipeline.template.layout import COVER, RECORDS_SHEET
+from pipeline.template.layout import COVER
 from pipeline.validate.catalogue.check import ERROR, NOTE, QUERY, Check, file_check, locked_check
 
 _CAVEATS = next(item.label for item in COVER if item.name == "caveats")
@@ -85,19 +85,19 @@ MAY_BE_CUT_OFF = file_check(
 NO_RECORDS_SHEET = locked_check(
     "no_records_sheet",
     ERROR,
-    saw=f"no sheet called '{RECORDS_SHEET}'; found {{sheets}}",
-    expected=f"a sheet called '{RECORDS_SHEET}'",
+    saw="no sheet called '{title}'; found {sheets}",
+    expected="a sheet called '{title}'",
     fix="Has it been renamed? Ask for the original, or rename it back.",
 )
 SEVERAL_RECORDS_SHEETS = locked_check(
     "several_records_sheets",
     ERROR,
     saw="records on more than one sheet: {sheets}",
-    expected=f"every record on the sheet '{RECORDS_SHEET}'",
+    expected="every record on the sheet '{title}'",
     fix="Put all rows on one sheet and delete the other.",
 )
 SHEET_RENAMED = locked_check(
-    "sheet_renamed", NOTE, saw="a sheet called {name}", fix=f"Read as '{RECORDS_SHEET}'; rename it back."
+    "sheet_renamed", NOTE, saw="a sheet called {name}", fix="Read as '{title}'; rename it back."
 )
 RECORDS_ELSEWHERE = file_check(
     "records_elsewhere",

@@ -116,7 +116,7 @@ def test_what_the_body_before_returned_stands_beside_the_volumes_of_whoever_took
     assert asked.volumes is not None
     count = asked.volumes.counts[0].name
     group = {"per": asked.volumes.per.codes.values()[0]} if asked.volumes.per else {}
-    lines = [{"month": month, **group, count: 40 + number} for number, month in enumerate(layout.months_of(before))]
+    lines = [{"month": month, **group, count: 40 + number} for number, month in enumerate(layout.times_of(asked))]
     cover = {**COVER, "date_submitted": datetime(2024, 10, 14)}
     returned = workbook(asked, "SOL", Filling([record(1, before)], cover, lines))
     put(workspace, "sol/ours.xlsx", returned, before)

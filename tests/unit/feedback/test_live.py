@@ -36,7 +36,7 @@ def standing(*sheets: Sheet) -> bool:
     book = of_sheets(*sheets)
     header = resolved(book, FORM)
     assert isinstance(header, Header)
-    return as_in_template(header, book.sheets)
+    return as_in_template([header], book.sheets)
 
 
 def test_a_return_whose_answers_stand_as_in_the_template_carries_its_live_checks() -> None:
