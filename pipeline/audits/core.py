@@ -6,7 +6,22 @@ An audit takes over those that it uses, one by one, under the name of the questi
 
 from __future__ import annotations
 
-from pipeline.definition import Agreement, Code, CodeList, OneCode, Rater, Role, Text, Views, YesNo
+from pipeline.definition import (
+    NOT_KNOWN,
+    NOT_RECORDED,
+    Agreement,
+    Code,
+    CodeList,
+    MultiCode,
+    OneCode,
+    Predicate,
+    Rater,
+    Role,
+    Text,
+    Views,
+    YesNo,
+    code_list,
+)
 from pipeline.partnership.defining import words
 
 _FAMILY_HELP = "family help"  # a kind of document: makes one of early help and of work with children in need
@@ -14,6 +29,35 @@ GRADE_SCALE = "Ofsted grade scale"  # a kind of document: whose scale the audito
 GRADES = CodeList(
     "grade", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Requires improvement"), Code("4", "Inadequate"))
 )
+
+SIDS_RISKS = CodeList(
+    "sids_risk", (Code("STANDARD", "Standard"), Code("RAISED", "Raised"), Code("HIGH", "High"), NOT_RECORDED)
+)
+PREDISPOSING = code_list(
+    "risk_factors",
+    SMOKING="Smoking in pregnancy or in the home",
+    PREM_LBW="Born early or small",
+    DRUGS_ALCOHOL="Drugs or alcohol",
+    PREV_SUDI="An earlier sudden death in the family",
+    OVERCROWD="Overcrowded home",
+    SUPPORTED_HOUSING="Supported or temporary housing",
+    RESP_ILLNESS="Illness of the baby's breathing",
+    PLAN="Child protection or child in need plan",
+    NONE="None",
+)
+SLEEP_TOPICS = code_list(
+    "topics",
+    POSITION="Laid on the back",
+    BEDDING="Mattress and bedding",
+    SMOKE="Smoking",
+    DRUGS_ALCOHOL="Drugs, alcohol and medicines that make drowsy",
+    RESP="A baby with an illness of the breathing",
+    COSLEEP="Co-sleeping and sudden infant death",
+    BED_SHARING="Safer bed sharing, and when it is strongly advised against",
+    SOFA="Sofas and armchairs",
+    TEMP="Warmth of the room",
+)
+BED_SHARING = "standard on safer bed sharing"  # a kind of document: what advice must speak of from its day on
 
 PROFESSIONAL_SOURCES = ("2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F", "4", "5A", "5B", "5C", "5D", "6", "7", "8")
 
@@ -70,6 +114,20 @@ def sources() -> CodeList:
     )
 
 
+def plans() -> CodeList:
+    """The plan that a child is on."""
+    return CodeList(
+        "plan",
+        (
+            Code("NONE", "No plan"),
+            until_family_help("CIN", "Child in need plan"),
+            family_help(words.family_help),
+            Code("CP", "Child protection plan"),
+            NOT_KNOWN,
+        ),
+    )
+
+
 def until_family_help(code: str, label: str) -> Code:
     """An answer that there is until early help and work with children in need are one."""
     return Code(code, label, until=_FAMILY_HELP, into="FAMILY_HELP")
@@ -92,10 +150,11 @@ def record_ref(code: str) -> Text:
     )
 
 
-def audit_ref() -> Text:
-    """The board's reference for a case of a sample."""
+def audit_ref(on: Views = ()) -> Text:
+    """The board's reference for a case of a sample, for the views ``on``."""
     return Text(
         words.audit_reference,
+        on=on,
         max_length=30,
         example="AUD19Q2-014",
         pattern=r"[A-Z0-9][A-Z0-9-]{3,29}",
@@ -117,10 +176,11 @@ def child_ref() -> Text:
     )
 
 
-def family_ref(on: Views = ()) -> Text:
-    """The child's family, for the views ``on``."""
+def family_ref(on: Views = (), *, required: bool = False) -> Text:
+    """The child's family, for the views ``on``; ``required`` where a record is of the family itself."""
     return Text(
         "Family's audit reference",
+        required=required,
         on=on,
         example="F0B17",
         pattern=r"F[0-9A-F]{4,8}",
@@ -133,6 +193,41 @@ def family_ref(on: Views = ()) -> Text:
 def unborn() -> OneCode:
     """Whether the child was not yet born."""
     return YesNo("Unborn at the time?", required=True, example="N", describes_child=True)
+
+
+def sids_risk(on: Views = ()) -> OneCode:
+    """How high the baby's risk of sudden infant death was assessed to be."""
+    return OneCode(
+        "Risk of sudden infant death, as assessed",
+        codes=SIDS_RISKS,
+        required=True,
+        on=on,
+        help="Not recorded where nobody assessed it.",
+        example="RAISED",
+        describes_child=True,
+    )
+
+
+def predisposing(on: Views = ()) -> MultiCode:
+    """What had made the baby's risk higher before anything was seen."""
+    return MultiCode(
+        "What makes the risk higher beforehand",
+        codes=PREDISPOSING,
+        required=True,
+        on=on,
+        help="What the record shows; NONE by itself where it shows nothing.",
+        example="SMOKING;RESP_ILLNESS",
+        describes_child=True,
+    )
+
+
+def by_itself(answers: MultiCode, none: str) -> Predicate:
+    """Where ``answers`` say ``none``, they say nothing else."""
+    others = [~answers.contains(each.code) for each in answers.codes if each.code != none]
+    alone = others[0]
+    for each in others[1:]:
+        alone &= each
+    return ~answers.contains(none) | alone
 
 
 def overall_grade(on: Views = ()) -> OneCode:

@@ -98,7 +98,7 @@ def misplaced(form: Form, records: Draft) -> Array:
         given = records.times(anchor.name)
         deciding = np.where(np.isnat(given), deciding, given)
     days = deciding.astype("datetime64[D]")
-    first, last = np.datetime64(form.quarter.start), np.datetime64(form.quarter.end)
+    first, last = np.datetime64(form.period.start), np.datetime64(form.period.end)
     return np.asarray(~np.isnat(days) & ((days < first) | (days > last)))
 
 

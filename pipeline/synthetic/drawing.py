@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.calendar.bank_holidays import working_calendar
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Period
 from pipeline.definition import Date, DateTime, Field, Form, Meaning, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, rails
 from pipeline.definition.predicate import Always
@@ -159,7 +159,7 @@ def _numbers(asked: Whole, drawn: Draw, where: Array, draft: Draft, hand: Respon
 def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Respondent) -> None:
     lag = drawn if isinstance(drawn, Lag) else Lag()
     sent = draft.times(AS_OF_COLUMN)[where]
-    days = _lagged(lag, where, draft, hand.form.quarter, hand.rng(asked))
+    days = _lagged(lag, where, draft, hand.form.period, hand.rng(asked))
     timed = isinstance(asked, DateTime)
     if timed and lag.unit != "minutes":
         days = days.astype("datetime64[D]").astype("datetime64[s]") + _office_hours(len(days), hand.rng(asked))
@@ -175,11 +175,11 @@ def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Responden
         draft.codes_beside(asked)[where] = codes
 
 
-def _lagged(lag: Lag, where: Array, draft: Draft, quarter: Quarter, rng: np.random.Generator) -> Array:
+def _lagged(lag: Lag, where: Array, draft: Draft, period: Period, rng: np.random.Generator) -> Array:
     count = int(where.sum())
     if lag.after is None:
         # Most days bring some cases, weekends few.
-        weekdays = np.arange(np.datetime64(quarter.start), np.datetime64(quarter.end) + 1)
+        weekdays = np.arange(np.datetime64(period.start), np.datetime64(period.end) + 1)
         likely = np.where(np.is_busday(weekdays, busdaycal=working_calendar()), 1.0, 0.12)
         return rng.choice(weekdays, size=count, p=likely / likely.sum()).astype("datetime64[s]")
     began = draft.times(lag.after.name)[where]

@@ -95,13 +95,13 @@ class Planted:
 
 def counted(form: Form, rows: Sequence[Row], elsewhere: Iterable[tuple[object, ...]]) -> Counted:
     """A return's ``rows`` counted; ``elsewhere``: the links of the records in the other views' files."""
-    families = Counter(family for family, _ in {(row.get("family_ref"), row["child_ref"]) for row in rows})
+    families = Counter(family for family, _ in {(row.get("family_ref"), row.get("child_ref")) for row in rows})
     pending = {field.name: _not_yet(field) for field in form.fields}
     others = set(elsewhere)
     return Counted(
         records=len(rows),
         siblings=sum(children > 1 for family, children in families.items() if family is not None),
-        repeats=sum(times > 1 for times in Counter(row["child_ref"] for row in rows).values()),
+        repeats=sum(times > 1 for child, times in Counter(row.get("child_ref") for row in rows).items() if child),
         unborn=sum(row.get("unborn") == "Y" for row in rows),
         pending=sum(value in pending[name] for row in rows for name, value in row.items()),
         linked=sum(each in others for each in links(form, rows)),

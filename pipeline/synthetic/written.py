@@ -17,7 +17,7 @@ from pipeline.synthetic.draws import Amount, Profile
 from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Return
 from pipeline.template import Filling
-from pipeline.template.layout import months_of
+from pipeline.template.layout import times_of
 
 QUIET_MONTHS = {"08": 0.85, "12": 0.9}  # schools are shut, and everybody is away
 ROLES = ("Team manager", "Quality assurance officer", "Named nurse", "Detective inspector", "Service manager")
@@ -84,7 +84,7 @@ def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
     codes = volumes.per.codes.values() if volumes.per else ("",)
     total = sum(shares.values())
     lines: list[dict[str, object]] = []
-    for month in months_of(sent.form.quarter):
+    for month in times_of(sent.form):
         for code in codes:
             line: dict[str, Any] = {"month": month, "per": code}
             share = shares.get(code, 0.0) / total if total else 1 / len(codes)

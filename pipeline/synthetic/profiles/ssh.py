@@ -1,0 +1,120 @@
+"""SSH as reviews have it: two sleeping places in three seen, plans for other nights rare, hazards in a quarter."""
+
+from pipeline.audits.ssh import SSH
+from pipeline.synthetic.draws import Amount, Choice, Lag, Profile, Several, by_case, one_of, shares
+
+
+def profile(ssh: type[SSH]) -> Profile:
+    """What the audit's returns usually look like."""
+    high = ssh.sids_risk.is_in("RAISED", "HIGH")
+    on_plan = ssh.plan.is_in("CIN", "CP")
+    return Profile(
+        cases=(30, 36),
+        children={1: 0.96, 2: 0.04},
+        events={1: 0.8, 2: 0.16, 3: 0.04},
+        cover={"return_type": "SAMPLE", "sampling_method": "RANDOM"},
+        of_all=40,
+        own=(ssh.sleep_place, ssh.hazards),
+        draws={
+            ssh.contact: Choice(
+                shares("ANTENATAL 0.14, NBV_10_14D 0.36, W6_8 0.38, OTHER 0.12"),
+                by_kind={
+                    "health provider 2": shares("ANTENATAL 0.25, D1_10 0.7, OTHER 0.05"),
+                    "council": shares("SW_VISIT 0.9, ANTENATAL 0.1"),
+                },
+            ),
+            ssh.contact_date: Lag(),
+            ssh.observed_date: Lag(),
+            ssh.plan: Choice(
+                shares("NONE 0.82, CIN 0.08, CP 0.06, NK 0.04"), by_kind={"council": shares("CIN 0.55, CP 0.45")}
+            ),
+            ssh.risk_factors: by_case(
+                (
+                    on_plan,
+                    Several(
+                        shares(
+                            "SMOKING 0.5, DRUGS_ALCOHOL 0.3, PREM_LBW 0.18, PREV_SUDI 0.02, OVERCROWD 0.2, "
+                            "SUPPORTED_HOUSING 0.2, RESP_ILLNESS 0.08, PLAN 0.85"
+                        )
+                    ),
+                ),
+                otherwise=Several(
+                    shares(
+                        "SMOKING 0.16, PREM_LBW 0.08, DRUGS_ALCOHOL 0.04, PREV_SUDI 0.01, OVERCROWD 0.05, "
+                        "SUPPORTED_HOUSING 0.03, RESP_ILLNESS 0.05, NONE 0.6"
+                    )
+                ),
+            ),
+            ssh.sids_risk: by_case(
+                (ssh.risk_factors.contains("NONE"), one_of("STANDARD 0.78, RAISED 0.03, NR 0.19")),
+                otherwise=one_of("STANDARD 0.18, RAISED 0.42, HIGH 0.2, NR 0.2"),
+            ),
+            ssh.sleep_place_seen: by_case(
+                (ssh.contact == "ANTENATAL", one_of("Y 0.4, N 0.32, REFUSED 0.02, NR 0.26")),
+                (ssh.contact == "W6_8", one_of("Y 0.55, N 0.2, REFUSED 0.03, NR 0.22")),
+                otherwise=one_of("Y 0.74, N 0.1, REFUSED 0.04, NR 0.12"),
+            ),
+            ssh.by_day_14: one_of("Y 0.76, N 0.1, NR 0.14"),
+            ssh.sleep_place: by_case(
+                (
+                    ssh.observed_date.answered(),
+                    one_of("COT 0.2, MOSES 0.14, PARENT_BED 0.22, SOFA 0.22, FLOOR_AIRBED 0.1, CAR_SEAT 0.12"),
+                ),
+                (
+                    ssh.sleep_place_seen == "Y",
+                    one_of(
+                        "COT 0.3, MOSES 0.36, BEDSIDE 0.18, PARENT_BED 0.07, SOFA 0.02, FLOOR_AIRBED 0.01, "
+                        "CAR_SEAT 0.02, SLING 0.01, OTHER 0.03"
+                    ),
+                ),
+                otherwise=one_of("COT 0.15, MOSES 0.2, BEDSIDE 0.1, PARENT_BED 0.05, NR 0.5"),
+            ),
+            ssh.hazards: by_case(
+                (
+                    ssh.sleep_place.is_in("SOFA", "CAR_SEAT", "PARENT_BED", "FLOOR_AIRBED"),
+                    Several(
+                        shares(
+                            "BED 0.2, SOFA 0.3, BEDDING 0.45, FRONT 0.15, CAR_SEAT 0.2, SLING 0.03, SWADDLE 0.12, "
+                            "HEAT 0.25, SMOKE 0.3, DRINK_DRUGS 0.15, MEDICINE 0.06, AWAY 0.1"
+                        )
+                    ),
+                ),
+                (
+                    high,
+                    Several(
+                        shares(
+                            "BED 0.06, BEDDING 0.16, FRONT 0.04, SWADDLE 0.04, HEAT 0.12, SMOKE 0.14, "
+                            "DRINK_DRUGS 0.03, MEDICINE 0.03, AWAY 0.04, NONE 0.55"
+                        )
+                    ),
+                ),
+                otherwise=Several(shares("BEDDING 0.08, FRONT 0.02, SWADDLE 0.03, HEAT 0.06, SMOKE 0.04, NONE 0.7")),
+            ),
+            ssh.advice_given: by_case(
+                (ssh.contact == "SW_VISIT", one_of("Y 0.6, N 0.16, NR 0.24")),
+                otherwise=one_of("Y 0.9, N 0.03, NR 0.07"),
+            ),
+            ssh.topics: Several(
+                shares(
+                    "POSITION 0.92, BEDDING 0.82, SMOKE 0.76, DRUGS_ALCOHOL 0.55, RESP 0.15, COSLEEP 0.74, "
+                    "BED_SHARING 0.66, SOFA 0.6, TEMP 0.72"
+                )
+            ),
+            ssh.out_of_routine: one_of("Y 0.3, N 0.36, NR 0.34"),
+            ssh.action: one_of("NONE 0.3, EQUIPMENT 0.38, HOUSING_REFERRAL 0.12, EH 0.12, MASH 0.08"),
+            ssh.action_date: Lag({0: 0.45, 1: 0.25, 2: 0.12, 4: 0.1, 8: 0.08}, after=ssh.contact_date),
+            ssh.recheck_date: Lag(
+                {3: 0.08, 7: 0.26, 10: 0.16, 14: 0.24, 21: 0.16, 30: 0.1},
+                after=ssh.contact_date,
+                unit="days",
+                answered=0.68,
+            ),
+            ssh.told_health: one_of("Y 0.58, N 0.2, NR 0.22"),
+            ssh.told_date: Lag({0: 0.4, 1: 0.34, 2: 0.12, 5: 0.14}, after=ssh.observed_date),
+        },
+        volumes={
+            ssh.contacts: Amount(620, by_kind={"health provider": 560, "council": 60}),
+            ssh.babies_on_plan: Amount(18, by_kind={"council": 42}),
+            ssh.babies_on_plan_seen: Amount(0.82, of=ssh.babies_on_plan),
+        },
+    )
