@@ -401,8 +401,10 @@ class CPC(Audit):
         counted_on=chair,
         excluded="Initial and transfer-in conferences.",
         caveats=(
-            f"The first may come {TIMESCALES.first_review} after the initial conference, a later one "
-            f"{TIMESCALES.later_review} after the review before it.",
+            (
+                f"The first may come {TIMESCALES.first_review} after the initial conference, a later one "
+                f"{TIMESCALES.later_review} after the review before it."
+            ),
             "Of reviews that were held: those that are overdue stand in CPCx8.",
             _CHILDREN,
         ),
@@ -451,8 +453,10 @@ class CPC(Audit):
         counted_on=attendance,
         excluded=_NOT_BOTH,
         caveats=(
-            f"It is there {TIMESCALES.report_to_initial} before an initial conference, {TIMESCALES.report_to_review} "
-            "before a review. No date counts as late.",
+            (
+                f"It is there {TIMESCALES.report_to_initial} before an initial conference, "
+                f"{TIMESCALES.report_to_review} before a review. No date counts as late."
+            ),
             _PLACES,
         ),
     )
@@ -536,8 +540,10 @@ class CPC(Audit):
         source=_PROPOSED,
         counted_on=chair,
         caveats=(
-            f"They are shared {TIMESCALES.report_to_initial} before an initial conference, "
-            f"{TIMESCALES.report_to_review} before a review. No date counts as not shared.",
+            (
+                f"They are shared {TIMESCALES.report_to_initial} before an initial conference, "
+                f"{TIMESCALES.report_to_review} before a review. No date counts as not shared."
+            ),
             _CHILDREN,
         ),
     )
@@ -626,7 +632,8 @@ class CPC(Audit):
     CPCx12 = Distribution(
         "Whether agencies sent a report, by their own records", report_submitted, applies=ALWAYS, counted_on=member
     )
-    CPCx13 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=chair)
+    CPCx13 = Distribution("Which agencies checked their own attendance", agency, applies=ALWAYS, counted_on=member)
+    CPCx14 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=chair)
 
     # Who is compared with whom
 

@@ -160,6 +160,8 @@ def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Responden
     lag = drawn if isinstance(drawn, Lag) else Lag()
     sent = draft.times(AS_OF_COLUMN)[where]
     days = _lagged(lag, where, draft, hand.form.period, hand.rng(asked))
+    if asked.weekdays_only:
+        days = np.busday_offset(days.astype("datetime64[D]"), 0, roll="backward")
     timed = isinstance(asked, DateTime)
     if timed and lag.unit != "minutes":
         days = days.astype("datetime64[D]").astype("datetime64[s]") + _office_hours(len(days), hand.rng(asked))
