@@ -21,12 +21,17 @@ from pipeline.personal import no_role
 
 @dataclass(frozen=True)
 class _Names:
-    """What definitions name. ``audits``: those that are planned in the partnership's files too."""
+    """
+    What definitions name. ``audits``: those that are planned in the partnership's files too.
+
+    ``without_cases``: the audits that do not ask which case a record is of.
+    """
 
     roles: Collection[str]
     audits: Collection[str]
     standards: Mapping[str, Standard]
     context: Collection[str]
+    without_cases: Collection[str]
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -61,6 +66,7 @@ def _names(partnership: Partnership, audits: Iterable[type[Audit]]) -> _Names:
         audits=tuple(dict.fromkeys([*(audit.code for audit in there), *_planned_by(partnership)])),
         standards={each.id: each for audit in there for each in audit.standards},
         context=[each.id for audit in there for each in audit.context],
+        without_cases=[audit.code for audit in there if audit.case_ref() is None],
     )
 
 
@@ -93,6 +99,9 @@ def _planned(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
             cadence = row.cadence.lower().replace("_", "-")
             choice = f"Choose one of {listed(sorted(cadences), 'or')}."
             yield from _unknown("audits.csv", row.row, "cadence", [cadence], cadences, "no cadence", choice)
+        if row.case_led and row.audit in names.without_cases:
+            text = f"is case-led, and {row.audit} does not ask which case a record is of. Write rate-led."
+            yield Mistake("audits.csv", row.row, "mode", text)
 
 
 def _targets(partnership: Partnership, names: _Names) -> Iterator[Mistake]:

@@ -201,6 +201,17 @@ class Audit:
         return Cadence.named(now.cadence) if now and now.cadence else cls.cadence
 
     @classmethod
+    def case_led(cls, quarter: Quarter) -> bool:
+        """Whether the partnership reads its cases one by one in ``quarter``, so that pages give counts and no rate."""
+        now = here().planned(cls.code, quarter)
+        return now is not None and now.case_led
+
+    @classmethod
+    def case_ref(cls) -> Text | None:
+        """The question that says which case a record is of, the same for every agency; None where there is none."""
+        return cls.list_ref or (cls.sampled.field if cls.sampled else None)
+
+    @classmethod
     def which_cases(cls, quarter: Quarter) -> str:
         """Which cases are audited, as the partnership says or else the definition: `sampling`."""
         now = here().planned(cls.code, quarter)

@@ -45,13 +45,18 @@ class Returner(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class Planned(Dated):
-    """A row of ``audits.csv``: an audit that the partnership runs. ``cadence``: "" is the definition's own."""
+    """
+    A row of ``audits.csv``: an audit that the partnership runs. ``cadence``: "" is the definition's own.
+
+    ``case_led``: whether its cases are read one by one at a meeting, so that pages give counts and no rate.
+    """
 
     audit: str
     cadence: str = ""
     sample_size: int | None = None
     sampling: str = ""
     owner: str = ""
+    case_led: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

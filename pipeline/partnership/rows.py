@@ -15,7 +15,7 @@ from pipeline.partnership.settings import ROLES
 COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them that every row needs
     "agencies.csv": ("code name type valid_from valid_to successor aliases returns_through", "code name type"),
     "returns.csv": ("role agency audits from to", "role agency"),
-    "audits.csv": ("audit from to cadence sample_size sampling owner", "audit"),
+    "audits.csv": ("audit from to cadence sample_size sampling owner mode", "audit"),
     "targets.csv": ("standard target amber from to decided_by minute why", "standard target amber decided_by why"),
     "rebases.csv": ("standard from decided_by minute why", "standard from decided_by why"),
     "timescales.csv": ("name limit unit clock_start basis source from to checked_by", "name limit unit source"),
@@ -29,6 +29,8 @@ COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them th
         "action text leads kind",
     ),
 }
+OPTIONAL = frozenset({"mode"})  # columns that came later: a file of before may be without them
+_MODES = {"rate-led": False, "case-led": True}  # whether an audit's cases are read one by one
 _UNITS = {each: each for each in ("working days", "days", "working hours", "hours")}
 _TYPES = {each.value: each for each in AgencyType}
 _KINDS = {each.value: each for each in Kind}
@@ -94,6 +96,7 @@ def planned(table: Table) -> Iterator[Planned]:
             sample_size=row.whole("sample_size", 1, _LARGEST_SAMPLE),
             sampling=row.text("sampling"),
             owner=owner,
+            case_led=row.one_of("mode", _MODES) or False,
         )
 
 
