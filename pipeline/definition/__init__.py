@@ -2,6 +2,7 @@
 
 from pipeline.definition.agreement import Agreement, Rater
 from pipeline.definition.audit import Audit, Form, References
+from pipeline.definition.body import Bundle
 from pipeline.definition.cadence import Cadence
 from pipeline.definition.codes import (
     NO,
@@ -22,6 +23,7 @@ from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days, working_hours
 from pipeline.definition.questions import Prompt
 from pipeline.definition.standards import (
+    Amount,
     Basis,
     Distribution,
     Polarity,
@@ -45,8 +47,10 @@ __all__ = [
     "RECORDS",
     "YES",
     "Agreement",
+    "Amount",
     "Audit",
     "Basis",
+    "Bundle",
     "Cadence",
     "Code",
     "CodeList",

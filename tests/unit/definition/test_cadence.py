@@ -10,13 +10,13 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.definition.small import SMALL
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Cadence
 from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Planned
+from tests.unit.definition.test_audit import SMALL
 
 QUARTERS = st.builds(Quarter, st.integers(2018, 2030), st.integers(1, 4))
 NEG = audits.of(Quarter(2019, 2))["NEG"]
