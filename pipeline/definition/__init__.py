@@ -20,6 +20,7 @@ from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, O
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days, working_hours
 from pipeline.definition.questions import Prompt
+from pipeline.definition.reconciled import MOST_DAYS, Alike, Reconciled, Side
 from pipeline.definition.standards import (
     Basis,
     Distribution,
@@ -36,6 +37,7 @@ from pipeline.definition.standards import (
 __all__ = [
     "ALWAYS",
     "AS_OF",
+    "MOST_DAYS",
     "NO",
     "NOT_APPLICABLE",
     "NOT_KNOWN",
@@ -44,6 +46,7 @@ __all__ = [
     "RECORDS",
     "YES",
     "Agreement",
+    "Alike",
     "Audit",
     "Basis",
     "Cadence",
@@ -67,11 +70,13 @@ __all__ = [
     "Rater",
     "Ratio",
     "Reading",
+    "Reconciled",
     "References",
     "RepeatShare",
     "Role",
     "Rule",
     "Severity",
+    "Side",
     "Standard",
     "Step",
     "Text",
