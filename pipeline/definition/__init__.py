@@ -2,6 +2,7 @@
 
 from pipeline.definition.agreement import Agreement, Rater
 from pipeline.definition.audit import Audit, Cadence, Form, References
+from pipeline.definition.body import Bundle
 from pipeline.definition.codes import (
     NO,
     NOT_APPLICABLE,
@@ -22,6 +23,7 @@ from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days,
 from pipeline.definition.questions import Prompt
 from pipeline.definition.reconciled import MOST_DAYS, Alike, Reconciled, Side
 from pipeline.definition.standards import (
+    Amount,
     Basis,
     Distribution,
     Polarity,
@@ -47,8 +49,10 @@ __all__ = [
     "YES",
     "Agreement",
     "Alike",
+    "Amount",
     "Audit",
     "Basis",
+    "Bundle",
     "Cadence",
     "Code",
     "CodeList",
