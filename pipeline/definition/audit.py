@@ -138,6 +138,11 @@ class Audit:
         return next((field for field in cls.fields if field.role is role), None)
 
     @classmethod
+    def in_roles(cls, role: Role) -> tuple[Field, ...]:
+        """Every question that is ``role`` to the engines."""
+        return tuple(field for field in cls.fields if field.role is role)
+
+    @classmethod
     def counted_on(cls, standard: Standard) -> tuple[View, ...]:
         """The views whose records ``standard`` is counted on."""
         given = several(standard.counted_on)
