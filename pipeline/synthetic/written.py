@@ -34,7 +34,12 @@ NAMES = (
 def filling(sent: Return) -> Filling:
     """What is written into the template for a return; one without cases is a nil return."""
     profile = profile_of(sent.form.audit)
-    return Filling(rows=rows_of(sent), cover=_cover(sent, profile), volumes=_volumes(sent, profile))
+    return Filling(
+        rows=rows_of(sent),
+        cover=_cover(sent, profile),
+        volumes=_volumes(sent, profile),
+        beside={each.form.view.code: rows_of(each) for each in sent.beside},
+    )
 
 
 def rows_of(sent: Return) -> list[dict[str, object]]:
