@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
-from pipeline.definition import Count, Date, Field, Predicate, Standard, View
+from pipeline.definition import Count, Date, Field, Predicate, Standard, View, Whole
 from pipeline.validate.catalogue.check import Check
 
 Weights = Mapping[str, float]
@@ -63,10 +63,34 @@ class Several(Draw):
 
 
 @dataclass(frozen=True)
+class InTurn(Draw):
+    """Each of ``codes`` on a record of its own, in this order, and again from the first one on."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Numbers(Draw):
     """A whole number, or one of the codes that may stand in its place."""
 
     weights: Mapping[int | str, float]
+
+
+@dataclass(frozen=True)
+class About(Draw):
+    """A whole number about ``mean``; ``by_kind`` replaces ``mean`` for agencies of a kind."""
+
+    mean: float
+    by_kind: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PartOf(Draw):
+    """How many of ``whole``, a number on the same record, where each is one of them with the chance ``share``."""
+
+    whole: Whole
+    share: float
+    by_kind: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
