@@ -2,6 +2,7 @@
 
 from pipeline.definition.agreement import Agreement, Rater
 from pipeline.definition.audit import Audit, Cadence, Form, References
+from pipeline.definition.body import Bundle
 from pipeline.definition.codes import (
     NO,
     NOT_APPLICABLE,
@@ -21,6 +22,7 @@ from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days, working_hours
 from pipeline.definition.questions import Prompt
 from pipeline.definition.standards import (
+    Amount,
     Basis,
     Distribution,
     Polarity,
@@ -44,8 +46,10 @@ __all__ = [
     "RECORDS",
     "YES",
     "Agreement",
+    "Amount",
     "Audit",
     "Basis",
+    "Bundle",
     "Cadence",
     "Code",
     "CodeList",

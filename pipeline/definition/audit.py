@@ -94,6 +94,7 @@ class Audit:
     ``linked_by``: the fields that pair the same case in two views. ``list_ref``: the field that must be answered where
     the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
     ``dropped``: the labels of questions that were asked once, of some view or of all, and are no more.
+    ``few``: it is of so few children that its small counts are hidden from named readers too.
     ``short_title``: its heading among other audits. ``read_by``: the kinds of document that say what all of its
     answers mean, where the rows of ``documents.csv`` do not say which figures they change.
     ``meant``: what `lint` says of the audit that is so on purpose, and why: ``{"NEG3 often hidden": "..."}``.
@@ -116,6 +117,7 @@ class Audit:
     guidance: ClassVar[tuple[str, ...]] = ()
     dropped: ClassVar[tuple[str, ...]] = ()
     read_by: ClassVar[tuple[str, ...]] = ()
+    few: ClassVar[bool] = False
     meant: ClassVar[Mapping[str, str]] = {}
 
     code: ClassVar[str]
@@ -264,7 +266,11 @@ class Form:
     @cached_property
     def beside(self) -> tuple[Form, ...]:
         """The forms that are further sheets of its workbook, in order."""
-        return tuple(self.audit.form(view, self.quarter) for view in self.audit.views if view.beside is self.view)
+        return tuple(
+            self.audit.form(view, self.quarter)
+            for view in self.audit.views
+            if view.beside is self.view and in_force(self.quarter, view.since, None)
+        )
 
     @property
     def sheets(self) -> tuple[Form, ...]:
@@ -303,7 +309,8 @@ class Form:
     @cached_property
     def period(self) -> Period:
         """The quarters that its records are of."""
-        return self.audit.run(self.quarter).period(self.quarter)
+        period = self.audit.run(self.quarter).period(self.quarter)
+        return period.earlier(self.view.behind)
 
     @property
     def days(self) -> tuple[date, date]:

@@ -44,8 +44,9 @@ class View:
 
     ``role``: that of whoever fills it in; which agencies have it the partnership says (`Audit.returners`).
     ``beside``: the view in whose workbook it is a further sheet of records, called ``sheet``; whoever fills in that
-    view fills it in too, so it needs no role of its own. ``unit``: what one of its rows is, where that is not the
-    audit's.
+    view fills it in too, so it needs no role of its own; ``since``: the first quarter in which it is asked.
+    ``unit``: what one of its rows is, where that is not the audit's. ``behind``: how many quarters before those of the
+    return its records are of, so that what became of them is known by now.
     """
 
     title: str
@@ -54,8 +55,17 @@ class View:
     beside: View | None = field(default=None, metadata=OUTSIDE_VERSION)
     sheet: str = field(default=RECORDS, metadata=OUTSIDE_VERSION)
     unit: str = field(default="", metadata=OUTSIDE_VERSION)
+    since: Quarter | None = field(default=None, metadata=OUTSIDE_VERSION)
+    behind: int = field(default=0, metadata=OUTSIDE_VERSION)
 
     def __post_init__(self) -> None:
+        if self.since is not None and self.beside is None:
+            raise DefinitionError(
+                f"view {self.title!r}: only a further sheet has a first quarter; when a return is asked says the "
+                "partnership (returns.csv)."
+            )
+        if self.behind < 0:
+            raise DefinitionError(f"view {self.title!r}: behind is a number of quarters, 0 or more.")
         if self.beside is None and (not self.role or self.sheet != RECORDS):
             raise DefinitionError(f"view {self.title!r}: give it a role; or say beside= which view it is a sheet.")
         if self.beside is not None:

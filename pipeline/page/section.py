@@ -130,9 +130,11 @@ def agreement(audit: AuditResult) -> Html:
 
 def context(audit: AuditResult) -> Html:
     """What became of the records, and the measures that are shown and never rated."""
-    ratios = [each for each in audit.context if not each.shares]
+    ratios = [each for each in audit.context if not each.shares and not each.total]
+    amounts = [each for each in audit.context if each.total]
     parts: list[Html | Table] = [_flow(each) for each in (audit.flow, audit.flow_to_come) if each]
     parts += [table.ratios(ratios)] if ratios else []
+    parts += [table.amounts(amounts)] if amounts else []
     parts += [_distribution(each) for each in audit.context if each.shares]
     return together(parts, f"{len(parts)} tables")
 

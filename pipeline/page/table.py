@@ -357,6 +357,24 @@ def ratios(measures: Sequence[ContextResult]) -> Table:
     )
 
 
+def amounts(measures: Sequence[ContextResult]) -> Table:
+    """What was added up over the records: nights, say, or people reached."""
+    lines = [(each, each.total) for each in measures if each.total is not None]
+    return Table(
+        "Added up: not rated",
+        ["Measure", Numeric("Together"), Numeric("Records"), Numeric("Middle record"), "Note"],
+        [
+            [f"{each.id} {each.title} ({total.unit})", total.total, total.records, _middle(total.middle), each.note]
+            for each, total in lines
+        ],
+        note="Of the middle record as many have more as have less. Where nothing stands, too few records answered.",
+    )
+
+
+def _middle(value: float | None) -> str:
+    return "–" if value is None else f"{value:,.1f}".removesuffix(".0")
+
+
 def _of(measure: ContextResult) -> str | None:
     return None if measure.numerator is None else f"{measure.numerator:,} of {measure.denominator or 0:,}"
 

@@ -75,6 +75,7 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
 def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Sequence[Ruled]) -> AuditResult:
     """The result of one audit. ``rulings``: what the report's rule makes of the comparisons of each standard."""
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
+    edition = edition.of_few() if audit.few else edition
     rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
     every_row = [each.rows for each in returns if len(each.rows)]
 
@@ -259,7 +260,11 @@ def _evidence(audits: Sequence[AuditResult], quarter: Quarter, counted: CountedQ
 def _measured(results: Sequence[AuditResult], quarter: Quarter) -> set[str]:
     """The recommendations that a context measure with a figure is evidence of."""
     context = [each for result in results for each in result.context]
-    shown = {each.id for each in context if each.denominator or any(share.count != 0 for share in each.shares)}
+    shown = {
+        each.id
+        for each in context
+        if each.denominator or (each.total and each.total.records) or any(share.count != 0 for share in each.shares)
+    }
     measures = [measure for audit in audits.of(quarter).values() for measure in audit.context if measure.id in shown]
     return {each for measure in measures for each in measure.recommendations}
 

@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.audits.wnb import WNB
 from pipeline.definition import (
+    Amount,
     Distribution,
     Field,
     Form,
@@ -81,7 +82,10 @@ def defined(form: Form) -> Iterator[Field | None]:
             yield from audit.borrowed(standard, other)
     for measure in audit.context:
         match measure:
-            case Distribution(field=field, applies=applies, counted_on=where) if where is view:
+            case (
+                Distribution(field=field, applies=applies, counted_on=where)
+                | Amount(field=field, applies=applies, counted_on=where)
+            ) if where is view:
                 yield from (field, *fields_of(applies))
             case RepeatShare(key=key, counted_on=where) if where is view:
                 yield key
