@@ -120,13 +120,15 @@ class Phrases(Draw):
 class Amount:
     """
     A count on the Volumes sheet: ``mean`` in a month over all its lines, or that share of what the count ``of`` leaves
-    once the counts ``less`` are taken away. ``by_kind`` replaces ``mean`` for agencies of a kind.
+    once the counts ``less`` are taken away. ``by_kind`` replaces ``mean`` for agencies of a kind. ``of_records``: it is
+    how many records the return itself has for the line, of a sheet that has no months.
     """
 
-    mean: float
+    mean: float = 0.0
     of: Count | None = None
     less: tuple[Count, ...] = ()
     by_kind: Mapping[str, float] = field(default_factory=dict)
+    of_records: bool = False
 
 
 @dataclass(frozen=True, eq=False)

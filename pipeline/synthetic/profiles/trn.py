@@ -1,4 +1,4 @@
-"""TRN as agencies count it: most staff have the basic courses, half the newer ones; one booked place in eight is empty."""
+"""TRN as agencies count it: most have the basic courses, half the newer ones; one booked place in eight is empty."""
 
 from pipeline.audits.trn import COURSES, TRN
 from pipeline.synthetic.draws import About, InTurn, PartOf, Profile, by_case, one_of
