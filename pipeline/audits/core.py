@@ -200,9 +200,9 @@ def family_ref(on: Views = (), *, required: bool = False) -> Text:
     )
 
 
-def unborn() -> OneCode:
-    """Whether the child was not yet born."""
-    return YesNo("Unborn at the time?", required=True, example="N", describes_child=True)
+def unborn(on: Views = ()) -> OneCode:
+    """Whether the child was not yet born, for the views ``on``."""
+    return YesNo("Unborn at the time?", required=True, on=on, example="N", describes_child=True)
 
 
 def sids_risk(on: Views = ()) -> OneCode:

@@ -1,7 +1,9 @@
 """The questions that every audit closes with, and what those concerned say."""
 
+from collections.abc import Mapping
+
 from pipeline.definition import Audit, Field, OneCode, Role, View
-from pipeline.synthetic.draws import Beside, Draw, Phrases, Split, by_case, one_of, shares
+from pipeline.synthetic.draws import Beside, Draw, Phrases, Several, Split, by_case, one_of, shares
 
 CLOSING: dict[Role, Draw] = {
     Role.GRADE: one_of("1 0.06, 2 0.52, 3 0.34, 4 0.08"),
@@ -16,7 +18,33 @@ CLOSING: dict[Role, Draw] = {
         ),
         answered=0.2,
     ),
+    Role.EVIDENCE: Several({"RECORD": 0.97, "PRACTITIONER": 0.4, "CHILD": 0.12, "PARENT": 0.15, "OTHER_AGENCY": 0.2}),
+    Role.WHY_NOT: Phrases(
+        (
+            "The step was planned, and the worker left before it was done.",
+            "Nobody was clear which agency was to do it.",
+            "The family moved, and it was not taken up again.",
+            "It was done, and is not on the record.",
+            "No appointment could be had in time.",
+        )
+    ),
+    Role.WHY_OVERRIDDEN: Phrases(
+        (
+            "The plan was graded, and not what came of it.",
+            "The auditor did not see the other agency's record.",
+            "The work was better than its record.",
+            "Drift of several weeks was not counted.",
+        )
+    ),
     Role.IMMEDIATE_ACTION: one_of("N 0.985, Y 0.015"),
+}
+
+# What one side of the work is graded where the whole has a grade: seldom more than a grade away.
+DOMAIN = {
+    "1": one_of("1 0.7, 2 0.3"),
+    "2": one_of("1 0.12, 2 0.7, 3 0.18"),
+    "3": one_of("2 0.22, 3 0.66, 4 0.12"),
+    "4": one_of("3 0.4, 4 0.6"),
 }
 
 # What the second grader gives where the first gave a grade: seldom one more than a grade away, and rather the poorer.
@@ -33,13 +61,15 @@ def closing(audit: type[Audit]) -> dict[Field, Draw]:
     asked: dict[Field | None, Draw] = {audit.in_role(role): draw for role, draw in CLOSING.items()}
     grade, moderated = audit.in_role(Role.GRADE), audit.in_role(Role.MODERATED_GRADE)
     if isinstance(grade, OneCode) and moderated is not None:
-        asked[moderated] = _moderated(grade)
+        asked[moderated] = _by_grade(grade, MODERATED)
+    if isinstance(grade, OneCode):
+        asked |= {each: _by_grade(grade, DOMAIN) for each in audit.in_roles(Role.DOMAIN_GRADE)}
     return {field: draw for field, draw in asked.items() if field is not None}
 
 
-def _moderated(grade: OneCode) -> Split:
-    """The second grade by the first one."""
-    return by_case(*((grade == given, draw) for given, draw in MODERATED.items()))
+def _by_grade(grade: OneCode, draws: Mapping[str, Draw]) -> Split:
+    """Another grade of the same case, by the first one."""
+    return by_case(*((grade == given, draw) for given, draw in draws.items()))
 
 
 def heard(audit: type[Audit]) -> tuple[dict[View, Beside], dict[Field, Draw]]:
