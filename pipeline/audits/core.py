@@ -172,11 +172,12 @@ def audit_ref(on: Views = ()) -> Text:
     )
 
 
-def child_ref() -> Text:
-    """The child, by a reference that is nobody's name or number."""
+def child_ref(on: Views = ()) -> Text:
+    """The child, by a reference that is nobody's name or number, for the views ``on``."""
     return Text(
         "Child's audit reference",
         required=True,
+        on=on,
         example="C3F90A21B",
         pattern=r"C[0-9A-F]{8}",
         pattern_words="C, then eight of 0-9 and A-F",

@@ -35,6 +35,10 @@ class Role(Enum):
     MODERATED_GRADE = "the grade after moderation"
     LEARNING = "what to learn from the case"
     IMMEDIATE_ACTION = "whether a child needs action now"
+    DOMAIN_GRADE = "the auditor's grade for one side of the work"
+    WHY_NOT = "why a critical step was not done"
+    WHY_OVERRIDDEN = "why the moderator gave another grade"
+    EVIDENCE = "what the judgement rests on"
 
 
 @dataclass(frozen=True, eq=False)
