@@ -25,8 +25,8 @@ from benchmarks.defects.parts import with_cells
 from tests.forms import ALL
 from tests.source import ROOT
 
-FILE = Path(__file__).parent / "new_audit" / "gpd.py"
-OF_THE_OTHER = "primary_care,NTGP,GPD,,\nhealth_commissioner,BTICB,GPD,,\n"  # who returns it
+FILE = Path(__file__).parent / "new_audit" / "let.py"
+OF_THE_OTHER = "primary_care,NTGP,LET,,\nhealth_commissioner,BTICB,LET,,\n"  # who returns it
 QUARTER = "2026-27-Q2"
 
 PAGE = (ROOT / "docs" / "an-audit-in-ten-minutes.md").read_text(encoding="utf-8")
@@ -53,7 +53,7 @@ class House:
     @property
     def sent(self) -> Path:
         """The return that the practices sent for the new audit."""
-        (file,) = (self.demo / "data" / "raw" / QUARTER / "ntgp").glob("*GPD*.xlsx")
+        (file,) = (self.demo / "data" / "raw" / QUARTER / "ntgp").glob("*LET*.xlsx")
         return file
 
     def run(self, *words: object, status: int = 0) -> str:
@@ -106,9 +106,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 
 def test_its_template_has_drop_downs_live_checks_and_its_codebook(house: House) -> None:
-    house.run("--root", house.demo, "templates", QUARTER, "--audit", "gpd")
+    house.run("--root", house.demo, "templates", QUARTER, "--audit", "let")
 
-    with zipfile.ZipFile(house.demo / "templates" / QUARTER / "ntgp" / f"GPD-NTGP-{QUARTER}.xlsx") as book:
+    with zipfile.ZipFile(house.demo / "templates" / QUARTER / "ntgp" / f"LET-NTGP-{QUARTER}.xlsx") as book:
         records = book.read("xl/worksheets/sheet2.xml").decode()
         ready = book.read("xl/worksheets/sheet4.xml").decode()
         texts = html.unescape(book.read("xl/sharedStrings.xml").decode())
@@ -119,7 +119,7 @@ def test_its_template_has_drop_downs_live_checks_and_its_codebook(house: House) 
         "CONFERENCE – Conference minutes",
         "Mend the date seen: it is before the document was received.",
         "G|Date seen (G#): this does not fit another answer; Ready to send has the rule",
-        "GPD1 Safeguarding documents seen by a GP",
+        "LET1 Safeguarding documents seen by a GP",
         "Documents read by a doctor",
     ):
         assert each in texts
@@ -137,71 +137,71 @@ def test_its_returns_are_checked_and_a_mistake_is_named_with_its_cell(house: Hou
 
 
 def test_its_page_shows_its_standards_days_reasons_flow_and_raters(house: House) -> None:
-    page = house.page("gpd.html")
+    page = house.page("let.html")
     for each in (
-        "Safeguarding documents in general practice",
-        "GPD1 Safeguarding documents seen by a GP (headline)",
+        "Letters about children in general practice",
+        "LET1 Safeguarding documents seen by a GP (headline)",
         "Working days from the document to a doctor: the median is",
         "Auditor and Moderator gave the same grade in",
-        "GPDf1 From document to action. Of ",
-        "GPDx1 Documents read",
-        "GPDx2: Why documents were not seen",
-        "GPD1 by kind of document",
+        "LETf1 From document to action. Of ",
+        "LETx1 Documents read",
+        "LETx2: Why documents were not seen",
+        "LET1 by kind of document",
     ):
         assert each in page
 
 
 def test_its_standards_are_on_the_overview_and_its_quality_among_the_returns(house: House) -> None:
     overview, returns = house.page("index.html"), house.page("intake.html")
-    assert "GP documents Safeguarding documents in general practice" in overview
-    assert "GP documents " in returns.partition("What was found")[2]
-    assert {f"{code.lower()}.html" for code in (*ALL, "GPD")} <= {
+    assert "GP letters Letters about children in general practice" in overview
+    assert "GP letters " in returns.partition("What was found")[2]
+    assert {f"{code.lower()}.html" for code in (*ALL, "LET")} <= {
         path.name for path in (house.demo / "reports" / QUARTER / "subgroup").iterdir()
     }
 
 
 def test_an_agency_s_pack_has_its_figures(house: House) -> None:
     pack = house.page("pack-ntgp.html")
-    assert "GPD1 Safeguarding documents seen by a GP" in pack
+    assert "LET1 Safeguarding documents seen by a GP" in pack
     assert "NEG1" not in pack
 
 
 def test_who_has_returned_it_the_records_behind_it_and_what_to_write_of_it(house: House) -> None:
-    assert re.search(r"MASH +GPD +SSD\n", house.run("--root", house.demo, "status", QUARTER, status=3))
-    explained = house.run("--root", house.demo, "explain", QUARTER, "GPD1")
+    assert re.search(r" +LET +CRY\n", house.run("--root", house.demo, "status", QUARTER, status=3))
+    explained = house.run("--root", house.demo, "explain", QUARTER, "LET1")
     assert "met where ‘Was it seen by a GP’ is “Yes”" in explained
     assert "Records!6" in explained
     house.run("--root", house.demo, "commentary", QUARTER, status=3)
-    written = (house.demo / "data" / "commentary" / QUARTER / "gpd.md").read_text(encoding="utf-8")
-    assert written.startswith("# Safeguarding documents in general practice, 2026-27 Q2")
+    written = (house.demo / "data" / "commentary" / QUARTER / "let.md").read_text(encoding="utf-8")
+    assert written.startswith("# Letters about children in general practice, 2026-27 Q2")
 
 
 def test_the_page_writes_two_definitions_and_a_row_and_no_more() -> None:
     written = [name for name, *_ in STEPS if name]
 
-    assert written == ["partnership/returns.csv", "partnership/audits/ssd.py", "partnership/audits/neg_local.py"]
+    assert written == ["partnership/returns.csv", "partnership/audits/cry.py", "partnership/audits/neg_local.py"]
 
 
 def test_a_new_audit_says_what_comes_next_and_has_its_example_once_somebody_has_its_role(house: House) -> None:
     begun, example = (house.printed[line] for line in COMMANDS if " new-audit " in line)
 
-    assert re.search(r"say in returns\.csv who has the role, in a line like: hospital,\S+,SSD,,\n", begun)
-    assert re.search(r"Written: examples/SSD/SSD-NTGH-\S+\.xlsx\nWritten: examples/SSD/what-it-counts\.txt", example)
-    told = (house.root / "examples" / "SSD" / "what-it-counts.txt").read_text(encoding="utf-8")
-    assert "SSD1 Done within five working days" in told
+    assert re.search(r"say in returns\.csv who has the role, in a line like: maternity,\S+,CRY,,\n", begun)
+    assert re.search(r"Written: examples/CRY/CRY-NTGH-\S+\.xlsx\nWritten: examples/CRY/what-it-counts\.txt", example)
+    told = (house.root / "examples" / "CRY" / "what-it-counts.txt").read_text(encoding="utf-8")
+    assert "CRY1 Done within five working days" in told
 
 
 def test_there_is_no_doubt_about_what_the_page_writes(house: House) -> None:
     (printed,) = (text for line, text in house.printed.items() if line.endswith(" lint"))
-    doubted = [line for line in printed.splitlines()[:-2] if not line.startswith("GPD: ")]
+    doubted = [line for line in printed.splitlines()[:-2] if not line.startswith("LET: ")]
 
     assert not doubted, "but for the other audit, which uses every word of a definition and not each with sense"
 
 
 def test_the_page_s_audit_has_its_template_its_page_its_standards_and_its_part_in_a_pack(house: House) -> None:
-    assert list(house.root.glob("templates/*/SSD-NTGH-*.xlsx"))
-    for page in ("ssd.html", "index.html", "pack-ntgh.html"):
-        assert "Advice on safe sleep recorded" in house.page(page), page
+    assert list(house.root.glob("templates/*/CRY-NTGH-*.xlsx"))
+    for page in ("cry.html", "index.html", "pack-ntgh.html"):
+        assert "Advice on crying recorded" in house.page(page), page
 
 
 def test_what_stands_beside_the_library_s_audit_is_on_its_form_and_page_and_said_to_be_local(house: House) -> None:
@@ -221,7 +221,7 @@ def test_what_stands_beside_the_library_s_audit_is_on_its_form_and_page_and_said
 def test_the_records_behind_the_page_s_figures_are_listed(house: House) -> None:
     of_the_audit, beside = (house.printed[line] for line in COMMANDS if " explain " in line)
 
-    assert of_the_audit.startswith("SSD1 Advice on safe sleep recorded, 2026-27 Q2\n")
+    assert of_the_audit.startswith("CRY1 Advice on crying recorded, 2026-27 Q2\n")
     assert re.search(r"Records!\d+  not met", of_the_audit)
     assert beside.startswith("NEGL1 Interpreter used at the strategy discussion (local), 2026-27 Q2\n")
     assert re.search(r"Records!\d+  met", beside)
