@@ -122,6 +122,7 @@ class Audit:
         cls.code = cls.__name__
         cls.fields = tuple(field for part in cls.parts for field in part.fields)
         cls._forms = {}
+        _on_the_sheets_returned(cls)
         _as_the_partnership_has_it(cls)
         misfits = problems(cls)
         if misfits:
@@ -241,6 +242,20 @@ class Audit:
     def standards_in(cls, quarter: Quarter) -> tuple[Standard, ...]:
         """The standards in force in ``quarter``."""
         return tuple(each for each in cls.standards if in_force(quarter, each.since, each.until))
+
+
+def _on_the_sheets_returned(audit: type[Audit]) -> None:
+    """
+    Ask what names no view of every view that is returned, and of a further sheet only what its rows are known by.
+
+    These are the key, the child and what pairs records; whatever else a further sheet asks names it.
+    """
+    if audit.returned() == audit.views:
+        return
+    known_by = (audit.key, *audit.linked_by, *audit.in_roles(Role.CHILD))
+    for each in audit.fields:
+        if not each.views and all(each is not other for other in known_by):
+            object.__setattr__(each, "on", audit.returned())
 
 
 def _as_the_partnership_has_it(audit: type[Audit]) -> None:
