@@ -58,9 +58,14 @@ class ExpectedReturn:
         return came > due(Quarter.parse(self.counts.submission.quarter))
 
     @property
+    def unasked(self) -> bool:
+        """Whether something came though nothing is due, and nobody was sent a template."""
+        return self.last is not None and not self.audit.sent_out(Quarter.parse(self.last.submission.quarter))
+
+    @property
     def owed(self) -> bool:
-        """Whether the agency is to send something, again or at last."""
-        return self.status == MISSING or (self.last is not None and not self.last.accepted)
+        """Whether the agency is to send something, again or at last; of what came unasked it need not."""
+        return self.status == MISSING or (self.last is not None and not self.last.accepted and not self.unasked)
 
 
 def standing_of_none(due: bool, may_be_there: bool) -> str:
@@ -71,11 +76,11 @@ def standing_of_none(due: bool, may_be_there: bool) -> str:
 
 
 def asked(intake: Intake) -> tuple[ExpectedReturn, ...]:
-    """Every return that is asked for, or came unasked, audit by audit."""
+    """Every return that is asked for, is not due, or came unasked, audit by audit."""
     return tuple(
         _asked(audit, code, intake)
-        for audit in audits.of(intake.quarter).values()
-        for view in audit.views
+        for audit in audits.running(intake.quarter, intake.came).values()
+        for view in audit.returned()
         for code in audit.returners(view, intake.quarter)
     )
 

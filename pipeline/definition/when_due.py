@@ -1,0 +1,48 @@
+"""When an audit was due last and is due next, and what is said of one that is not due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.calendar.quarter import Quarter, months_of
+from pipeline.definition.audit import Audit
+from pipeline.definition.cadence import Cadence
+
+_AS_FAR_AS = 20  # quarters: an audit may be held once, and again some years later
+
+
+def next_due(audit: type[Audit], quarter: Quarter) -> Quarter | None:
+    """The first quarter after ``quarter`` for which returns are due; None where none is in the years ahead."""
+    return _first_due(audit, quarter, Quarter.next)
+
+
+def last_due(audit: type[Audit], quarter: Quarter) -> Quarter | None:
+    """The last quarter before ``quarter`` for which returns were due; None where none was in the years before."""
+    return _first_due(audit, quarter, Quarter.previous)
+
+
+def when_due(audit: type[Audit], quarter: Quarter) -> str:
+    """How an audit stands of which no return is due for ``quarter``, as a sentence goes on after its name."""
+    if not audit.runs(quarter):
+        return f"is not run in {quarter}: no row of audits.csv says so."
+    if audit.run(quarter) is Cadence.CONTINUOUS:
+        return "is sent all the time: what comes is counted, and nothing is ever missing."
+    return f"is not due in {quarter}{next_time(audit, quarter)}"
+
+
+def next_time(audit: type[Audit], quarter: Quarter) -> str:
+    """When it is due after ``quarter``, and of which months, as a sentence ends."""
+    following = next_due(audit, quarter)
+    if following is None:
+        return ", and in no later quarter that is planned."
+    period = audit.run(following).period(following)
+    months = "" if period.first == period.last else f", for {months_of(period.first, period.last)}"
+    return f". It is next due in {following}{months}."
+
+
+def _first_due(audit: type[Audit], quarter: Quarter, step: Callable[[Quarter], Quarter]) -> Quarter | None:
+    for _ in range(_AS_FAR_AS):
+        quarter = step(quarter)
+        if audit.due(quarter):
+            return quarter
+    return None
