@@ -39,7 +39,8 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     ]
     for code in chosen:
         if code not in wanted:
-            print(f"{code} {when_due(there[code], asked)}", file=sys.stderr)
+            row = "" if there[code].runs(asked) else " To run it, give it a row in audits.csv."
+            print(f"{code} {when_due(there[code], asked)}{row}", file=sys.stderr)
     for code in wanted:
         for view in there[code].returned():
             if not there[code].returners(view, asked):

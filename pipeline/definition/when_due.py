@@ -24,7 +24,7 @@ def last_due(audit: type[Audit], quarter: Quarter) -> Quarter | None:
 def when_due(audit: type[Audit], quarter: Quarter) -> str:
     """How an audit stands of which no return is due for ``quarter``, as a sentence goes on after its name."""
     if not audit.runs(quarter):
-        return f"is not run in {quarter}: no row of audits.csv says so."
+        return f"is not run in {quarter}."
     if audit.run(quarter) is Cadence.CONTINUOUS:
         return "is sent all the time: what comes is counted, and nothing is ever missing."
     return f"is not due in {quarter}{next_time(audit, quarter)}"
@@ -35,9 +35,13 @@ def next_time(audit: type[Audit], quarter: Quarter) -> str:
     following = next_due(audit, quarter)
     if following is None:
         return ", and in no later quarter that is planned."
-    period = audit.run(following).period(following)
-    months = "" if period.first == period.last else f", for {months_of(period.first, period.last)}"
-    return f". It is next due in {following}{months}."
+    return f". It is next due in {following}{spoken_of(audit, following)}."
+
+
+def spoken_of(audit: type[Audit], quarter: Quarter) -> str:
+    """The months that a return for ``quarter`` speaks of, as words go on, where these are more than its own."""
+    period = audit.run(quarter).period(quarter)
+    return "" if period.first == period.last else f", for {months_of(period.first, period.last)}"
 
 
 def _first_due(audit: type[Audit], quarter: Quarter, step: Callable[[Quarter], Quarter]) -> Quarter | None:
