@@ -22,6 +22,7 @@ from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, O
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days, working_hours
 from pipeline.definition.questions import Prompt
+from pipeline.definition.reconciled import MOST_DAYS, Alike, Reconciled, Side
 from pipeline.definition.standards import (
     Amount,
     Basis,
@@ -39,6 +40,7 @@ from pipeline.definition.standards import (
 __all__ = [
     "ALWAYS",
     "AS_OF",
+    "MOST_DAYS",
     "NO",
     "NOT_APPLICABLE",
     "NOT_KNOWN",
@@ -47,6 +49,7 @@ __all__ = [
     "RECORDS",
     "YES",
     "Agreement",
+    "Alike",
     "Amount",
     "Audit",
     "Basis",
@@ -72,11 +75,13 @@ __all__ = [
     "Rater",
     "Ratio",
     "Reading",
+    "Reconciled",
     "References",
     "RepeatShare",
     "Role",
     "Rule",
     "Severity",
+    "Side",
     "Standard",
     "Step",
     "Text",

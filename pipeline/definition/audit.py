@@ -22,6 +22,7 @@ from pipeline.definition.fingerprint import fingerprint, version_of
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Date, OneCode, Text
 from pipeline.definition.parts import Part, minutes
+from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.records import AsIf, Records
 from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
@@ -55,12 +56,12 @@ class Audit:
     One audit, complete: ``class NEG(Audit):``, whose body says all of it, in the order of the form.
 
     The class itself is the audit; nothing is ever made of it. Its body holds views, questions below the part of the
-    form that they belong to, rules, standards, Volumes sheets, context measures, raters compared, what becomes of its
-    records, and the settings below. Python calls `__init_subclass__` once the body has been read: each of those things
-    then takes for its own the name that it stands under in the body, they are collected by kind into ``views``,
-    ``parts``, ``fields``, ``rules``, ``standards``, ``volumes``, ``context``, ``agreements`` and ``flow``, and the
-    whole is checked (`consistency`). So a name is written once, and one that is misspelt is a NameError where it is
-    used. A name that begins with ``_`` is the body's own shorthand.
+    form that they belong to, rules, standards, Volumes sheets, context measures, raters compared, records of two
+    agencies reconciled, what becomes of its records, and the settings below. Python calls `__init_subclass__` once the
+    body has been read: each of those things then takes for its own the name that it stands under in the body, they are
+    collected by kind into ``views``, ``parts``, ``fields``, ``rules``, ``standards``, ``volumes``, ``context``,
+    ``agreements``, ``reconciled`` and ``flow``, and the whole is checked (`consistency`). So a name is written once,
+    and one that is misspelt is a NameError where it is used. A name that begins with ``_`` is the body's own shorthand.
 
     ``place``: its place in the report, the lowest first. ``unit``: what one row is; ``units``: what figures count.
     ``key``: the field that names a record within one return. ``anchors``: for each view the dates that decide the
@@ -105,6 +106,7 @@ class Audit:
     volumes: ClassVar[tuple[Volumes, ...]]
     context: ClassVar[tuple[Context, ...]]
     agreements: ClassVar[tuple[Agreement, ...]]
+    reconciled: ClassVar[tuple[Reconciled, ...]]
     flow: ClassVar[Flow | None]
     _forms: ClassVar[dict[tuple[View, Quarter], Form]]
 
@@ -132,6 +134,11 @@ class Audit:
     def in_role(cls, role: Role) -> Field | None:
         """The question that is ``role`` to the engines, or None where the audit asks none."""
         return next((field for field in cls.fields if field.role is role), None)
+
+    @classmethod
+    def in_roles(cls, role: Role) -> tuple[Field, ...]:
+        """Every question that is ``role`` to the engines."""
+        return tuple(field for field in cls.fields if field.role is role)
 
     @classmethod
     def counted_on(cls, standard: Standard) -> tuple[View, ...]:
