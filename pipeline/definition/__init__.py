@@ -1,8 +1,9 @@
 """The words an audit is defined with, and the three renderers of a predicate: `frame`, `excel` and `words`."""
 
 from pipeline.definition.agreement import Agreement, Rater
-from pipeline.definition.audit import Audit, Cadence, Form, References
+from pipeline.definition.audit import Audit, Form, References
 from pipeline.definition.body import Bundle
+from pipeline.definition.cadence import Cadence
 from pipeline.definition.codes import (
     NO,
     NOT_APPLICABLE,
