@@ -96,8 +96,8 @@ def moderation_sentence(trail: Moderation) -> str:
 
 def case(result: CasesResult, one: Case) -> Html:
     """One case: the records side by side, by side of the work and by standard, where they differ, what was agreed."""
-    parts: list[Html | Table] = [_lead_of_case(one), _grades(result, one), _standards(result, one), _told(one)]
-    return together([*parts, _agreed(one)], f"Case {one.number}: {number_of(len(one.records), 'record')}")
+    parts: list[Html | Table] = [_lead_of_case(one), _side_by_side(result, one), _told(one), _agreed(one)]
+    return together(parts, f"Case {one.number}: {number_of(len(one.records), 'record')}")
 
 
 def _lead(result: CasesResult) -> str:
@@ -134,7 +134,7 @@ def _every_case(result: CasesResult) -> Table:
             ]
             for each in result.cases
         ],
-        note="A grade in words is that of one record. Two grades apart or more: the meeting comes to one.",
+        note="Grades are those of the records. Where they lie two or more apart, the meeting comes to one.",
     )
 
 
@@ -203,16 +203,34 @@ def _columns(one: Case) -> list[str]:
     return [each.agency if names[each.agency] == 1 else f"{each.agency}: {each.which}" for each in one.records]
 
 
-def _grades(result: CasesResult, one: Case) -> Table:
-    rows: list[Sequence[object]] = [
-        ["Overall: the auditor's own", *(_grade(each.own) for each in one.records), ""],
-        ["Overall: after moderation", *(_moderated(each) for each in one.records), _differs(one.apart)],
+def _side_by_side(result: CasesResult, one: Case) -> Table:
+    """A column for each record: its grades, then every standard; where they differ, a last column says so."""
+    rows: list[tuple[Sequence[object], str]] = [
+        (["Grade: the auditor's own", *(_grade(each.own) for each in one.records)], ""),
+        (["Grade: after moderation", *(_moderated(each) for each in one.records)], _differs(one.apart)),
         *(
-            [label, *(_grade(each.domains.get(label)) for each in one.records), _differs(one.apart_on(label))]
+            ([label, *(_grade(each.domains.get(label)) for each in one.records)], _differs(one.apart_on(label)))
             for label in result.domains
         ),
+        *(
+            (
+                [
+                    _standard(each.id, each.title, critical=each.critical),
+                    *(record.outcomes.get(each.id, NO_FIGURE) for record in one.records),
+                ],
+                _DIFFER if one.disagree_on(each.id) else "",
+            )
+            for each in result.standards
+        ),
     ]
-    return Table("Grades", ["", *_columns(one), "Differ?"], rows)
+    differing = any(differ for _, differ in rows)
+    return Table(
+        "What each record says",
+        ["", *_columns(one), *(["Differ?"] if differing else [])],
+        [[*row, *([differ] if differing else [])] for row, differ in rows],
+        note=f"{NO_FIGURE}: not asked of that record, or not given. Headline: what the audit asks first.",
+        kind="case",
+    )
 
 
 def _differs(apart: int) -> str:
@@ -227,22 +245,6 @@ def _moderated(record: CaseRecord) -> Html | str:
     if not record.changed:
         return _grade(record.moderated)
     return rendered("<strong>{{ words }}</strong>, changed", plain="changed", words=_grade(record.moderated))
-
-
-def _standards(result: CasesResult, one: Case) -> Table:
-    return Table(
-        "Standards",
-        ["Standard", *_columns(one), "Differ?"],
-        [
-            [
-                _standard(each.id, each.title, critical=each.critical),
-                *(record.outcomes.get(each.id, NO_FIGURE) for record in one.records),
-                _DIFFER if one.disagree_on(each.id) else "",
-            ]
-            for each in result.standards
-        ],
-        note=f"{NO_FIGURE}: not asked of that record. Headline: what the audit asks first.",
-    )
 
 
 def _standard(code: str, title: str, *, critical: bool) -> Html:

@@ -101,6 +101,6 @@ def _around(result: CasesResult, title: str, files: Mapping[str, str], file: str
         meeting=meeting.whose_eyes(result),
         synthetic=synthetic,
         nav=tuple(Link(label, name, name == file) for name, label in files.items()),
-        about=_ABOUT,
+        about=_ABOUT if file == meeting.OVERVIEW else (),  # each case is to stand on one sheet of paper
         abbreviations=abbreviations(quarter),
     )

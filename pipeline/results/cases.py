@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,9 @@ from pipeline.measure.table import outcome_table
 from pipeline.partnership.bodies import name_of
 from pipeline.personal import kinds, looks_like_a_name
 from pipeline.results.agreement import agreements
+from pipeline.results.agreement_values import AgreementResult
 from pipeline.results.case_values import NOT_RECORDED, Case, CaseRecord, CasesResult, Grade, Moderation, StandardAsked
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.store.meeting_files import Meetings
 from pipeline.store.samples import Sample
 from pipeline.validate.validated import Accepted
@@ -149,5 +152,10 @@ def _moderation(audit: type[Audit], returns: Sequence[Accepted], records: Sequen
         poorer=sum(after > before for before, after in both),
         better=sum(after < before for before, after in both),
         unexplained=sum(each.changed and not each.why_changed for each in records),
-        compared=tuple(each for each in agreements(audit, returns) if each.id in ids),
+        compared=tuple(_few(each) for each in agreements(audit, returns) if each.id in ids),
     )
+
+
+def _few(compared: AgreementResult) -> AgreementResult:
+    """Two graders compared, as counts alone where they graded few cases."""
+    return compared if compared.cases >= FEWEST_FOR_FIRM_RATING else replace(compared, lower=None, upper=None)
