@@ -63,9 +63,15 @@ def written(audit: type[Audit], quarter: Quarter, folder: Path) -> list[Path]:
 def _example(sent: Return, folder: Path) -> _Example:
     whole, code = filling(sent), sent.form.audit.code
     rows = whole.rows[:RECORDS]
+    names = [each.name for each in sent.form.audit.linked_by]
+    links = {tuple(row[name] for name in names) for row in rows}
+    beside = {
+        code: [row for row in theirs if tuple(row[name] for name in names) in links]
+        for code, theirs in whole.beside.items()
+    }
     cover = {**whole.cover, "sample_returned": len(rows)}
     file = folder / f"{code}-{sent.agency}-{sent.form.quarter.folder}.xlsx"
-    return _Example(sent.form, sent.agency, replace(whole, rows=rows, cover=cover), file)
+    return _Example(sent.form, sent.agency, replace(whole, rows=rows, beside=beside, cover=cover), file)
 
 
 def _told(audit: type[Audit], quarter: Quarter, examples: Sequence[_Example]) -> Iterator[str]:

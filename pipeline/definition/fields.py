@@ -125,7 +125,7 @@ class Field(Operand):
     required_when: Predicate | None = None
     expected_when: Predicate | None = None
     only_when: Predicate | None = None
-    on: Views = ()
+    on: Views = field(default=(), metadata=OUTSIDE_VERSION)  # a form is of one view, whichever others ask it too
     help: str = ""
     example: Constant | None = None
     since: Quarter | None = None

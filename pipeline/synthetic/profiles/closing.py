@@ -1,9 +1,9 @@
-"""The questions that every audit closes with."""
+"""The questions that every audit closes with, and what those concerned say."""
 
 from collections.abc import Mapping
 
-from pipeline.definition import Audit, Field, OneCode, Role
-from pipeline.synthetic.draws import Draw, Phrases, Several, Split, by_case, one_of
+from pipeline.definition import Audit, Field, OneCode, Role, View
+from pipeline.synthetic.draws import Beside, Draw, Phrases, Several, Split, by_case, one_of, shares
 
 CLOSING: dict[Role, Draw] = {
     Role.GRADE: one_of("1 0.06, 2 0.52, 3 0.34, 4 0.08"),
@@ -70,3 +70,26 @@ def closing(audit: type[Audit]) -> dict[Field, Draw]:
 def _by_grade(grade: OneCode, draws: Mapping[str, Draw]) -> Split:
     """Another grade of the same case, by the first one."""
     return by_case(*((grade == given, draw) for given, draw in draws.items()))
+
+
+def heard(audit: type[Audit]) -> tuple[dict[View, Beside], dict[Field, Draw]]:
+    """How many people's views stand on the Voice sheet of ``audit``, and what they are; nothing where it has none."""
+    asked = {field.name: field for field in audit.fields}
+    whose = asked.get("whose_view")
+    if not isinstance(whose, OneCode):
+        return {}, {}
+    sheet = Beside(each=whose, chances=shares("CHILD 0.9, PARENT 1, PRACTITIONER 0.5"))
+    worker = whose == "PRACTITIONER"
+    return {whose.views[0]: sheet}, {
+        asked["view_asked"]: by_case(
+            (whose == "CHILD", one_of("NOT_ASKED 0.34, NOT_REACHED 0.1, NO_ANSWER 0.14, ANSWERED 0.42")),
+            (worker, one_of("NOT_ASKED 0.1, NOT_REACHED 0.06, ANSWERED 0.84")),
+            otherwise=one_of("NOT_ASKED 0.2, NOT_REACHED 0.24, NO_ANSWER 0.12, ANSWERED 0.44"),
+        ),
+        asked["felt_listened_to"]: by_case(
+            (worker, one_of("1 0.02, 2 0.06, 3 0.2, 4 0.46, 5 0.26")),
+            otherwise=one_of("1 0.1, 2 0.16, 3 0.26, 4 0.32, 5 0.16", answered=0.95),
+        ),
+        asked["understood_why"]: one_of("1 0.06, 2 0.14, 3 0.24, 4 0.36, 5 0.2", answered=0.95),
+        asked["better_now"]: one_of("1 0.08, 2 0.14, 3 0.34, 4 0.32, 5 0.12", answered=0.92),
+    }
