@@ -197,11 +197,13 @@ class MET(Audit):
     difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade(on=social_care)
     moderated_grade = core.moderated_grade(on=social_care)
-    why_overridden = case_led.why_overridden(overall_grade, moderated_grade, on=social_care, since=_CASE_BY_CASE)
-    why_not = case_led.why_not(
-        (tool == "NONE") | ((risk == "HIGH") & (strategy_held == "N")), on=social_care, since=_CASE_BY_CASE
+    reasons = case_led.reasons(
+        overall_grade,
+        moderated_grade,
+        critical=(tool == "NONE") | ((risk == "HIGH") & (strategy_held == "N")),
+        on=social_care,
+        since=_CASE_BY_CASE,
     )
-    evidence = case_led.evidence(on=social_care, since=_CASE_BY_CASE)
     learning = core.learning(overall_grade, on=social_care)
     immediate_action = core.immediate_action()
 

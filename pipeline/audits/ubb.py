@@ -151,11 +151,12 @@ class UBB(Audit):
     difference = core.difference_made()
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
-    why_overridden = case_led.why_overridden(overall_grade, moderated_grade, since=_CASE_BY_CASE)
-    why_not = case_led.why_not(
-        birth_plan_date.is_blank() | ((conference_outcome == "PLAN") & core_group_date.is_blank()), since=_CASE_BY_CASE
+    reasons = case_led.reasons(
+        overall_grade,
+        moderated_grade,
+        critical=birth_plan_date.is_blank() | ((conference_outcome == "PLAN") & core_group_date.is_blank()),
+        since=_CASE_BY_CASE,
     )
-    evidence = case_led.evidence(since=_CASE_BY_CASE)
     learning = core.learning(overall_grade)
     immediate_action = core.immediate_action()
 
