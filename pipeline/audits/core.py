@@ -172,11 +172,12 @@ def audit_ref(on: Views = ()) -> Text:
     )
 
 
-def child_ref() -> Text:
-    """The child, by a reference that is nobody's name or number."""
+def child_ref(on: Views = ()) -> Text:
+    """The child, by a reference that is nobody's name or number, for the views ``on``."""
     return Text(
         "Child's audit reference",
         required=True,
+        on=on,
         example="C3F90A21B",
         pattern=r"C[0-9A-F]{8}",
         pattern_words="C, then eight of 0-9 and A-F",
@@ -199,9 +200,9 @@ def family_ref(on: Views = (), *, required: bool = False) -> Text:
     )
 
 
-def unborn() -> OneCode:
-    """Whether the child was not yet born."""
-    return YesNo("Unborn at the time?", required=True, example="N", describes_child=True)
+def unborn(on: Views = ()) -> OneCode:
+    """Whether the child was not yet born, for the views ``on``."""
+    return YesNo("Unborn at the time?", required=True, on=on, example="N", describes_child=True)
 
 
 def sids_risk(on: Views = ()) -> OneCode:

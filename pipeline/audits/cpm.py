@@ -12,6 +12,7 @@ from pipeline.definition import (
     NO,
     NOT_RECORDED,
     YES,
+    Alike,
     Audit,
     Basis,
     Cadence,
@@ -26,9 +27,11 @@ from pipeline.definition import (
     Part,
     Prompt,
     Ratio,
+    Reconciled,
     References,
     Rule,
     Severity,
+    Side,
     Standard,
     View,
     Volumes,
@@ -317,6 +320,35 @@ class CPM(Audit):
     # Who is compared with whom
 
     CPMa0 = core.grades_compared(overall_grade, moderated_grade)
+    _examined = Side("the doctors", doctor, seen_at)
+    CPMr1 = Reconciled(
+        "Medicals, and the form as the doctors gave it and social care has it",
+        units="medicals",
+        first=_examined,
+        second=Side("social care", social_care, medical_date),
+        weak=(child_ref,),
+        compare=(
+            Alike(
+                "Whether social care has the form",
+                (form_given == "Y") & form_given_to.contains("CSC"),
+                form_received == "Y",
+            ),
+        ),
+    )
+    CPMr2 = Reconciled(
+        "Medicals, and the form as the doctors gave it and the police have it",
+        units="medicals",
+        first=_examined,
+        second=Side("the police", police, medical_date),
+        weak=(child_ref,),
+        compare=(
+            Alike(
+                "Whether the police have the form",
+                (form_given == "Y") & form_given_to.contains("POLICE"),
+                form_received == "Y",
+            ),
+        ),
+    )
 
     # What decides a record's quarter, pairs it with others, and names it
 

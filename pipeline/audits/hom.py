@@ -10,7 +10,7 @@ from pipeline.definition import (
     ALWAYS,
     AS_OF,
     NOT_RECORDED,
-    Agreement,
+    Alike,
     Audit,
     Basis,
     Cadence,
@@ -24,11 +24,12 @@ from pipeline.definition import (
     Part,
     Polarity,
     Prompt,
-    Rater,
     Ratio,
+    Reconciled,
     References,
     Rule,
     Severity,
+    Side,
     Standard,
     View,
     Volumes,
@@ -281,13 +282,15 @@ class HOM(Audit):
 
     # Who is compared with whom
 
-    HOMa1 = Agreement(
-        "Assessed together: social care's record and housing's",
-        Rater("Social care", joint),
-        Rater("Housing", joint_by_housing),
-        scale="answer",
-        more="further from yes",
-        less="nearer to yes",
+    HOMr1 = Reconciled(
+        "Young people who came as homeless, as social care and housing record them",
+        units="young people",
+        first=Side("social care", social_care, presented),
+        second=Side("housing", housing, presented),
+        weak=(child_ref,),
+        within=3,
+        compare=(presented, Alike("Whether the two assessed them together", joint == "Y", joint_by_housing == "Y")),
+        note="Somebody may come to one of the two services alone; then the question is whether the other was asked.",
     )
     HOMa0 = core.grades_compared(overall_grade, moderated_grade)
 

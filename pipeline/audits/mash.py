@@ -13,6 +13,7 @@ from pipeline.definition import (
     NOT_RECORDED,
     PENDING,
     Agreement,
+    Alike,
     Audit,
     Basis,
     Cadence,
@@ -30,9 +31,11 @@ from pipeline.definition import (
     Prompt,
     Rater,
     Ratio,
+    Reconciled,
     References,
     Rule,
     Severity,
+    Side,
     Standard,
     Step,
     Text,
@@ -583,6 +586,32 @@ class MASH(Audit):
     MASHa1 = Agreement(f"Level: the referrer's and {words.mash_short}'s", _rated_by_referrer, _rated_by_mash)
     MASHa2 = Agreement(f"Level: {words.mash_short}'s and the panel's", _rated_by_mash, _rated_by_panel)
     MASHa3 = Agreement("Level: the referrer's and the panel's", _rated_by_referrer, _rated_by_panel)
+    _sent = Side("referrers", referrer, sent_at)
+    MASHr1 = Reconciled(
+        f"Contacts that referrers sent, and {words.mash_short}",
+        units="contacts",
+        first=_sent,
+        second=Side(words.mash_short, mash, received_at),
+        weak=(child_ref,),
+        compare=(Alike("Whether the referrer was told the outcome", feedback_received == "Y", feedback_at.answered()),),
+        one_way=True,
+        note="Only contacts that a referrer returns are looked for: families and strangers send no return.",
+    )
+    MASHr2 = Reconciled(
+        f"Contacts of {words.mash_short}, and the audit panel",
+        units="contacts",
+        first=Side(words.mash_short, mash),
+        second=Side("the audit panel", panel),
+        compare=(source,),
+    )
+    MASHr3 = Reconciled(
+        "Contacts that referrers sent, and the audit panel",
+        units="contacts",
+        first=_sent,
+        second=Side("the audit panel", panel),
+        one_way=True,
+        note="Only contacts that a referrer returns are looked for.",
+    )
     MASHa0 = core.grades_compared(overall_grade, moderated_grade)
 
     _high_levels = (LEVELS.label("4"), LEVELS.label("3"))

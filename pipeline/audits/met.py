@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.audits import core
+from pipeline.audits import case_led, core
 from pipeline.audits.core import CHECK_DATES
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -40,6 +41,7 @@ from pipeline.definition import (
 )
 from pipeline.partnership.defining import TIMESCALES, begun, words
 
+_CASE_BY_CASE = Quarter(2026, 1)  # from when on the questions for a meeting on the cases are asked
 _PATHWAY = begun("exploitation pathway")
 SOURCES = core.sources()
 TOOLS = code_list(
@@ -193,6 +195,11 @@ class MET(Audit):
     your_judgement = Part("Your judgement")
     overall_grade = core.overall_grade(on=social_care)
     moderated_grade = core.moderated_grade(on=social_care)
+    why_overridden = case_led.why_overridden(overall_grade, moderated_grade, on=social_care, since=_CASE_BY_CASE)
+    why_not = case_led.why_not(
+        (tool == "NONE") | ((risk == "HIGH") & (strategy_held == "N")), on=social_care, since=_CASE_BY_CASE
+    )
+    evidence = case_led.evidence(on=social_care, since=_CASE_BY_CASE)
     learning = core.learning(overall_grade, on=social_care)
     immediate_action = core.immediate_action()
 

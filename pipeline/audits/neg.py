@@ -27,9 +27,11 @@ from pipeline.definition import (
     Part,
     Polarity,
     Prompt,
+    Reconciled,
     References,
     Rule,
     Severity,
+    Side,
     Standard,
     Version,
     View,
@@ -564,6 +566,14 @@ class NEG(Audit):
     # Who is compared with whom
 
     NEGa0 = core.grades_compared(overall_grade, moderated_grade)
+    NEGr1 = Reconciled(
+        "S47 enquiries, as the police and social care record them",
+        units="enquiries",
+        first=Side("the police", police, strategy_date, applies=s47_agreed == "Y"),
+        second=Side("social care", social_care, strategy_date, applies=s47_agreed == "Y"),
+        weak=(child_ref,),
+        compare=(strategy_date, s47_agreed, inv_type),
+    )
 
     # What decides a record's quarter, pairs it with others, and names it
 

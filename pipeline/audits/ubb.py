@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.audits import core
+from pipeline.audits import case_led, core
 from pipeline.audits.core import CHECK_DATES
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -36,6 +37,7 @@ from pipeline.definition import (
 )
 from pipeline.partnership.defining import TIMESCALES, words
 
+_CASE_BY_CASE = Quarter(2026, 1)  # from when on the questions for a meeting on the cases are asked
 _PREGNANCY = 280  # days
 _OVERDUE = 21
 _TWENTY_WEEKS = 140  # days before the due date
@@ -147,6 +149,11 @@ class UBB(Audit):
     your_judgement = Part("Your judgement")
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
+    why_overridden = case_led.why_overridden(overall_grade, moderated_grade, since=_CASE_BY_CASE)
+    why_not = case_led.why_not(
+        birth_plan_date.is_blank() | ((conference_outcome == "PLAN") & core_group_date.is_blank()), since=_CASE_BY_CASE
+    )
+    evidence = case_led.evidence(since=_CASE_BY_CASE)
     learning = core.learning(overall_grade)
     immediate_action = core.immediate_action()
 

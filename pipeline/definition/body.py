@@ -12,6 +12,7 @@ from pipeline.definition.fields import Field, View
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Count
 from pipeline.definition.parts import Part
+from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.standards import Context, Rule, Standard, Volumes
 from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError
@@ -28,7 +29,7 @@ class Bundle:
     things: Mapping[str, object]
 
 
-Named = View | Field | Rule | Standard | Context | Agreement | Flow
+Named = View | Field | Rule | Standard | Context | Agreement | Flow | Reconciled
 
 # What the engines know an audit's things by, and which things these are; its parts and its flow are gathered apart.
 KINDS: Mapping[str, type | UnionType] = MappingProxyType(
@@ -39,6 +40,7 @@ KINDS: Mapping[str, type | UnionType] = MappingProxyType(
         "volumes": Volumes,
         "context": Context,
         "agreements": Agreement,
+        "reconciled": Reconciled,
     }
 )
 COLLECTED = ("parts", "flow", *KINDS)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.definition.fields import Field, View, fields_of, limits_of, several
+from pipeline.definition.reconciled import misfits
 from pipeline.definition.standards import Amount, Distribution, Ratio, RepeatShare
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def problems(audit: type[Audit]) -> list[str]:
     """Everything that does not fit in ``audit``."""
-    parts = (_naming, _reading, _viewing, _gating, _checking, _counting)
+    parts = (_naming, _reading, _viewing, _gating, _checking, _counting, misfits)
     return [problem for part in parts for problem in part(audit)]
 
 

@@ -35,6 +35,10 @@ class Role(Enum):
     MODERATED_GRADE = "the grade after moderation"
     LEARNING = "what to learn from the case"
     IMMEDIATE_ACTION = "whether a child needs action now"
+    DOMAIN_GRADE = "the auditor's grade for one side of the work"
+    WHY_NOT = "why a critical step was not done"
+    WHY_OVERRIDDEN = "why the moderator gave another grade"
+    EVIDENCE = "what the judgement rests on"
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +125,7 @@ class Field(Operand):
     required_when: Predicate | None = None
     expected_when: Predicate | None = None
     only_when: Predicate | None = None
-    on: Views = ()
+    on: Views = field(default=(), metadata=OUTSIDE_VERSION)  # a form is of one view, whichever others ask it too
     help: str = ""
     example: Constant | None = None
     since: Quarter | None = None

@@ -46,6 +46,8 @@ def _read(audit: type[Audit]) -> Iterator[Field | None]:
                 yield key
     for agreement in audit.agreements:
         yield from (agreement.first.question, agreement.second.question)
+    for compared in audit.reconciled:
+        yield from compared.fields()
     if audit.flow is not None:
         yield from audit.flow.fields()
     yield from (field for field in audit.fields if field.role is not None or field.describes_child)

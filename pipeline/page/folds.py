@@ -17,17 +17,21 @@ _NOT_DUE = "not due"
 
 def behind(audit: AuditResult) -> Html:
     """Everything of an audit that stands behind its standards: returns, scorecard, raters, context, data quality."""
-    bars = chart.outcomes(audit)
-    pictures = [chart.targets(audit).figure, *([bars.figure] if bars else [])] if audit.standards else []
-    scorecard = section.scorecard(audit)
     parts = [
         folded(_returns_heading(audit.returns), table.returns(audit.returns, f"{audit.code} returns this quarter")),
-        folded("Scorecard: every standard against its target", together([scorecard, *pictures], scorecard.plain)),
+        *([] if audit.case_led else [_scorecard(audit)]),
         *_rated_and_beside(audit),
         folded(f"Data quality: {_quality(audit)}", section.quality(audit)),
         briefing.link(audit),
     ]
     return together(parts, "\n".join(each.plain for each in parts))
+
+
+def _scorecard(audit: AuditResult) -> Html:
+    """Every standard against its target, as a table and as charts."""
+    bars, scorecard = chart.outcomes(audit), section.scorecard(audit)
+    pictures = [chart.targets(audit).figure, *([bars.figure] if bars else [])] if audit.standards else []
+    return folded("Scorecard: every standard against its target", together([scorecard, *pictures], scorecard.plain))
 
 
 def _rated_and_beside(audit: AuditResult) -> list[Html]:

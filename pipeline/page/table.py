@@ -138,6 +138,7 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
 
     ``explained``: whether a note says what the columns are, once for the tables of a standard.
     """
+    with_interval = not any(each.verdict is Verdict.CASES for each in figures)
     counts, note = {"not_recorded": "Not met, as not recorded"}, _NOT_RECORDED
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         # An edition that leaves them out leaves out all of them; where there are none of a kind it needs no column.
@@ -148,11 +149,16 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
         [
             heading if len(figures) > 1 else "",
             Numeric("Met"),
-            Numeric("95% interval"),
+            *([Numeric("95% interval")] if with_interval else []),
             *(Numeric(c) for c in counts.values()),
         ],
         [
-            [each.label, met_of_applicable(each), interval(each), *(getattr(each.counts, name) for name in counts)]
+            [
+                each.label,
+                met_of_applicable(each),
+                *([interval(each)] if with_interval else []),
+                *(getattr(each.counts, name) for name in counts),
+            ]
             for each in sorted(figures, key=lambda each: each.label)
         ],
         note=note if explained else "",

@@ -23,6 +23,7 @@ from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due
 from pipeline.results.agreement import agreements
 from pipeline.results.between import between_failures
+from pipeline.results.case_led import counts_alone
 from pipeline.results.claims import Ruled, claims
 from pipeline.results.context import context_results
 from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStandard
@@ -107,7 +108,7 @@ def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Seq
         )
 
     standards = tuple(standard(*each) for each in zip(counted.standards, rulings, strict=True))
-    return AuditResult(
+    result = AuditResult(
         code=audit.code,
         quarter=str(quarter),
         title=audit.title,
@@ -131,6 +132,7 @@ def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Seq
         flow_to_come=for_named_readers(edition, lambda: flow_to_come(audit, returns)),
         samples=samples_taken(audit, returns, counted.samples, edition),
     )
+    return counts_alone(result) if audit.case_led(quarter) else result
 
 
 def _answers(question: Field | None, rows: Sequence[pd.DataFrame]) -> list[pd.Series]:

@@ -13,6 +13,7 @@ from pipeline.definition.codes import Meaning
 from pipeline.definition.frame import rails
 from pipeline.definition.records import AsIf
 from pipeline.definition.simplify import as_in
+from pipeline.definition.standards import Context
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import column, rounded, small
@@ -38,7 +39,10 @@ def context_results(
     ``past``: part and whole of each ratio and repeat share in the quarters before, see `context_counts`.
     """
     counted, results = context_counts(audit, returns), []
+    quarter = returns[0].identity.form.quarter if returns else None
     for measure in audit.context:
+        if quarter is not None and not _asked(audit, measure, quarter):
+            continue
         if isinstance(measure, Distribution):
             results += _distributions(measure, given_on(measure.counted_on, returns), edition)
             continue
@@ -53,11 +57,17 @@ def context_results(
             if measure.id in before
         )
         results.append(replace(_share(now, edition), history=tuple(history)))
-    if not returns:
+    if quarter is None:
         return tuple(results)
-    quarter = returns[0].identity.form.quarter
     notes = {measure.id: measure_note(audit, measure, quarter) for measure in audit.context}
     return tuple(replace(each, note=" ".join(filter(None, (each.note, notes[each.id])))) for each in results)
+
+
+def _asked(audit: type[Audit], measure: Context, quarter: Quarter) -> bool:
+    """Whether anybody is asked for what ``measure`` is counted from."""
+    view = measure.volumes.view if isinstance(measure, Ratio) else measure.counted_on
+    main = view if view.beside is None else view.beside
+    return bool(audit.returners(main, quarter)) and audit.form(view, quarter) in audit.form(main, quarter).sheets
 
 
 def _ratio_note(measure: Ratio, returns: Sequence[Accepted]) -> str:

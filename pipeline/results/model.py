@@ -122,6 +122,7 @@ class AuditResult:
 
     ``below_by_chance``: how many standards chance would call below target, if all stood exactly at theirs.
     ``findings`` and ``agreement``: None where the edition does not show them, which says nothing of how many there are.
+    ``case_led``: whether its cases are read one by one, so that it has counts alone.
     """
 
     code: str
@@ -147,6 +148,7 @@ class AuditResult:
     short_title: str = ""
     below_by_chance: float = 0.0
     quarter: str = ""
+    case_led: bool = False
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
-from pipeline.definition import Count, Date, Field, OneCode, Predicate, Standard, View
+from pipeline.definition import Count, Date, Field, OneCode, Predicate, Standard, View, Whole
 from pipeline.validate.catalogue.check import Check
 
 Weights = Mapping[str, float]
@@ -63,10 +63,34 @@ class Several(Draw):
 
 
 @dataclass(frozen=True)
+class InTurn(Draw):
+    """Each of ``codes`` on a record of its own, in this order, and again from the first one on."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Numbers(Draw):
     """A whole number, or one of the codes that may stand in its place."""
 
     weights: Mapping[int | str, float]
+
+
+@dataclass(frozen=True)
+class About(Draw):
+    """A whole number about ``mean``; ``by_kind`` replaces ``mean`` for agencies of a kind."""
+
+    mean: float
+    by_kind: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PartOf(Draw):
+    """How many of ``whole``, a number on the same record, where each is one of them with the chance ``share``."""
+
+    whole: Whole
+    share: float
+    by_kind: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,13 +120,15 @@ class Phrases(Draw):
 class Amount:
     """
     A count on the Volumes sheet: ``mean`` in a month over all its lines, or that share of what the count ``of`` leaves
-    once the counts ``less`` are taken away. ``by_kind`` replaces ``mean`` for agencies of a kind.
+    once the counts ``less`` are taken away. ``by_kind`` replaces ``mean`` for agencies of a kind. ``of_records``: it is
+    how many records the return itself has for the line, of a sheet that has no months.
     """
 
-    mean: float
+    mean: float = 0.0
     of: Count | None = None
     less: tuple[Count, ...] = ()
     by_kind: Mapping[str, float] = field(default_factory=dict)
+    of_records: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,14 +12,14 @@ import numpy as np
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.working_days import deadline
-from pipeline.definition import Audit, Field, Form, View
+from pipeline.definition import Audit, Field, Form, Role, View
 from pipeline.definition.frame import Array
 from pipeline.partnership.returns_due import due
 from pipeline.synthetic.beside import rows_beside
 from pipeline.synthetic.draft import Draft, draft
 from pipeline.synthetic.drawing import Respondent, answer
 from pipeline.synthetic.draws import Beside, Draw, Profile, Sharing
-from pipeline.synthetic.families import cohort, met
+from pipeline.synthetic.families import NOBODY, cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
 from pipeline.synthetic.kinds import kinds, line_of
 from pipeline.synthetic.profiles import profile_of
@@ -139,7 +139,10 @@ def _led(making: _Round, view: View, code: str) -> Return:
     sent = making.sent(code, rng)
     count = 0 if code in making.unusual.nil else int(rng.integers(profile.cases[0], profile.cases[1] + 1))
     middle = quarter.months[1]
-    children = met(making.seed, count, middle, profile.children, profile.events, rng)
+    of_children = any(making.audit.in_role(role) for role in (Role.CHILD, Role.FAMILY))
+    children = (
+        met(making.seed, count, middle, profile.children, profile.events, rng) if of_children else [NOBODY] * count
+    )
     records = draft(len(children), np.datetime64(sent, "s"))
     hand = replace(making.respondent(view, code), avoid=_avoided(making))
     form = hand.form

@@ -102,6 +102,9 @@ def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
 def _counted(amount: Amount, line: Mapping[str, Any], share: float, sent: Return) -> int:
     if sent.nil:
         return 0
+    if amount.of_records:
+        per = sent.form.volumes.per if sent.form.volumes else None
+        return len(sent.records) if per is None else int((sent.records.texts(per.name) == line["per"]).sum())
     mean = amount.by_kind.get(sent.kind, amount.mean)
     if amount.of is not None:
         left = line[amount.of.name] - sum(line[each.name] for each in amount.less)

@@ -419,7 +419,7 @@ def test_what_only_the_engines_are_told_changes_no_version() -> None:
         (Cadence.QUARTERLY, [1, 2, 3, 4]),
         (Cadence.SIX_MONTHLY, [2, 4]),
         (Cadence.ANNUAL, [4]),
-        (Cadence.ONE_OFF, [1, 2, 3, 4]),
+        (Cadence.ONE_OFF, []),
         (Cadence.CONTINUOUS, []),
     ],
 )
