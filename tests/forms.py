@@ -5,5 +5,10 @@ from pipeline.calendar.quarter import Quarter
 
 QUARTER = Quarter(2019, 2)
 ALL = audits.of(QUARTER)
-FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.returned()}
+FORMS = {
+    f"{audit.code} {view.code}": audit.form(view, QUARTER)
+    for audit in ALL.values()
+    for view in audit.returned()
+    if audit.returners(view, QUARTER)
+}
 SHEETS = {f"{each.audit.code} {each.view.code}": each for form in FORMS.values() for each in form.sheets}

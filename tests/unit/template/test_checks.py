@@ -139,10 +139,11 @@ def checks_of(form: Form) -> tuple[Check, ...]:
 
 def formulas(form: Form) -> Iterator[str]:
     """Every formula of the form's Checks sheet that is repeated on every row."""
-    with zipfile.ZipFile(io.BytesIO(template.workbook(form, form.returners[0]))) as package:
+    main = form.audit.form(form.view.beside or form.view, form.quarter)
+    with zipfile.ZipFile(io.BytesIO(template.workbook(main, main.returners[0]))) as package:
         parts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/")]
-    (sheet,) = [part for part in parts if 't="shared"' in part]
-    for formula in re.findall(r"<f t=\"shared\" ref[^>]*>([^<]+)</f>", sheet):
+    sheets = dict(zip(main.sheets, (part for part in parts if 't="shared"' in part), strict=True))
+    for formula in re.findall(r"<f t=\"shared\" ref[^>]*>([^<]+)</f>", sheets[form]):
         yield formula.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
