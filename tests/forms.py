@@ -5,4 +5,9 @@ from pipeline.calendar.quarter import Quarter
 
 QUARTER = Quarter(2019, 2)
 ALL = audits.of(QUARTER)
-FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
+FORMS = {
+    f"{audit.code} {form.view.code}": form
+    for audit in ALL.values()
+    for view in audit.returned()
+    for form in audit.form(view, QUARTER).sheets
+}
