@@ -15,6 +15,7 @@ from pipeline.definition.when_due import when_due
 from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.partnership.bodies import folder_of, in_place_of, name_of, named
+from pipeline.partnership.here import here
 from pipeline.store.workspace import Workspace, clear_unfinished, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 
@@ -43,7 +44,7 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
             print(f"{code} {when_due(there[code], asked)}{row}", file=sys.stderr)
     for code in wanted:
         for view in there[code].returned():
-            if not there[code].returners(view, asked):
+            if not there[code].returners(view, asked) and not here().begins_after(view.role, code, asked):
                 print(
                     f"{code}: nobody is in the role {view.role} in {asked}, so there is no template of its "
                     f"{view.title}. Say in returns.csv who is.",
