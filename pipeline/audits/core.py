@@ -295,6 +295,7 @@ def likert(label: str, *, low: str, high: str, on: Views = (), **options: object
     return OneCode(label, codes=steps, on=on, **options)  # type: ignore[arg-type]
 
 
+NEXT_TEMPLATES = Quarter(2026, 4)  # the first whose templates were not out yet when these questions were added
 DIFFERENCE = CodeList(
     "difference",
     (
@@ -316,6 +317,7 @@ def difference_made(on: Views = (), *, since: Quarter | None = None) -> OneCode:
         since=since,
         help="What became better for the child because of what was done, and not what was done.",
         example="PARTIAL",
+        role=Role.DIFFERENCE,
     )
 
 

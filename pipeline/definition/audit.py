@@ -120,6 +120,7 @@ class Audit:
         cls.code = cls.__name__
         cls.fields = tuple(field for part in cls.parts for field in part.fields)
         cls._forms = {}
+        _on_the_sheets_returned(cls)
         _as_the_partnership_has_it(cls)
         misfits = problems(cls)
         if misfits:
@@ -231,6 +232,20 @@ class Audit:
         return tuple(each for each in cls.standards if in_force(quarter, each.since, each.until))
 
 
+def _on_the_sheets_returned(audit: type[Audit]) -> None:
+    """
+    Ask what names no view of every view that is returned, and of a further sheet only what its rows are known by.
+
+    These are the key, the child and what pairs records; whatever else a further sheet asks names it.
+    """
+    if audit.returned() == audit.views:
+        return
+    known_by = (audit.key, *audit.linked_by, *audit.in_roles(Role.CHILD))
+    for each in audit.fields:
+        if not each.views and all(each is not other for other in known_by):
+            object.__setattr__(each, "on", audit.returned())
+
+
 def _as_the_partnership_has_it(audit: type[Audit]) -> None:
     """Say of each standard and measure what the partnership's files say of it, and not its definition."""
     partnership, _ = read_for()
@@ -274,6 +289,18 @@ class Form:
             for view in self.audit.views
             if view.beside is self.view and in_force(self.quarter, view.since, None)
         )
+
+    @cached_property
+    def link(self) -> tuple[Field, ...]:
+        """
+        What joins each row of a further sheet to a record of the main one, so that it must stand there too.
+
+        Nothing where its rows have a date of their own that places them, or where the two sheets ask nothing alike.
+        """
+        main = self.view.beside
+        if main is None or self.anchors:
+            return ()
+        return tuple(each for each in self.audit.linked_by if self.has(each) and each.asked(main, self.quarter))
 
     @property
     def sheets(self) -> tuple[Form, ...]:
