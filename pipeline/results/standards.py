@@ -21,7 +21,7 @@ from pipeline.partnership.bodies import name_of
 from pipeline.results.apart import apart, whole_of
 from pipeline.results.beside_values import Families, NonReturn, Whole
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
-from pipeline.results.changes import Comparisons, comparisons
+from pipeline.results.changes import Comparisons, comparisons, not_due
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.figure_values import Figure, Unsaid, Verdict
 from pipeline.results.figures import figure, in_denominator
@@ -66,6 +66,8 @@ def standard_result(
     total_figure, agencies = _lines(parts, total, shape, aim, edition)
     if total_figure.verdict is Verdict.NO_CASES and around.silent and not around.returned.get(quarter):
         total_figure = replace(total_figure, verdict=Verdict.NONE_YET, unsaid_because=Unsaid.NO_RETURN)
+    if total_figure.verdict is Verdict.NO_CASES and around.idle(quarter):
+        total_figure = replace(total_figure, verdict=Verdict.NOT_DUE)
     whole = _whole(now, agencies, shape, total)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
@@ -155,7 +157,10 @@ def compared(
     anew = rebases_of(standard, quarter)
     rebased = Quarter.parse(anew[-1].quarter) if anew else None
     by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in (shapes or {}).items()}
-    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased, by_shape)
+    if around.idle(quarter):
+        return not_due(quarter, around.quarter_before(quarter))
+    broken = breaks(standard, quarter, around)
+    return comparisons(by_agency, quarter, broken, rebased, by_shape, before=around.quarter_before(quarter))
 
 
 def _lines(
@@ -201,13 +206,13 @@ def non_return(
     """
     Bounds on the partnership's figure where a return is missing or was sent back; None where all are in.
 
-    Each silent agency is taken to have as many records in the denominator as in the quarter before; where it sent
-    none then, there is nothing to go by and no bounds are given. Nor are they where the figure is ``weighted`` to a
-    list, since records that count alike would bound another figure.
+    Each silent agency is taken to have as many records in the denominator as in the last quarter that was due; where
+    it sent none then, there is nothing to go by and no bounds are given. Nor are they where the figure is ``weighted``
+    to a list, since records that count alike would bound another figure.
     """
     if not around.silent:
         return None
-    before, now = quarter.previous(), by_agency[quarter]
+    before, now = around.quarter_before(quarter), by_agency[quarter]
     then = by_agency.get(before, {})
     silent = [code for code in sorted(around.silent) if code not in now]
     known = [then[code].applicable for code in silent if code in then]

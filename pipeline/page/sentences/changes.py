@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.calendar.quarter import in_months
+from pipeline.calendar.quarter import Quarter, in_months
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed, number_of, percent, points
 from pipeline.results.change_values import Change, Moved, Series
@@ -29,6 +29,7 @@ _CLAIMED = {
 _NOT_SAID = "Whether it has changed{since} is not said in this edition."
 _WITHOUT = "Compared for those with records that count both times, so without {agencies}."
 _QUARTER, _YEAR = "since the quarter before", "against the year before"
+_EARLIER = "since {quarter}"  # of an audit that is not due every quarter
 _SPECIAL = {
     Variation.IMPROVEMENT: "better",
     Variation.CONCERN: "worse",
@@ -82,7 +83,7 @@ def change_sentence(change: Change) -> str:
 
 def quarter_change_sentence(change: Change) -> str:
     """What the comparison with the quarter before says; what kept it from being made, where it was not."""
-    return _sentence(change, _QUARTER, _between_quarters(change))
+    return _sentence(change, _since(change), _between_quarters(change))
 
 
 def change_sentences(standard: StandardResult) -> str:
@@ -110,7 +111,7 @@ def claimed(standard: StandardResult, *, brief: bool = False) -> list[str]:
     it, and of a year with its months: "has risen since the quarter before, from 50% to 70%".
     """
     told = (
-        (standard.since_last, _QUARTER, _between_quarters(standard.since_last)),
+        (standard.since_last, _since(standard.since_last), _between_quarters(standard.since_last)),
         (standard.over_year, _YEAR, _between_years(standard.over_year)),
     )
     of_spans = [
@@ -119,6 +120,13 @@ def claimed(standard: StandardResult, *, brief: bool = False) -> list[str]:
         if change.moved.claimed
     ]
     return [*of_spans, *_of_series(standard.series)]
+
+
+def _since(change: Change) -> str:
+    """Since when: the quarter before, or the one in which the audit was due last."""
+    if str(Quarter.parse(change.recent).previous()) == change.earlier:
+        return _QUARTER
+    return _EARLIER.format(quarter=change.earlier)
 
 
 def _from_to(change: Change, since: str) -> str:
