@@ -13,6 +13,7 @@ from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed, number_of, percent, points
 from pipeline.results.change_values import Change, Moved, Series
 from pipeline.results.changes import OF_THE_LIST
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.series import WITHHELD
 from pipeline.statistics.xmr import Variation
@@ -56,6 +57,7 @@ _NONE_TESTED = "Whether anything has changed could not be tested: {rest}."
 _UNMOVED = "{standards} is claimed to have moved against the year before."
 _NOT_OVER_YEAR = "Nothing is compared with the year before here: {rest}."
 _UNSAID = "Whether anything has changed is not said in this edition."
+_IDLE = "not due this quarter"
 _LACKING = "quarters that it takes are missing"  # where there are earlier ones
 _WHY_NOT = {
     Moved.TOO_FEW: "too few records",
@@ -124,7 +126,8 @@ def claimed(standard: StandardResult, *, brief: bool = False) -> list[str]:
 
 def _since(change: Change) -> str:
     """Since when: the quarter before, or the one in which the audit was due last."""
-    if str(Quarter.parse(change.recent).previous()) == change.earlier:
+    begun, ended = change.recent.partition(" to ")[0], change.earlier.rpartition(" to ")[2]
+    if str(Quarter.parse(begun).previous()) == ended:
         return _QUARTER
     return _EARLIER.format(quarter=change.earlier)
 
@@ -215,6 +218,8 @@ def _why_not(standard: StandardResult) -> Moved:
 def _why_untested(standard: StandardResult, moved: Moved) -> str:
     """Why a comparison of a standard that came to ``moved`` was not made, in a few words."""
     now = standard.since_last.recent
+    if standard.total.verdict is Verdict.NOT_DUE and moved is Moved.NOT_TESTED:
+        return _IDLE
     if moved is Moved.NOT_TESTED and any(
         each.quarter != now and each.figure.counts.applicable != 0 for each in standard.history
     ):
@@ -223,7 +228,7 @@ def _why_untested(standard: StandardResult, moved: Moved) -> str:
 
 
 def _reasons(whys: Sequence[str]) -> str:
-    reasons = {each: whys.count(each) for each in (*_WHY_NOT.values(), _LACKING) if each in whys}
+    reasons = {each: whys.count(each) for each in (*_WHY_NOT.values(), _LACKING, _IDLE) if each in whys}
     if len(reasons) < 2:
         return "".join(reasons)
     return listed([f"{each} ({count})" for each, count in reasons.items()])
