@@ -27,6 +27,7 @@ from pipeline.statistics.dispersion import NONE_KNOWN, Spread, size_of, spread
 from pipeline.statistics.rules import RUN
 from pipeline.statistics.tiers import FEWEST_FOR_RATING, FEWEST_FOR_RULES
 
+GO_BACK = 2 * QUARTERS_OF_A_YEAR  # quarters: four, and the four before
 FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
 MOST_LEFT_OUT = 0.5  # of the records of a span; where more are of agencies that sent in it alone, nothing is compared
 _NONE = 1e-9  # a difference so small is none
@@ -134,7 +135,7 @@ def comparisons(
 
 def not_due(quarter: Quarter, before: Quarter) -> Comparisons:
     """What is compared in a quarter for which nothing was due, and nothing came: nothing."""
-    year = tuple(quarter.last(2 * QUARTERS_OF_A_YEAR))
+    year = tuple(quarter.last(GO_BACK))
     recent, earlier, why = year[QUARTERS_OF_A_YEAR:], year[:QUARTERS_OF_A_YEAR], f"{NOT_DUE} {quarter}"
     return Comparisons(
         since_last=Planned((quarter,), (before,), not_made=Moved.NOT_TESTED, why=why),
@@ -160,7 +161,7 @@ def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], s
     Quarters before a change of definition are left out of the four before, of which at least two must be left. Those
     without a record that counts are in neither span; at least two must be left of each, unless both have the same one.
     """
-    quarters = quarter.last(2 * QUARTERS_OF_A_YEAR)
+    quarters = quarter.last(GO_BACK)
     earlier, recent = tuple(quarters[:QUARTERS_OF_A_YEAR]), tuple(quarters[QUARTERS_OF_A_YEAR:])
     if lacking := [each for each in quarters if each not in by_agency]:
         return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures(lacking))

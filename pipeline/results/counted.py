@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Cadence, Standard
+from pipeline.definition import Audit, Standard
 from pipeline.definition.when_due import last_due
 from pipeline.intake import Intake
 from pipeline.measure.clustering import shape_of
@@ -19,7 +19,7 @@ from pipeline.measure.shapes import ListPart, Pair, Shape
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.case_led import not_compared
-from pipeline.results.changes import Comparisons
+from pipeline.results.changes import GO_BACK, Comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.dual_run import DualRun, dual_run
 from pipeline.results.standards import compared
@@ -158,5 +158,5 @@ def _around(
     asked = {code for view in views for code in audit.returners(view, quarter)}
     theirs = {each: {code for view in views for code in by_view[view.code]} for each, by_view in returned.items()}
     silent = asked - theirs[quarter] if audit.due(quarter) else set()
-    due = audit.due(quarter) or audit.run(quarter) is Cadence.CONTINUOUS
-    return ReturnHistory(theirs, asked, silent, changes(audit, standard), due, last_due(audit, quarter))
+    not_due = [each for each in quarter.last(GO_BACK) if not audit.sent_out(each)]
+    return ReturnHistory(theirs, asked, silent, changes(audit, standard), not_due, last_due(audit, quarter))

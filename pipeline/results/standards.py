@@ -58,7 +58,8 @@ def standard_result(
            each earlier quarter, by agency.
     """
     total, by_agency = counts(now), {**before, quarter: counts_by(now, "agency")}
-    known = {each: plain_shape(theirs) for each, theirs in before.items()} | dict(shapes or {})
+    nothing = {each: plain_shape({}) for each in around.not_due}
+    known = nothing | {each: plain_shape(theirs) for each, theirs in before.items()} | dict(shapes or {})
     shape = known.pop(quarter, None) or shape_of(now, lists)
     by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in known.items()} | {quarter: shape}
     parts = by_agency[quarter] if edition.agencies else {}
@@ -77,7 +78,7 @@ def standard_result(
         if standard.by.describes_child and (len(groups) < 2 or all(each.counts.hidden for each in groups)):
             groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
-    rolled_over = {each: rolled(theirs, quarter) for each, theirs in sorted(by_agency.items())}
+    rolled_over = _rolled(by_agency, quarter, around)
     over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around, by_shape)
     over_time = trend(
         standard,
@@ -153,7 +154,7 @@ def compared(
 
     Shape: ``now`` has the counts of each agency in ``quarter``; ``before`` those of each earlier quarter.
     """
-    by_agency = {each: rolled(theirs, quarter) for each, theirs in sorted({**before, quarter: now}.items())}
+    by_agency = _rolled({**before, quarter: now}, quarter, around)
     anew = rebases_of(standard, quarter)
     rebased = Quarter.parse(anew[-1].quarter) if anew else None
     by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in (shapes or {}).items()}
@@ -161,6 +162,14 @@ def compared(
         return not_due(quarter, around.quarter_before(quarter))
     broken = breaks(standard, quarter, around)
     return comparisons(by_agency, quarter, broken, rebased, by_shape, before=around.quarter_before(quarter))
+
+
+def _rolled(
+    counted: Mapping[Quarter, Mapping[str, Counts]], quarter: Quarter, around: ReturnHistory
+) -> dict[Quarter, Mapping[str, Counts]]:
+    """The counts of each quarter by who stands for it now; of one that was not due, and has no folder, none."""
+    every = {**{each: {} for each in around.not_due}, **counted}
+    return {each: rolled(theirs, quarter) for each, theirs in sorted(every.items())}
 
 
 def _lines(
