@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Standard
+from pipeline.definition.when_due import last_due
 from pipeline.intake import Intake
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
@@ -18,7 +19,7 @@ from pipeline.measure.shapes import ListPart, Pair, Shape
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.case_led import not_compared
-from pipeline.results.changes import Comparisons
+from pipeline.results.changes import GO_BACK, Comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.dual_run import DualRun, dual_run
 from pipeline.results.standards import compared
@@ -96,7 +97,7 @@ def counted_quarter(
     """
     every = [
         _audit(audit, intake, {each: counted[code] for each, counted in past.items() if code in counted}, samples)
-        for code, audit in audits.of(intake.quarter).items()
+        for code, audit in audits.running(intake.quarter, intake.came).items()
     ]
     rulings = ruled([each.compared for audit in every for each in audit.standards])  # since all are in one report
     return CountedQuarter(intake, tuple(sorted(past)), every, rulings)
@@ -157,4 +158,5 @@ def _around(
     asked = {code for view in views for code in audit.returners(view, quarter)}
     theirs = {each: {code for view in views for code in by_view[view.code]} for each, by_view in returned.items()}
     silent = asked - theirs[quarter] if audit.due(quarter) else set()
-    return ReturnHistory(theirs, asked, silent, changes(audit, standard))
+    not_due = [each for each in quarter.last(GO_BACK) if not audit.sent_out(each)]
+    return ReturnHistory(theirs, asked, silent, changes(audit, standard), not_due, last_due(audit, quarter))
