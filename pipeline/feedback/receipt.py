@@ -10,6 +10,7 @@ from importlib import resources
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.definition import Form, Severity
+from pipeline.definition.when_due import spoken_of
 from pipeline.feedback.changes_in_words import news
 from pipeline.feedback.phrases import SEVERITIES, next_steps, number, shown, status
 from pipeline.feedback.places import ordered
@@ -141,7 +142,7 @@ def _about(validated: Validated, people: tuple[Finding, ...]) -> list[tuple[str,
         *lines,
         ("Agency", f"{name_of(identity.agency)} ({identity.agency})"),
         ("Audit", f"{audit.title} ({audit.code})"),
-        ("Quarter", str(identity.form.quarter)),
+        ("Quarter", f"{identity.form.quarter}{spoken_of(audit, identity.form.quarter)}"),
     ]
 
 

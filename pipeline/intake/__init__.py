@@ -41,6 +41,11 @@ class Intake:
     read_now: int
     not_read: tuple[NotRead, ...] = ()
 
+    @property
+    def came(self) -> frozenset[str]:
+        """The codes of the audits of which anything came."""
+        return frozenset(who.form.audit.code for each in self.entries if (who := each.validated.identity))
+
     def counted(self, audit: type[Audit]) -> list[Accepted]:
         """
         The returns of ``audit`` whose figures count: each agency's newest accepted one, and what counts with it.
