@@ -15,6 +15,7 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.results.reconciled import TOLERANCES, reconciled
 from pipeline.results.reconciled_values import ReconciledResult
 from pipeline.store.codec import decoded, encoded
+from tests.unit.reconcile.test_reconciliation import RECORDS
 from tests.unit.reconcile.two_sides import case, police, social_care
 
 # How many enquiries are on both, on the one and on the other return; how many the other side knows and calls none; and
@@ -112,3 +113,10 @@ def test_what_is_hidden_leaves_no_trace_in_any_number_of_the_result() -> None:
 def test_a_result_is_kept_and_read_again_as_it_was() -> None:
     shown = result(*drawn(7, 2, 1, denied=1, twice=1))
     assert decoded(ReconciledResult, encoded(shown)) == replace(shown)
+
+
+@given(RECORDS, RECORDS)
+def test_no_answer_of_a_record_goes_into_a_result(first: list[Any], second: list[Any]) -> None:
+    text = "".join(encoded(each) for each in reconciled(NEG, [police(*first), social_care(*second)], SUBGROUP))
+    answers = {str(value) for record in (*first, *second) for value in record.values() if len(str(value)) > 1}
+    assert not [each for each in answers - {"None"} if each in text]
