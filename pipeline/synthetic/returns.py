@@ -200,7 +200,7 @@ def _referenced(records: Draft, form: Form, profile: Profile, quarter: Quarter, 
     columns = {field.name: (form_of, np.arange(count)) for field, form_of in profile.case_refs.items()}
     columns |= {field.name: (form_of, which) for field, form_of in profile.family_refs.items()}
     references = {
-        name: np.array([_reference(form_of, quarter, n + 1) for n in numbers], dtype=object)
+        name: np.array([_reference(form_of, quarter, int(n) + 1) for n in numbers], dtype="O")
         for name, (form_of, numbers) in columns.items()
     }
     return _placed(records, form, references) | _numbered(records, form)
