@@ -11,7 +11,8 @@ from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
 from pipeline.english import first_few
 from pipeline.errors import NoResults, NoReturns, UsageError
-from pipeline.intake import Entry, Intake, intakes
+from pipeline.intake import Alarm, Entry, Intake, intakes
+from pipeline.intake.alarm import nobody
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
@@ -66,7 +67,8 @@ class RunRequest:
     ``audits``: the codes of the audits whose pages are made (all, where empty). ``approved_by``: the role that signs
     the report off; without one it is a draft. ``again``: make every page, even where nothing changed. ``printed``: what
     the pages print that no figure decides; where None, today's date and what lies in the workspace. ``stamp``: the date
-    in place of today's. ``not_read``: what the pages say was not read (what is so, where None).
+    in place of today's. ``not_read``: what the pages say was not read (what is so, where None). ``alarm``: who is told
+    of a record that needs action at once.
     """
 
     quarter: Quarter
@@ -80,6 +82,7 @@ class RunRequest:
     approved_by: str = ""
     again: bool = False
     printed: Printed | None = None
+    alarm: Alarm = nobody
 
 
 @dataclass(frozen=True, eq=False)
@@ -241,7 +244,7 @@ def _intakes(
         if past is not None:
             before[each] = past
     due = [each for each in quarters if each not in before]
-    for intake in intakes(workspace, due, request.workers, progress, request.passwords, beside=list(before)):
+    for intake in intakes(workspace, due, request.workers, progress, request.passwords, list(before), request.alarm):
         if not intake.read_now:  # what is read says so itself
             progress(COUNTING, due.index(intake.quarter) + 1, len(due), str(intake.quarter))
         if intake.quarter != request.quarter:

@@ -192,7 +192,7 @@ def family_ref(on: Views = (), *, required: bool = False) -> Text:
 
 def unborn() -> OneCode:
     """Whether the child was not yet born."""
-    return YesNo("Unborn at the time?", required=True, example="N", describes_child=True)
+    return YesNo("Unborn at the time?", required=True, example="N", describes_child=True, role=Role.UNBORN)
 
 
 def sids_risk(on: Views = ()) -> OneCode:

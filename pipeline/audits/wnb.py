@@ -28,6 +28,7 @@ from pipeline.definition import (
     Ratio,
     References,
     RepeatShare,
+    Role,
     Rule,
     Severity,
     Standard,
@@ -129,6 +130,7 @@ class WNB(Audit):
     )
     unit = "one missed appointment of one child"
     units = "missed appointments, and a child can have several"
+    event = "missed appointment"
     cadence = Cadence.QUARTERLY
     sampling = (
         "20 to 30 missed appointments drawn at random from each provider, and every one of a child on a child "
@@ -146,7 +148,12 @@ class WNB(Audit):
     the_child = Part("The child at the time")
     unborn = core.unborn()
     age_years = Whole(
-        "Age at the time (completed years)", maximum=17, required_when=unborn == "N", example=4, describes_child=True
+        "Age at the time (completed years)",
+        maximum=17,
+        required_when=unborn == "N",
+        example=4,
+        describes_child=True,
+        role=Role.AGE,
     )
     sc_status = OneCode(
         "Social care status at the time", codes=STATUSES, required=True, example="CIN", describes_child=True

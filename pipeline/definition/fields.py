@@ -35,6 +35,9 @@ class Role(Enum):
     MODERATED_GRADE = "the grade after moderation"
     LEARNING = "what to learn from the case"
     IMMEDIATE_ACTION = "whether a child needs action now"
+    UNBORN = "whether the child was not yet born"
+    AGE = "the child's age in completed years"
+    LASTING = "what does not change about a child"
 
 
 @dataclass(frozen=True, eq=False)

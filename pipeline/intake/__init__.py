@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
+from pipeline.intake.alarm import Alarm, nobody
 from pipeline.intake.answering import answer
 from pipeline.intake.arrivals import arrivals
 from pipeline.intake.feedback_folders import UNPLACED, folder_name
@@ -23,7 +24,7 @@ from pipeline.store.raw_files import NotRead, raw_files
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 
-__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake", "intakes", "named_return"]
+__all__ = ["UNPLACED", "Alarm", "Entry", "Intake", "checked", "folder_name", "intake", "intakes", "named_return"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,10 +75,12 @@ def intakes(
     progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
     beside: Sequence[Quarter] = (),
+    alarm: Alarm = nobody,
 ) -> Iterator[Intake]:
     """
     Read what is new or changed among the returns of ``quarters``, keep it, say which of them count, and answer.
 
+    ``alarm`` hears of each return as soon as it is read, before anything else is made of it.
     ``beside``: quarters of which no more is asked than what lies there and is not read.
     One quarter after the other, oldest first: what is asked of one can be counted before the next is taken into memory.
     """
@@ -87,12 +90,13 @@ def intakes(
     previous = {str(each): previous_returns(workspace, approved, register, submissions) for each in quarters}
     read = read_returns(there, lambda each: previous[each.submission.quarter], passwords, workers, progress)
     with closing(read):
-        ahead = next(read, None)
+        heard = _heard(read, alarm)
+        ahead = next(heard, None)
         for quarter in sorted(quarters):
             theirs: list[ReadReturn] = []
             while ahead is not None and ahead.arrival.submission.quarter == str(quarter):
                 theirs.append(ahead)
-                ahead = next(read, None)
+                ahead = next(heard, None)
             known = previous.pop(str(quarter))
             unread = [each for each in out_of_reach if each.submission.quarter == str(quarter)]
             returns, told = as_they_count(theirs, unread, lying.open, known)
@@ -107,9 +111,16 @@ def intake(
     workers: int,
     progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
+    alarm: Alarm = nobody,
 ) -> dict[Quarter, Intake]:
     """The intakes of ``quarters``, all at once."""
-    return {each.quarter: each for each in intakes(workspace, quarters, workers, progress, passwords)}
+    return {each.quarter: each for each in intakes(workspace, quarters, workers, progress, passwords, alarm=alarm)}
+
+
+def _heard(returns: Iterable[ReadReturn], alarm: Alarm) -> Iterator[ReadReturn]:
+    for each in returns:
+        alarm(each.arrival.submission, each.validated)
+        yield each
 
 
 def _decided(quarter: Quarter, returns: Sequence[ReadReturn], not_read: Sequence[NotRead]) -> Intake:
