@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from pipeline.definition import Agreement, Audit, Flow, Part, Rule, Standard, View, Volumes
+from pipeline.definition import Agreement, Audit, Flow, Part, Reconciled, Rule, Standard, View, Volumes
 from pipeline.definition.body import COLLECTED, settings_of
 from pipeline.definition.standards import Context
 
@@ -21,6 +21,7 @@ def audit_of(
     volumes: Iterable[Volumes] = (),
     context: Iterable[Context] = (),
     agreements: Iterable[Agreement] = (),
+    reconciled: Iterable[Reconciled] = (),
     flow: Flow | None = None,
     **settings: object,
 ) -> type[Audit]:
@@ -29,7 +30,8 @@ def audit_of(
     for number, part in enumerate(parts):
         body[f"part_{number}"] = Part(part.title)
         body |= {field.name: field for field in part.fields}
-    body |= {each.id: each for each in chain(rules, standards, context, agreements, [flow] if flow else [])}
+    one_flow = [flow] if flow else []
+    body |= {each.id: each for each in chain(rules, standards, context, agreements, reconciled, one_flow)}
     for number, sheet in enumerate(volumes):
         body[f"volumes_{number}"] = sheet
         body |= {count.name: count for count in sheet.counts}

@@ -8,25 +8,31 @@ from functools import cache
 
 from pipeline.audits import of
 from pipeline.definition import Audit
-from pipeline.definition.audit import Cadence
+from pipeline.definition.cadence import Cadence
 from pipeline.definition.standards import Basis, Standard
 from pipeline.definition.targets import wrong_targets
 from pipeline.english import listed
 from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import shipped, shipped_names, used
 from pipeline.partnership.mistakes import Mistake, meant, quoted
-from pipeline.partnership.model import Partnership
+from pipeline.partnership.model import Partnership, Planned
 from pipeline.personal import no_role
 
 
 @dataclass(frozen=True)
 class _Names:
-    """What definitions name. ``audits``: those that are planned in the partnership's files too."""
+    """
+    What definitions name. ``audits``: those that are planned in the partnership's files too.
+
+    ``without_cases``: the audits that do not ask which case a record is of. ``cadences``: how often each is due.
+    """
 
     roles: Collection[str]
     audits: Collection[str]
     standards: Mapping[str, Standard]
     context: Collection[str]
+    without_cases: Collection[str]
+    cadences: Mapping[str, Cadence]
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -61,6 +67,8 @@ def _names(partnership: Partnership, audits: Iterable[type[Audit]]) -> _Names:
         audits=tuple(dict.fromkeys([*(audit.code for audit in there), *_planned_by(partnership)])),
         standards={each.id: each for audit in there for each in audit.standards},
         context=[each.id for audit in there for each in audit.context],
+        without_cases=[audit.code for audit in there if audit.case_ref() is None],
+        cadences={audit.code: audit.cadence for audit in there},
     )
 
 
@@ -93,6 +101,19 @@ def _planned(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
             cadence = row.cadence.lower().replace("_", "-")
             choice = f"Choose one of {listed(sorted(cadences), 'or')}."
             yield from _unknown("audits.csv", row.row, "cadence", [cadence], cadences, "no cadence", choice)
+        if row.due is not None and (often := _often(row, names)) not in (None, Cadence.ONE_OFF):
+            text = f"is for an audit that is held once, and {row.audit} is due {often.value}. Empty it, or write "
+            text += "one-off in cadence."
+            yield Mistake("audits.csv", row.row, "due_quarter", text)
+        if row.case_led and row.audit in names.without_cases:
+            text = f"is case-led, and {row.audit} does not ask which case a record is of. Write rate-led."
+            yield Mistake("audits.csv", row.row, "mode", text)
+
+
+def _often(row: Planned, names: _Names) -> Cadence | None:
+    """How often an audit is due by its row or else by its definition; None where neither says it."""
+    known = Cadence.__members__
+    return known.get(row.cadence) if row.cadence else names.cadences.get(row.audit)
 
 
 def _targets(partnership: Partnership, names: _Names) -> Iterator[Mistake]:

@@ -6,18 +6,27 @@ An audit takes over those that it uses, one by one, under the name of the questi
 
 from __future__ import annotations
 
+from typing import Any
+
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     NOT_KNOWN,
     NOT_RECORDED,
     Agreement,
+    Basis,
+    Bundle,
     Code,
     CodeList,
+    Distribution,
     MultiCode,
     OneCode,
+    Part,
     Predicate,
     Rater,
     Role,
+    Standard,
     Text,
+    View,
     Views,
     YesNo,
     code_list,
@@ -163,11 +172,12 @@ def audit_ref(on: Views = ()) -> Text:
     )
 
 
-def child_ref() -> Text:
-    """The child, by a reference that is nobody's name or number."""
+def child_ref(on: Views = ()) -> Text:
+    """The child, by a reference that is nobody's name or number, for the views ``on``."""
     return Text(
         "Child's audit reference",
         required=True,
+        on=on,
         example="C3F90A21B",
         pattern=r"C[0-9A-F]{8}",
         pattern_words="C, then eight of 0-9 and A-F",
@@ -190,9 +200,9 @@ def family_ref(on: Views = (), *, required: bool = False) -> Text:
     )
 
 
-def unborn() -> OneCode:
-    """Whether the child was not yet born."""
-    return YesNo("Unborn at the time?", required=True, example="N", describes_child=True, role=Role.UNBORN)
+def unborn(on: Views = ()) -> OneCode:
+    """Whether the child was not yet born, for the views ``on``."""
+    return YesNo("Unborn at the time?", required=True, on=on, example="N", describes_child=True, role=Role.UNBORN)
 
 
 def sids_risk(on: Views = ()) -> OneCode:
@@ -274,3 +284,105 @@ def immediate_action(on: Views = ()) -> OneCode:
         example="N",
         role=Role.IMMEDIATE_ACTION,
     )
+
+
+def likert(label: str, *, low: str, high: str, on: Views = (), **options: object) -> OneCode:
+    """How far something is so, from 1 (``low``) to 5 (``high``): answers to show one by one, never as a mean."""
+    ends = {"1": f"1 – {low}", "5": f"5 – {high}"}
+    steps = CodeList(
+        f"from_{low}_to_{high}".replace(" ", "_"), tuple(Code(step, ends.get(step, step)) for step in "12345")
+    )
+    return OneCode(label, codes=steps, on=on, **options)  # type: ignore[arg-type]
+
+
+NEXT_TEMPLATES = Quarter(2026, 4)  # the first whose templates were not out yet when these questions were added
+DIFFERENCE = CodeList(
+    "difference",
+    (
+        Code("YES", "Yes: the record shows that things are better for the child"),
+        Code("PARTIAL", "In part, or too early to say how far"),
+        Code("NO", "No: the record shows that nothing is better"),
+        NOT_RECORDED,
+    ),
+)
+
+
+def difference_made(on: Views = (), *, since: Quarter | None = None) -> OneCode:
+    """Whether the work made a difference for the child."""
+    return OneCode(
+        "Did it make a difference for the child?",
+        codes=DIFFERENCE,
+        required=True,
+        on=on,
+        since=since,
+        help="What became better for the child because of what was done, and not what was done.",
+        example="PARTIAL",
+        role=Role.DIFFERENCE,
+    )
+
+
+def difference_standard(made: OneCode, on: Views = ()) -> Standard:
+    """That the work made a difference for the child, at least in part, as the record shows."""
+    return Standard(
+        "The record shows a difference made for the child",
+        applies=made.answered(),
+        met=made.is_in("YES", "PARTIAL"),
+        basis=Basis.GOOD_PRACTICE,
+        source="Impact on the child is what audit is for; asked alike in every audit of cases.",
+        counted_on=on,
+        since=made.since,
+        caveats=("“In part” counts as met: the answers one by one stand among what is shown for context.",),
+    )
+
+
+VOICES = code_list("voice", CHILD="The child", PARENT="A parent or carer", PRACTITIONER="A practitioner")
+ASKED = code_list(
+    "asked",
+    NOT_ASKED="Not asked",
+    NOT_REACHED="Asked, and not reached",
+    NO_ANSWER="Reached, and did not wish to answer",
+    ANSWERED="Answered",
+)
+_WHOSE = (("CHILD", "C", "children"), ("PARENT", "P", "parents and carers"), ("PRACTITIONER", "W", "practitioners"))
+
+
+def voice(code: str, beside: View, *, since: Quarter | None = None) -> Bundle:
+    """
+    What the child, the parents and the practitioners say of a case: a further sheet ``beside`` the records of ``code``.
+
+    Who was asked, reached and answered, and three answers on a scale: numbers alone, and nothing in anybody's words.
+    """
+    heard = View(
+        "What children, parents and practitioners say", beside=beside, sheet="Voice", unit="person", since=since
+    )
+    who = OneCode("Whose view", codes=VOICES, required=True, on=heard, since=since, example="CHILD")
+    asked = OneCode(
+        "Asked, reached, answered?",
+        codes=ASKED,
+        required=True,
+        on=heard,
+        since=since,
+        help="A line for the child and for each parent, whether asked or not; no words of theirs and no names.",
+        example="ANSWERED",
+    )
+    answered: dict[str, Any] = {"asked_when": asked == "ANSWERED", "blank": None, "on": heard, "since": since}
+    scales = {
+        "felt_listened_to": likert("Felt listened to", low="not at all", high="fully", example="4", **answered),
+        "understood_why": likert(
+            "Understood what would happen, and why", low="not at all", high="fully", example="4", **answered
+        ),
+        "better_now": likert("Things are better for the child now", low="worse", high="far better", **answered),
+    }
+    things: dict[str, object] = {
+        "heard": heard,
+        "voice_part": Part("What those concerned say"),
+        "whose_view": who,
+        "view_asked": asked,
+        **scales,
+    }
+    for one, letter, whose in _WHOSE:
+        things[f"{code}{letter}1"] = Distribution(f"The {whose}: asked, reached, answered", asked, who == one, heard)
+        for number, scale in enumerate(scales.values(), start=2):
+            title = f"The {whose} who answered: {scale.label[:1].lower()}{scale.label[1:]}"
+            things[f"{code}{letter}{number}"] = Distribution(title, scale, who == one, heard)
+    return Bundle(things)

@@ -12,6 +12,7 @@ from pipeline.definition import (
     NO,
     NOT_RECORDED,
     YES,
+    Alike,
     Audit,
     Basis,
     Cadence,
@@ -26,9 +27,11 @@ from pipeline.definition import (
     Part,
     Prompt,
     Ratio,
+    Reconciled,
     References,
     Rule,
     Severity,
+    Side,
     Standard,
     View,
     Volumes,
@@ -156,6 +159,7 @@ class CPM(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=doctor)
     overall_grade = core.overall_grade(on=doctor)
     moderated_grade = core.moderated_grade(on=doctor)
     learning = core.learning(overall_grade, on=doctor)
@@ -295,6 +299,7 @@ class CPM(Audit):
         source=_COLLEGE,
         excluded="Medicals for another reason than physical injury.",
     )
+    CPM12 = core.difference_standard(difference, on=doctor)
 
     # Volumes and context
 
@@ -314,10 +319,40 @@ class CPM(Audit):
         denominator=(medical_requests,),
         expected="Not every request needs one; each refusal should have its reason on the child's record.",
     )
+    CPMx5 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=doctor)
 
     # Who is compared with whom
 
     CPMa0 = core.grades_compared(overall_grade, moderated_grade)
+    _examined = Side("the doctors", doctor, seen_at)
+    CPMr1 = Reconciled(
+        "Medicals, and the form as the doctors gave it and social care has it",
+        units="medicals",
+        first=_examined,
+        second=Side("social care", social_care, medical_date),
+        weak=(child_ref,),
+        compare=(
+            Alike(
+                "Whether social care has the form",
+                (form_given == "Y") & form_given_to.contains("CSC"),
+                form_received == "Y",
+            ),
+        ),
+    )
+    CPMr2 = Reconciled(
+        "Medicals, and the form as the doctors gave it and the police have it",
+        units="medicals",
+        first=_examined,
+        second=Side("the police", police, medical_date),
+        weak=(child_ref,),
+        compare=(
+            Alike(
+                "Whether the police have the form",
+                (form_given == "Y") & form_given_to.contains("POLICE"),
+                form_received == "Y",
+            ),
+        ),
+    )
 
     # What decides a record's quarter, pairs it with others, and names it
 

@@ -10,7 +10,7 @@ from pipeline.definition import (
     ALWAYS,
     AS_OF,
     NOT_RECORDED,
-    Agreement,
+    Alike,
     Audit,
     Basis,
     Cadence,
@@ -24,11 +24,12 @@ from pipeline.definition import (
     Part,
     Polarity,
     Prompt,
-    Rater,
     Ratio,
+    Reconciled,
     References,
     Rule,
     Severity,
+    Side,
     Standard,
     View,
     Volumes,
@@ -91,6 +92,7 @@ class HOM(Audit):
 
     social_care = View("Social care return", role="social_care")
     housing = View("Housing return", role="housing")
+    voice = core.voice("HOM", social_care)
 
     which_record = Part("Which record, and which young person")
     record_ref = core.record_ref("HOM")
@@ -151,6 +153,7 @@ class HOM(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     learning = core.learning(overall_grade)
@@ -255,6 +258,7 @@ class HOM(Audit):
         excluded="Young people who are no parents and expect no baby.",
         caveats=(_CASES,),
     )
+    HOM7 = core.difference_standard(difference, on=social_care)
 
     # Volumes and context
 
@@ -278,16 +282,19 @@ class HOM(Audit):
         (presentations,),
         expected="Some go home with help, so not all; but a low share is a question.",
     )
+    HOMx5 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 
-    HOMa1 = Agreement(
-        "Assessed together: social care's record and housing's",
-        Rater("Social care", joint),
-        Rater("Housing", joint_by_housing),
-        scale="answer",
-        more="further from yes",
-        less="nearer to yes",
+    HOMr1 = Reconciled(
+        "Young people who came as homeless, as social care and housing record them",
+        units="young people",
+        first=Side("social care", social_care, presented),
+        second=Side("housing", housing, presented),
+        weak=(child_ref,),
+        within=3,
+        compare=(presented, Alike("Whether the two assessed them together", joint == "Y", joint_by_housing == "Y")),
+        note="Somebody may come to one of the two services alone; then the question is whether the other was asked.",
     )
     HOMa0 = core.grades_compared(overall_grade, moderated_grade)
 

@@ -13,6 +13,7 @@ from pipeline.definition import (
     NOT_RECORDED,
     PENDING,
     Agreement,
+    Alike,
     Audit,
     Basis,
     Cadence,
@@ -30,9 +31,11 @@ from pipeline.definition import (
     Prompt,
     Rater,
     Ratio,
+    Reconciled,
     References,
     Rule,
     Severity,
+    Side,
     Standard,
     Step,
     Text,
@@ -284,6 +287,7 @@ class MASH(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=mash, since=core.NEXT_TEMPLATES)
     overall_grade = core.overall_grade(on=mash)
     moderated_grade = core.moderated_grade(on=mash)
     learning = core.learning(overall_grade, on=mash)
@@ -504,6 +508,7 @@ class MASH(Audit):
         basis=Basis.GOOD_PRACTICE,
         source=_REVIEW,
     )
+    MASH13 = core.difference_standard(difference, on=mash)
 
     # Volumes and context
 
@@ -574,6 +579,7 @@ class MASH(Audit):
         counted_on=referrer,
     )
     MASHx7 = Distribution("Whether referrers disagreed", disagreed, applies=ALWAYS, counted_on=referrer)
+    MASHx8 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=mash)
 
     # Who is compared with whom, and what becomes of contacts
 
@@ -583,6 +589,32 @@ class MASH(Audit):
     MASHa1 = Agreement(f"Level: the referrer's and {words.mash_short}'s", _rated_by_referrer, _rated_by_mash)
     MASHa2 = Agreement(f"Level: {words.mash_short}'s and the panel's", _rated_by_mash, _rated_by_panel)
     MASHa3 = Agreement("Level: the referrer's and the panel's", _rated_by_referrer, _rated_by_panel)
+    _sent = Side("referrers", referrer, sent_at)
+    MASHr1 = Reconciled(
+        f"Contacts that referrers sent, and {words.mash_short}",
+        units="contacts",
+        first=_sent,
+        second=Side(words.mash_short, mash, received_at),
+        weak=(child_ref,),
+        compare=(Alike("Whether the referrer was told the outcome", feedback_received == "Y", feedback_at.answered()),),
+        one_way=True,
+        note="Only contacts that a referrer returns are looked for: families and strangers send no return.",
+    )
+    MASHr2 = Reconciled(
+        f"Contacts of {words.mash_short}, and the audit panel",
+        units="contacts",
+        first=Side(words.mash_short, mash),
+        second=Side("the audit panel", panel),
+        compare=(source,),
+    )
+    MASHr3 = Reconciled(
+        "Contacts that referrers sent, and the audit panel",
+        units="contacts",
+        first=_sent,
+        second=Side("the audit panel", panel),
+        one_way=True,
+        note="Only contacts that a referrer returns are looked for.",
+    )
     MASHa0 = core.grades_compared(overall_grade, moderated_grade)
 
     _high_levels = (LEVELS.label("4"), LEVELS.label("3"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.audits import core
+from pipeline.audits import case_led, core
 from pipeline.audits.core import CHECK_DATES
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -40,6 +41,7 @@ from pipeline.definition import (
 )
 from pipeline.partnership.defining import TIMESCALES, begun, words
 
+_CASE_BY_CASE = Quarter(2026, 1)  # from when on the questions for a meeting on the cases are asked
 _PATHWAY = begun("exploitation pathway")
 SOURCES = core.sources()
 TOOLS = code_list(
@@ -94,6 +96,7 @@ class MET(Audit):
 
     social_care = View("Social care return", role="social_care")
     police = View("Police return", role="police")
+    voice = core.voice("MET", social_care)
 
     which_record = Part("Which record, and which child")
     record_ref = core.record_ref("MET")
@@ -191,8 +194,16 @@ class MET(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade(on=social_care)
     moderated_grade = core.moderated_grade(on=social_care)
+    reasons = case_led.reasons(
+        overall_grade,
+        moderated_grade,
+        critical=(tool == "NONE") | ((risk == "HIGH") & (strategy_held == "N")),
+        on=social_care,
+        since=_CASE_BY_CASE,
+    )
     learning = core.learning(overall_grade, on=social_care)
     immediate_action = core.immediate_action()
 
@@ -328,6 +339,7 @@ class MET(Audit):
             Prompt.BELOW: "Does the work end with the child, and who goes after those who exploit?",
         },
     )
+    MET9 = core.difference_standard(difference, on=social_care)
     METx1 = Standard(
         "Risk lower at the first review",
         applies=review_date.answered() & risk.is_in("MEDIUM", "HIGH"),
@@ -365,6 +377,7 @@ class MET(Audit):
         denominator=(missing_episodes,),
         expected="More may mean better recognition.",
     )
+    METx7 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.audits import of
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, View
 from pipeline.english import listed
+from pipeline.partnership.here import here
 from pipeline.partnership.model import Partnership
 from pipeline.partnership.oddities import Oddity, Weight
 
@@ -19,22 +20,40 @@ def beside_definitions(partnership: Partnership, quarter: Quarter) -> Iterator[O
     quarters = [quarter]
     while len(quarters) <= _AHEAD:
         quarters.append(quarters[-1].next())
-    for code, audit in of(quarter).items():
-        if not any(audit.due(each) for each in quarters):
-            yield Oddity(
-                Weight.LOOK,
-                "audits.csv",
-                f"{code} is due in no quarter from {quarter} to {quarters[-1]}, so nobody is asked for it. Add a row "
-                "if it is to run.",
-            )
-            continue
-        for view in audit.views:
+    there = of(quarter)
+    yield from _not_run(there, quarters)
+    for audit in there.values():
+        for view in audit.returned() if any(audit.sent_out(each) for each in quarters) else ():
             yield from _nobody(partnership, audit, view, quarters)
     yield from _undecided(partnership, of(quarter).values(), quarter)
 
 
+def _not_run(audits: Mapping[str, type[Audit]], quarters: list[Quarter]) -> Iterator[Oddity]:
+    """The audits of which nothing is asked: those that have no row, and those whose row names no quarter."""
+    idle = {code: audit for code, audit in audits.items() if not any(audit.sent_out(each) for each in quarters)}
+    never = [code for code, audit in idle.items() if not any(audit.runs(each) for each in quarters)]
+    if never:
+        yield Oddity(
+            Weight.KNOW,
+            "audits.csv",
+            f"{listed(never)}: no row says that {'it runs' if len(never) == 1 else 'they run'} from {quarters[0]} to "
+            f"{quarters[-1]}, so nobody is asked for {'it' if len(never) == 1 else 'them'}. Add a row for each that is "
+            "to run.",
+        )
+    for code in (each for each in idle if each not in never):
+        row = here().planned(code, quarters[0]) or here().planned(code, quarters[-1])
+        once = row.once if row else ()
+        why = f"it is held once, in {listed([str(each) for each in once])}." if once else "no quarter is named for it."
+        todo = "If it is to be held again, write when in reaudit_quarter." if once else "Write one in due_quarter."
+        yield Oddity(
+            Weight.KNOW if once else Weight.LOOK,
+            f"audits.csv row {row.row}" if row else "audits.csv",
+            f"{code} is due in no quarter from {quarters[0]} to {quarters[-1]}: {why} {todo}",
+        )
+
+
 def _nobody(partnership: Partnership, audit: type[Audit], view: View, quarters: list[Quarter]) -> Iterator[Oddity]:
-    lacking = next((each for each in quarters if audit.due(each) and not audit.returners(view, each)), None)
+    lacking = next((each for each in quarters if audit.sent_out(each) and not audit.returners(view, each)), None)
     if lacking is None:
         return
     ever = any(each.role == view.role for each in partnership.returners)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.audits import core
+from pipeline.audits import case_led, core
 from pipeline.audits.core import CHECK_DATES
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -36,6 +37,7 @@ from pipeline.definition import (
 )
 from pipeline.partnership.defining import TIMESCALES, words
 
+_CASE_BY_CASE = Quarter(2026, 1)  # from when on the questions for a meeting on the cases are asked
 _PREGNANCY = 280  # days
 _OVERDUE = 21
 _TWENTY_WEEKS = 140  # days before the due date
@@ -78,6 +80,7 @@ class UBB(Audit):
     )
 
     social_care = View("Social care return", role="social_care")
+    voice = core.voice("UBB", social_care)
 
     which_record = Part("Which record, and which baby")
     record_ref = core.record_ref("UBB")
@@ -145,8 +148,15 @@ class UBB(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made()
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
+    reasons = case_led.reasons(
+        overall_grade,
+        moderated_grade,
+        critical=birth_plan_date.is_blank() | ((conference_outcome == "PLAN") & core_group_date.is_blank()),
+        since=_CASE_BY_CASE,
+    )
     learning = core.learning(overall_grade)
     immediate_action = core.immediate_action()
 
@@ -239,6 +249,7 @@ class UBB(Audit):
         excluded=_NO_PLAN,
         caveats=("Whether the fixed time suits unborn babies is disputed: see UBBx1 beside it.", _FEW),
     )
+    UBB5 = core.difference_standard(difference)
     UBBx1 = Standard(
         "First review came after the birth",
         applies=first_review_date.answered(),
@@ -295,6 +306,7 @@ class UBB(Audit):
         applies=icpc_date.answered(),
         counted_on=social_care,
     )
+    UBBx7 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

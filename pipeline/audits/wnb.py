@@ -102,6 +102,23 @@ ACTIONS = code_list(
     SW_CONTACT="Social worker contacted",
     CHILD_SEEN_OTHER="Child seen by another service",
 )
+MEETINGS = code_list(
+    "meeting",
+    HOME_VISIT="Visit at home",
+    SCHOOL_VISIT="Visit or meeting at school or nursery",
+    PLAN_MEETING="Meeting about the child's plan",
+    CONFERENCE="Child protection conference",
+    WELFARE="Meeting about the child's welfare",
+    VIRTUAL="Call or meeting by video",
+    OTHER="Other",
+)
+UNSEEN = code_list(
+    "unseen",
+    NOT_BROUGHT="The child was not brought",
+    UNSEEN="A parent or carer came or was in, and the child was not seen",
+    NO_ACCESS="Nobody let us in, or nobody was there",
+    CANC_REPEAT="The family cancelled, and had cancelled before",
+)
 FOLLOWED = CodeList("policy_followed", (YES, NO, Code("PART", "Partly")))
 
 STATUSES = CodeList(
@@ -138,6 +155,7 @@ class WNB(Audit):
     )
 
     provider = View("Health provider return", role="health_provider")
+    other = View("Other agencies' return", role="visiting_agency", unit="one visit or meeting of one child")
 
     which_record = Part("Which record")
     record_ref = core.record_ref("WNB")
@@ -146,11 +164,12 @@ class WNB(Audit):
     family_ref = core.family_ref()
 
     the_child = Part("The child at the time")
-    unborn = core.unborn()
+    unborn = core.unborn(provider)
     age_years = Whole(
         "Age at the time (completed years)",
         maximum=17,
         required_when=unborn == "N",
+        on=provider,
         example=4,
         describes_child=True,
         role=Role.AGE,
@@ -160,14 +179,26 @@ class WNB(Audit):
     )
 
     the_appointment = Part("The appointment")
-    service = OneCode("Service", codes=SERVICES, required=True, example="PAED_OPD")
+    service = OneCode("Service", codes=SERVICES, required=True, on=provider, example="PAED_OPD")
     appt_date = Date("Appointment date", required=True, example=date(2019, 8, 14))
-    outcome_code = OneCode("How it was coded on your system", codes=OUTCOME_CODES, required=True, example="DNA")
+    outcome_code = OneCode(
+        "How it was coded on your system", codes=OUTCOME_CODES, required=True, on=provider, example="DNA"
+    )
+    meeting = OneCode(
+        "What was to take place",
+        codes=MEETINGS,
+        required=True,
+        on=other,
+        help="Any visit, call or meeting at which the child was to be seen; its day stands as the appointment date.",
+        example="HOME_VISIT",
+    )
+    unseen = OneCode("What happened", codes=UNSEEN, required=True, on=other, example="UNSEEN")
     age_16plus_self = YesNo(
         "Aged 16 or 17 and managing their own appointments?",
         required=True,
         na_when=age_years.is_blank() | (age_years < 16),
         help="NA where the child is under 16.",
+        on=provider,
         example="NA",
     )
     prior_wnb_12m = Whole(
@@ -181,6 +212,7 @@ class WNB(Audit):
         "Child protection, in need or looked-after flag visible on your record?",
         not_recorded=True,
         required=True,
+        on=provider,
         example="N",
     )
 
@@ -214,6 +246,7 @@ class WNB(Audit):
         required=True,
         na_when=service == "GP",
         help="NA only for general practice itself.",
+        on=provider,
         example="Y",
     )
     referrer_informed = YesNo(
@@ -222,6 +255,7 @@ class WNB(Audit):
         required=True,
         na_when=ALWAYS,
         help="NA where the family referred themselves or nobody referred.",
+        on=provider,
         example="N",
     )
     sw_informed = YesNo(
@@ -237,13 +271,16 @@ class WNB(Audit):
     )
 
     what_came_of_it = Part("What came of it")
-    rebooked = OneCode("Outcome for the appointment", codes=REBOOKINGS, required=True, example="REBOOKED")
-    rebook_date = Date("Date it was rebooked for", asked_when=rebooked == "REBOOKED", example=date(2019, 9, 4))
+    rebooked = OneCode("Outcome for the appointment", codes=REBOOKINGS, required=True, on=provider, example="REBOOKED")
+    rebook_date = Date(
+        "Date it was rebooked for", asked_when=rebooked == "REBOOKED", on=provider, example=date(2019, 9, 4)
+    )
     discharge_review = YesNo(
         "If discharged, was safeguarding considered first and recorded?",
         not_recorded=True,
         required_when=rebooked == "DISCHARGED",
         na_when=~(rebooked == "DISCHARGED"),
+        on=provider,
         example="NA",
     )
     sg_advice = YesNo(
@@ -258,6 +295,7 @@ class WNB(Audit):
     policy_followed = OneCode("Overall: local policy followed?", codes=FOLLOWED, required=True, example="PART")
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(since=core.NEXT_TEMPLATES)
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     learning = core.learning(overall_grade)
@@ -428,6 +466,7 @@ class WNB(Audit):
         source=f"Proposed to the {words.sub_group_short}",
         caveats=(_EVENTS,),
     )
+    WNB16 = core.difference_standard(difference)
 
     # Volumes and context
 
@@ -456,7 +495,12 @@ class WNB(Audit):
         child_ref,
         counted_on=provider,
     )
+    WNBx2 = Distribution(
+        "Visits and meetings of other agencies: what happened", unseen, applies=ALWAYS, counted_on=other, why=True
+    )
+    WNBx3 = Distribution("Visits and meetings of other agencies", meeting, applies=ALWAYS, counted_on=other)
     WNBx1 = Distribution("Reasons given", reason, applies=ALWAYS, counted_on=provider, why=True)
+    WNBx4 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=provider)
 
     # Who is compared with whom
 
@@ -465,7 +509,7 @@ class WNB(Audit):
     # What decides a record's quarter, pairs it with others, and names it
 
     key = record_ref
-    anchors = {provider: (appt_date,)}
+    anchors = {provider: (appt_date,), other: (appt_date,)}
     sampled = References(audit_ref)
     meant = {
         **{f"{standard} small groups": core.FOR_NAMED_READERS for standard in ("WNB1", "WNB5", "WNB6")},

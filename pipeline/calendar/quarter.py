@@ -154,11 +154,14 @@ class Period:
         """What it is called: "quarter", "half-year" or "year"."""
         return {1: "quarter", 2: "half-year", 4: "year"}[len(self.quarters)]
 
+    def earlier(self, quarters: int) -> Period:
+        """The period as long that lies so many ``quarters`` before it."""
+        earlier = self.last.last(len(self.quarters) + quarters)
+        return Period(earlier[0], earlier[len(self.quarters) - 1])
+
     def before(self) -> Period:
         """The period as long before it."""
-        count = len(self.quarters)
-        earlier = self.last.last(2 * count)
-        return Period(earlier[0], earlier[count - 1])
+        return self.earlier(len(self.quarters))
 
 
 def _no_such(year: int, number: int) -> UsageError:

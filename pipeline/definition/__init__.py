@@ -1,7 +1,9 @@
 """The words an audit is defined with, and the three renderers of a predicate: `frame`, `excel` and `words`."""
 
 from pipeline.definition.agreement import Agreement, Rater
-from pipeline.definition.audit import Audit, Cadence, Form, References
+from pipeline.definition.audit import Audit, Form, References
+from pipeline.definition.body import Bundle
+from pipeline.definition.cadence import Cadence
 from pipeline.definition.codes import (
     NO,
     NOT_APPLICABLE,
@@ -20,7 +22,9 @@ from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, O
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days, working_hours
 from pipeline.definition.questions import Prompt
+from pipeline.definition.reconciled import MOST_DAYS, Alike, Reconciled, Side
 from pipeline.definition.standards import (
+    Amount,
     Basis,
     Distribution,
     Polarity,
@@ -36,6 +40,7 @@ from pipeline.definition.standards import (
 __all__ = [
     "ALWAYS",
     "AS_OF",
+    "MOST_DAYS",
     "NO",
     "NOT_APPLICABLE",
     "NOT_KNOWN",
@@ -44,8 +49,11 @@ __all__ = [
     "RECORDS",
     "YES",
     "Agreement",
+    "Alike",
+    "Amount",
     "Audit",
     "Basis",
+    "Bundle",
     "Cadence",
     "Code",
     "CodeList",
@@ -67,11 +75,13 @@ __all__ = [
     "Rater",
     "Ratio",
     "Reading",
+    "Reconciled",
     "References",
     "RepeatShare",
     "Role",
     "Rule",
     "Severity",
+    "Side",
     "Standard",
     "Step",
     "Text",

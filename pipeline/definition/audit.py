@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from functools import cached_property
 from typing import ClassVar
 
@@ -16,43 +15,19 @@ from pipeline.calendar.bank_holidays import days_of
 from pipeline.calendar.quarter import Period, Quarter
 from pipeline.definition.agreement import Agreement
 from pipeline.definition.body import collected
+from pipeline.definition.cadence import Cadence
 from pipeline.definition.consistency import problems
 from pipeline.definition.fields import Field, Role, View, in_force, several
 from pipeline.definition.fingerprint import fingerprint, version_of
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Date, OneCode, Text
 from pipeline.definition.parts import Part, minutes
+from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.records import AsIf, Records
 from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
 from pipeline.partnership.here import here
-
-
-class Cadence(Enum):
-    """How often an audit is due."""
-
-    QUARTERLY = "every quarter"
-    SIX_MONTHLY = "twice a year (quarters 2 and 4)"
-    ANNUAL = "once a year (quarter 4)"
-    ONE_OFF = "once"
-    CONTINUOUS = "all the time"
-
-    @classmethod
-    def named(cls, text: str) -> Cadence:
-        """The cadence that ``text`` names, such as "six-monthly". Raises: KeyError -- where there is none."""
-        return cls[text.upper().replace("-", "_").replace(" ", "_")]
-
-    def due(self, quarter: Quarter) -> bool:
-        """Whether a return is due for ``quarter``; of what is sent whenever there is something, none ever is."""
-        if self is Cadence.SIX_MONTHLY:
-            return quarter.number in (2, 4)
-        return quarter.number == 4 if self is Cadence.ANNUAL else self is not Cadence.CONTINUOUS
-
-    def period(self, quarter: Quarter) -> Period:
-        """The quarters that a return for ``quarter`` speaks of; that alone where none is due for it."""
-        count = {Cadence.SIX_MONTHLY: 2, Cadence.ANNUAL: 4}.get(self, 1) if self.due(quarter) else 1
-        return Period(quarter.last(count)[0], quarter)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,12 +56,12 @@ class Audit:
     One audit, complete: ``class NEG(Audit):``, whose body says all of it, in the order of the form.
 
     The class itself is the audit; nothing is ever made of it. Its body holds views, questions below the part of the
-    form that they belong to, rules, standards, Volumes sheets, context measures, raters compared, what becomes of its
-    records, and the settings below. Python calls `__init_subclass__` once the body has been read: each of those things
-    then takes for its own the name that it stands under in the body, they are collected by kind into ``views``,
-    ``parts``, ``fields``, ``rules``, ``standards``, ``volumes``, ``context``, ``agreements`` and ``flow``, and the
-    whole is checked (`consistency`). So a name is written once, and one that is misspelt is a NameError where it is
-    used. A name that begins with ``_`` is the body's own shorthand.
+    form that they belong to, rules, standards, Volumes sheets, context measures, raters compared, records of two
+    agencies reconciled, what becomes of its records, and the settings below. Python calls `__init_subclass__` once the
+    body has been read: each of those things then takes for its own the name that it stands under in the body, they are
+    collected by kind into ``views``, ``parts``, ``fields``, ``rules``, ``standards``, ``volumes``, ``context``,
+    ``agreements``, ``reconciled`` and ``flow``, and the whole is checked (`consistency`). So a name is written once,
+    and one that is misspelt is a NameError where it is used. A name that begins with ``_`` is the body's own shorthand.
 
     ``place``: its place in the report, the lowest first. ``unit``: what one row is; ``units``: what figures count.
     ``event``: what a row is called where a child can have several, such as "missed appointment".
@@ -95,9 +70,11 @@ class Audit:
     ``linked_by``: the fields that pair the same case in two views. ``list_ref``: the field that must be answered where
     the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
     ``dropped``: the labels of questions that were asked once, of some view or of all, and are no more.
+    ``few``: it is of so few children that its small counts are hidden from named readers too.
     ``short_title``: its heading among other audits. ``read_by``: the kinds of document that say what all of its
     answers mean, where the rows of ``documents.csv`` do not say which figures they change.
     ``meant``: what `lint` says of the audit that is so on purpose, and why: ``{"NEG3 often hidden": "..."}``.
+    ``shipped``: whether it comes with the software, so that a partnership runs it only where its files say so.
     Raises: DefinitionError -- if a part of the audit makes no sense beside the others.
     """
 
@@ -118,7 +95,9 @@ class Audit:
     guidance: ClassVar[tuple[str, ...]] = ()
     dropped: ClassVar[tuple[str, ...]] = ()
     read_by: ClassVar[tuple[str, ...]] = ()
+    few: ClassVar[bool] = False
     meant: ClassVar[Mapping[str, str]] = {}
+    shipped: ClassVar[bool] = False
 
     code: ClassVar[str]
     views: ClassVar[tuple[View, ...]]
@@ -129,6 +108,7 @@ class Audit:
     volumes: ClassVar[tuple[Volumes, ...]]
     context: ClassVar[tuple[Context, ...]]
     agreements: ClassVar[tuple[Agreement, ...]]
+    reconciled: ClassVar[tuple[Reconciled, ...]]
     flow: ClassVar[Flow | None]
     _forms: ClassVar[dict[tuple[View, Quarter], Form]]
 
@@ -142,6 +122,7 @@ class Audit:
         cls.code = cls.__name__
         cls.fields = tuple(field for part in cls.parts for field in part.fields)
         cls._forms = {}
+        _on_the_sheets_returned(cls)
         _as_the_partnership_has_it(cls)
         misfits = problems(cls)
         if misfits:
@@ -156,6 +137,11 @@ class Audit:
     def in_role(cls, role: Role) -> Field | None:
         """The question that is ``role`` to the engines, or None where the audit asks none."""
         return next((field for field in cls.fields if field.role is role), None)
+
+    @classmethod
+    def in_roles(cls, role: Role) -> tuple[Field, ...]:
+        """Every question that is ``role`` to the engines."""
+        return tuple(field for field in cls.fields if field.role is role)
 
     @classmethod
     def counted_on(cls, standard: Standard) -> tuple[View, ...]:
@@ -189,18 +175,38 @@ class Audit:
         return next((each for each in cls.returned() if agency_code in here().ever_returns(each.role, cls.code)), None)
 
     @classmethod
-    def due(cls, quarter: Quarter) -> bool:
-        """Whether returns are due for ``quarter``, as the partnership runs the audit or else by its own cadence."""
-        now = here().planned(cls.code, quarter)
-        if now is None and any(each.audit == cls.code for each in here().audits):
-            return False
-        return cls.run(quarter).due(quarter)
+    def runs(cls, quarter: Quarter) -> bool:
+        """Whether the partnership runs it in ``quarter``: by its row in ``audits.csv``, if the audit is `shipped`."""
+        rows = [each for each in here().audits if each.audit == cls.code]
+        return any(each.on(quarter.end) for each in rows) if rows else not cls.shipped
 
     @classmethod
     def run(cls, quarter: Quarter) -> Cadence:
         """How often it is due in ``quarter``, as the partnership says or else the definition."""
         now = here().planned(cls.code, quarter)
         return Cadence.named(now.cadence) if now and now.cadence else cls.cadence
+
+    @classmethod
+    def due(cls, quarter: Quarter) -> bool:
+        """Whether returns are due for ``quarter``, as the partnership runs the audit or else by its own cadence."""
+        now = here().planned(cls.code, quarter)
+        return cls.runs(quarter) and cls.run(quarter).due(quarter, now.once if now else ())
+
+    @classmethod
+    def sent_out(cls, quarter: Quarter) -> bool:
+        """Whether templates go out for ``quarter``: where returns are due, or come all the time."""
+        return cls.due(quarter) or (cls.runs(quarter) and cls.run(quarter) is Cadence.CONTINUOUS)
+
+    @classmethod
+    def case_led(cls, quarter: Quarter) -> bool:
+        """Whether the partnership reads its cases one by one in ``quarter``, so that pages give counts and no rate."""
+        now = here().planned(cls.code, quarter)
+        return now is not None and now.case_led
+
+    @classmethod
+    def case_ref(cls) -> Text | None:
+        """The question that says which case a record is of, the same for every agency; None where there is none."""
+        return cls.list_ref or (cls.sampled.field if cls.sampled else None)
 
     @classmethod
     def which_cases(cls, quarter: Quarter) -> str:
@@ -226,6 +232,20 @@ class Audit:
     def standards_in(cls, quarter: Quarter) -> tuple[Standard, ...]:
         """The standards in force in ``quarter``."""
         return tuple(each for each in cls.standards if in_force(quarter, each.since, each.until))
+
+
+def _on_the_sheets_returned(audit: type[Audit]) -> None:
+    """
+    Ask what names no view of every view that is returned, and of a further sheet only what its rows are known by.
+
+    These are the key, the child and what pairs records; whatever else a further sheet asks names it.
+    """
+    if audit.returned() == audit.views:
+        return
+    known_by = (audit.key, *audit.linked_by, *audit.in_roles(Role.CHILD))
+    for each in audit.fields:
+        if not each.views and all(each is not other for other in known_by):
+            object.__setattr__(each, "on", audit.returned())
 
 
 def _as_the_partnership_has_it(audit: type[Audit]) -> None:
@@ -266,7 +286,23 @@ class Form:
     @cached_property
     def beside(self) -> tuple[Form, ...]:
         """The forms that are further sheets of its workbook, in order."""
-        return tuple(self.audit.form(view, self.quarter) for view in self.audit.views if view.beside is self.view)
+        return tuple(
+            self.audit.form(view, self.quarter)
+            for view in self.audit.views
+            if view.beside is self.view and in_force(self.quarter, view.since, None)
+        )
+
+    @cached_property
+    def link(self) -> tuple[Field, ...]:
+        """
+        What joins each row of a further sheet to a record of the main one, so that it must stand there too.
+
+        Nothing where its rows have a date of their own that places them, or where the two sheets ask nothing alike.
+        """
+        main = self.view.beside
+        if main is None or self.anchors:
+            return ()
+        return tuple(each for each in self.audit.linked_by if self.has(each) and each.asked(main, self.quarter))
 
     @property
     def sheets(self) -> tuple[Form, ...]:
@@ -305,7 +341,8 @@ class Form:
     @cached_property
     def period(self) -> Period:
         """The quarters that its records are of."""
-        return self.audit.run(self.quarter).period(self.quarter)
+        period = self.audit.run(self.quarter).period(self.quarter)
+        return period.earlier(self.view.behind)
 
     @property
     def days(self) -> tuple[date, date]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import MappingProxyType, UnionType
 
@@ -12,11 +12,24 @@ from pipeline.definition.fields import Field, View
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Count
 from pipeline.definition.parts import Part
+from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.standards import Context, Rule, Standard, Volumes
 from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError
 
-Named = View | Field | Rule | Standard | Context | Agreement | Flow
+
+@dataclass(frozen=True, eq=False)
+class Bundle:
+    """
+    Things that several audits take over together, each under the name that it is held as in every one of them.
+
+    In an audit's body it stands for its things, in order: ``voice = core.voice(view)``.
+    """
+
+    things: Mapping[str, object]
+
+
+Named = View | Field | Rule | Standard | Context | Agreement | Flow | Reconciled
 
 # What the engines know an audit's things by, and which things these are; its parts and its flow are gathered apart.
 KINDS: Mapping[str, type | UnionType] = MappingProxyType(
@@ -27,6 +40,7 @@ KINDS: Mapping[str, type | UnionType] = MappingProxyType(
         "volumes": Volumes,
         "context": Context,
         "agreements": Agreement,
+        "reconciled": Reconciled,
     }
 )
 COLLECTED = ("parts", "flow", *KINDS)
@@ -42,7 +56,12 @@ def collected(audit: type, every_audit: type) -> dict[str, object]:
             that every audit has, or if a question stands above the first part.
     """
     settings = settings_of(every_audit)
-    held = {name: each for name, each in vars(audit).items() if not name.startswith("_") and name not in settings}
+    held: dict[str, object] = {}
+    for name, each in _one_by_one(audit):
+        if not name.startswith("_") and name not in settings:
+            if name in held:
+                raise DefinitionError(f"{name} is held twice: a bundle brings it too; hold it under another name.")
+            held[name] = each
     missing = sorted(name for name in settings if not hasattr(audit, name))
     if missing:
         raise DefinitionError(f"say its {', '.join(missing)}.")
@@ -61,6 +80,18 @@ def collected(audit: type, every_audit: type) -> dict[str, object]:
         raise DefinitionError(f"it has the flows {', '.join(each.id for each in flows)}; keep one of them.")
     by_kind = {name: tuple(each for each in values if isinstance(each, kind)) for name, kind in KINDS.items()}
     return {**by_kind, "parts": tuple(_parts(values)), "flow": flows[0] if flows else None}
+
+
+def _one_by_one(audit: type) -> Iterator[tuple[str, object]]:
+    """What the body holds, with each bundle's things in its place; the audit has these as its own from then on."""
+    for name, each in tuple(vars(audit).items()):
+        if isinstance(each, Bundle):
+            delattr(audit, name)
+            for inner, thing in each.things.items():
+                setattr(audit, inner, thing)
+                yield inner, thing
+        else:
+            yield name, each
 
 
 def settings_of(every_audit: type) -> frozenset[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.definition.fields import Field, View, fields_of, limits_of, several
-from pipeline.definition.standards import Distribution, Ratio, RepeatShare
+from pipeline.definition.reconciled import misfits
+from pipeline.definition.standards import Amount, Distribution, Ratio, RepeatShare
 
 if TYPE_CHECKING:
     from pipeline.definition.audit import Audit
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def problems(audit: type[Audit]) -> list[str]:
     """Everything that does not fit in ``audit``."""
-    parts = (_naming, _reading, _viewing, _gating, _checking, _counting)
+    parts = (_naming, _reading, _viewing, _gating, _checking, _counting, misfits)
     return [problem for part in parts for problem in part(audit)]
 
 
@@ -65,7 +66,7 @@ def _readers(audit: type[Audit]) -> Iterator[tuple[str, tuple[Field, ...]]]:
         yield f"standard {standard.id} (by=)", _those(standard.by)
     for measure in audit.context:
         match measure:
-            case Distribution(field=field, applies=applies):
+            case Distribution(field=field, applies=applies) | Amount(field=field, applies=applies):
                 yield f"measure {measure.id}", (field, *(each for each in fields_of(applies) if each is not field))
             case RepeatShare(key=key):
                 yield f"measure {measure.id}", (key,)
@@ -93,7 +94,7 @@ def _viewing(audit: type[Audit]) -> Iterator[str]:
         *(
             (f"measure {each.id} (counted_on=)", (each.counted_on,))
             for each in audit.context
-            if isinstance(each, Distribution | RepeatShare)
+            if isinstance(each, Distribution | RepeatShare | Amount)
         ),
         *((f"Volumes of {volumes.view.code}", (volumes.view,)) for volumes in audit.volumes),
         ("flow (counted_on=)", (audit.flow.counted_on,) if audit.flow is not None else ()),
@@ -153,6 +154,11 @@ def _counting(audit: type[Audit]) -> Iterator[str]:
             )
         if not audit.linked_by and any(audit.borrowed(standard, view) for view in audit.counted_on(standard)):
             yield f"standard {standard.id}: it borrows fields from another view; say linked_by=."
+        if standard.part is not None and not any(
+            rule.blame is standard.part and fields_of(rule.holds) == (standard.part, standard.whole)
+            for rule in audit.rules
+        ):
+            yield f"standard {standard.id}: add the rule that {standard.part.called} is at most its whole."
         if standard.timed and not audit.timed_on(standard):
             yield f"standard {standard.id}: it is timed= and no view asks all that it reads; take timed= away."
     for agreement in audit.agreements:

@@ -34,10 +34,15 @@ class Role(Enum):
     GRADE = "the auditor's grade"
     MODERATED_GRADE = "the grade after moderation"
     LEARNING = "what to learn from the case"
+    DIFFERENCE = "whether a difference was made for the child"
     IMMEDIATE_ACTION = "whether a child needs action now"
     UNBORN = "whether the child was not yet born"
     AGE = "the child's age in completed years"
     LASTING = "what does not change about a child"
+    DOMAIN_GRADE = "the auditor's grade for one side of the work"
+    WHY_NOT = "why a critical step was not done"
+    WHY_OVERRIDDEN = "why the moderator gave another grade"
+    EVIDENCE = "what the judgement rests on"
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +52,9 @@ class View:
 
     ``role``: that of whoever fills it in; which agencies have it the partnership says (`Audit.returners`).
     ``beside``: the view in whose workbook it is a further sheet of records, called ``sheet``; whoever fills in that
-    view fills it in too, so it needs no role of its own. ``unit``: what one of its rows is, where that is not the
-    audit's.
+    view fills it in too, so it needs no role of its own; ``since``: the first quarter in which it is asked.
+    ``unit``: what one of its rows is, where that is not the audit's. ``behind``: how many quarters before those of the
+    return its records are of, so that what became of them is known by now.
     """
 
     title: str
@@ -57,8 +63,17 @@ class View:
     beside: View | None = field(default=None, metadata=OUTSIDE_VERSION)
     sheet: str = field(default=RECORDS, metadata=OUTSIDE_VERSION)
     unit: str = field(default="", metadata=OUTSIDE_VERSION)
+    since: Quarter | None = field(default=None, metadata=OUTSIDE_VERSION)
+    behind: int = field(default=0, metadata=OUTSIDE_VERSION)
 
     def __post_init__(self) -> None:
+        if self.since is not None and self.beside is None:
+            raise DefinitionError(
+                f"view {self.title!r}: only a further sheet has a first quarter; when a return is asked says the "
+                "partnership (returns.csv)."
+            )
+        if self.behind < 0:
+            raise DefinitionError(f"view {self.title!r}: behind is a number of quarters, 0 or more.")
         if self.beside is None and (not self.role or self.sheet != RECORDS):
             raise DefinitionError(f"view {self.title!r}: give it a role; or say beside= which view it is a sheet.")
         if self.beside is not None:
@@ -104,8 +119,9 @@ class Field(Operand):
     Where the two are not one and the same, they are said apart. ``required_when``: a blank is an error where this is
     true; ``expected_when``: a blank is a query where this is true; ``only_when``: an answer is a query where this is
     false.
-    ``on``: the view, or views, that ask it (all, where empty). ``since``/``until``: first and last quarter it is asked
-    in. ``describes_child``: it says what a child is (age, sex, …), so small counts by it are hidden in every edition.
+    ``on``: the view, or views, that ask it; where empty, all that are returned, and a further sheet only where its rows
+    are known by it. ``since``/``until``: first and last quarter it is asked in. ``describes_child``: it says what a
+    child is (age, sex, …), so small counts by it are hidden in every edition.
     ``role``: what it is to the engines.
     """
 
@@ -114,7 +130,7 @@ class Field(Operand):
     required_when: Predicate | None = None
     expected_when: Predicate | None = None
     only_when: Predicate | None = None
-    on: Views = ()
+    on: Views = field(default=(), metadata=OUTSIDE_VERSION)  # a form is of one view, whichever others ask it too
     help: str = ""
     example: Constant | None = None
     since: Quarter | None = None

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
+from typing import cast
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.codes import OUTSIDE_VERSION
 from pipeline.definition.fields import Field, Severity, View, Views, fields_of, limits_of, misdated, several
-from pipeline.definition.kinds import Coded, Count, Text
-from pipeline.definition.predicate import Predicate
+from pipeline.definition.kinds import Coded, Count, Text, Whole
+from pipeline.definition.predicate import ALWAYS, Predicate
 from pipeline.definition.questions import Prompt, wrong_with
 from pipeline.definition.timing import TimeLimit, time_limit
 from pipeline.errors import DefinitionError
@@ -101,6 +102,9 @@ class Version:
         return any(each.on(day) for each in self.in_force)
 
 
+_UNSAID = cast(Basis, None)  # a basis has no usual value, and yet stands after ``met``, which may be left out
+
+
 @dataclass(frozen=True, eq=False)
 class Standard:
     """
@@ -111,6 +115,7 @@ class Standard:
     ``counted_on``: the views whose records are counted (each view that asks every field, where empty); fields that
     such a view does not ask are borrowed from the record that the audit's ``linked_by`` fields pair it with.
     ``by``: a coded field that the figures are broken down by, beside the agency.
+    ``part``/``whole``: what is counted within a record, such as core groups held of those due, in place of ``met``.
     ``versions``: how it is judged otherwise while a document is in force, the later in the list before the earlier.
     ``timed``: what the working days that ``met`` allows are, where a page shows how many the cases took.
     ``questions``: what a member might ask of it, where it has a better question than the usual one (`questions.USUAL`).
@@ -119,9 +124,11 @@ class Standard:
 
     title: str
     applies: Predicate
-    met: Predicate
-    basis: Basis
-    source: str
+    met: Predicate = ALWAYS
+    basis: Basis = _UNSAID
+    source: str = ""
+    part: Whole | None = field(default=None, metadata=OUTSIDE_VERSION)
+    whole: Whole | None = field(default=None, metadata=OUTSIDE_VERSION)
     pending: Predicate | None = None
     target: float | None = None
     amber: float | None = None
@@ -141,6 +148,10 @@ class Standard:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "counted_on", several(self.counted_on))
+        if self.part is not None and self.whole is not None and self.met is ALWAYS:
+            object.__setattr__(self, "met", self.part >= self.whole)
+        if self.basis is None:
+            raise DefinitionError(f"{self.described()}: say what it rests on (basis=).")
         low_good = self.polarity is Polarity.LOW_GOOD
         if self.target is None and self.amber is None and not low_good:
             for name, usual in zip(("target", "amber"), TARGETS[self.basis], strict=True):
@@ -161,6 +172,10 @@ class Standard:
             yield "amber must be easier to reach than target."
         if not self.source.strip():
             yield "say where it comes from (source=)."
+        if self.met is ALWAYS:
+            yield "say what meets it (met=), or what is counted within a record (part= and whole=, both)."
+        if self.part is not None and (self.versions or self.whole is None or self.by is not None):
+            yield "part= goes with whole=, and with neither versions= nor by=."
         if wrong := wrong_with(self.questions):
             yield wrong
         yield from misdated(self.since, self.until)
@@ -304,4 +319,21 @@ class RepeatShare:
     id: str = ""
 
 
-Context = Ratio | Distribution | RepeatShare
+@dataclass(frozen=True, eq=False)
+class Amount:
+    """
+    Context from records: the sum of the answers to ``field`` where ``applies``, and the middle one; never rated.
+
+    ``unit``: what is added up, as a page says it: "nights".
+    """
+
+    title: str
+    field: Whole
+    counted_on: View
+    unit: str
+    applies: Predicate = ALWAYS
+    recommendations: tuple[str, ...] = dataclasses.field(default=(), metadata=OUTSIDE_VERSION)
+    id: str = ""
+
+
+Context = Ratio | Distribution | RepeatShare | Amount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.english import capital
 from pipeline.errors import UsageError
@@ -44,6 +44,11 @@ class Edition:
     def read_by(self, words: Words) -> str:
         """Who reads it, in a partnership's ``words``."""
         return self.readers.format(sub_group=words.sub_group)
+
+    def of_few(self) -> Edition:
+        """How it shows an audit of so few children that even named readers may not see its small counts."""
+        hide = max(self.hide, self.hide_by_child)
+        return replace(self, named_readers=False, hide=hide, breakdowns=False, left_out=False)
 
     @property
     def rule(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Distribution, Field, RepeatShare, Text, fields_of
+from pipeline.definition import Amount, Audit, Distribution, Field, RepeatShare, Text, fields_of
 from pipeline.lint.doubt import Doubt, Kind
 
 
@@ -40,12 +40,14 @@ def _read(audit: type[Audit]) -> Iterator[Field | None]:
         yield from (*standard.fields(), standard.by)
     for measure in audit.context:
         match measure:
-            case Distribution(field=field, applies=applies):
+            case Distribution(field=field, applies=applies) | Amount(field=field, applies=applies):
                 yield from (field, *fields_of(applies))
             case RepeatShare(key=key):
                 yield key
     for agreement in audit.agreements:
         yield from (agreement.first.question, agreement.second.question)
+    for compared in audit.reconciled:
+        yield from compared.fields()
     if audit.flow is not None:
         yield from audit.flow.fields()
     yield from (field for field in audit.fields if field.role is not None or field.describes_child)

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Field, Role, Standard, View
+from pipeline.definition import Audit, Field, Role, Standard, View, Whole
 from pipeline.definition.records import Array, AsIf, Records, code_column
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.context import context_counts
 from pipeline.measure.counts import AuditCounts, counts_of_standards
-from pipeline.measure.outcomes import outcomes
+from pipeline.measure.outcomes import Outcome, outcomes
 from pipeline.measure.runs import failure_of, runs_between
 from pipeline.measure.shapes import ListPart
 from pipeline.validate.validated import Accepted
@@ -36,6 +36,7 @@ def outcome_table(
     One line for each standard and each record that it is counted on.
 
     ``standards``: those in force in the quarter, where not given. ``as_if``: as if other versions of them were.
+    A standard that counts within records has a line for each thing counted, as many as the record says there are.
     Shape: ``returns`` are the accepted returns of ``audit`` for ``quarter``, one per agency; gives `COLUMNS`, where
            row is the Excel row number in the return, group the answer to the standard's ``by`` field, child and family
            their audit references, reference the one that a sample list gives the case, and day the one that decides
@@ -116,8 +117,11 @@ def _none(each: Accepted) -> pd.DataFrame:
 def _counted(audit: type[Audit], standard: Standard, view: View, theirs: Mapping[View, _Together]) -> pd.DataFrame:
     base = theirs[view]
     records = base.records
+    main = view.beside
     for other in audit.views:
         borrowed = [field for field in audit.borrowed(standard, view) if field.asked_on(other)]
+        if main is not None and other is not main:  # another agency's return lends what the main sheet does not ask
+            borrowed = [field for field in borrowed if not field.asked_on(main)]
         if borrowed and theirs[other].returns:
             records = _lent(audit, records, borrowed, theirs[other], shared=view.beside is other)
     rows = records.rows
@@ -137,7 +141,38 @@ def _counted(audit: type[Audit], standard: Standard, view: View, theirs: Mapping
         "reference": _answers(audit.sampled.field if audit.sampled is not None else None, rows),
         "day": records.anchors,
     }
-    return pd.DataFrame(labelled, columns=COLUMNS)
+    table = pd.DataFrame(labelled, columns=COLUMNS)
+    return (
+        table
+        if standard.part is None or standard.whole is None
+        else _within(table, standard.part, standard.whole, records)
+    )
+
+
+def _within(table: pd.DataFrame, part: Whole, whole: Whole, records: Records) -> pd.DataFrame:
+    """
+    ``table`` with a line for each of the things that a record counts, so many met and the rest not.
+
+    Where none was due the standard does not apply; a part greater than its whole is no answer. The things of one record
+    hang together as the records of one family do.
+    """
+    counted = table["outcome"].isin((str(Outcome.MET), str(Outcome.NOT_MET))).to_numpy()
+    met, due = (
+        pd.to_numeric(records.rows[each.name], errors="coerce").where(counted).fillna(0).to_numpy().astype(int)
+        for each in (part, whole)
+    )
+    table.loc[counted & (due == 0), "outcome"] = str(Outcome.NOT_APPLICABLE)
+    table.loc[counted & (met > due), "outcome"] = str(Outcome.MISSING)
+    alone = table["child"].isna() & table["family"].isna()
+    table.loc[alone, "family"] = table["sha256"].str[:12] + " " + table["row"].astype(str)
+    several = counted & (due > 0) & (met <= due)
+    times = np.where(several, due, 1)
+    lines = table.loc[np.repeat(table.index.to_numpy(), times)].reset_index(drop=True)
+    place = np.concatenate([np.arange(each) for each in times]) if len(times) else np.array([], dtype=int)
+    of_several = np.repeat(several, times)
+    lines.loc[of_several & (place < np.repeat(met, times)), "outcome"] = str(Outcome.MET)
+    lines.loc[of_several & (place >= np.repeat(met, times)), "outcome"] = str(Outcome.NOT_MET)
+    return lines
 
 
 def _answers(asked: Field | None, rows: pd.DataFrame) -> Array | None:

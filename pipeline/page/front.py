@@ -22,6 +22,10 @@ from pipeline.validate.catalogue import OURS
 _LACKING = {"missing": "which has not come", "sent back": "which was sent back to be mended"}
 _ASKED = 3  # standards that the group is asked to act on
 _ABOUT = "What checked records show"
+_READ_CASE_BY_CASE = (
+    "The cases of this audit are few, and are read one by one at a meeting of named readers. So this page gives "
+    "counts, and no percentage, verdict or trend: what the meeting learnt is the result."
+)
 
 
 def summary(audit: AuditResult) -> Html:
@@ -33,6 +37,7 @@ def summary(audit: AuditResult) -> Html:
         """
 <p class="lead">{{ lead }}</p>
 <p class="lead">{{ audit.purpose }}</p>
+{% if read %}<p>{{ read }}</p>{% endif %}
 {{ action }}
 <div class="front"><div><h2 id="main-points">Main points</h2>{{ points }}</div>
 <div>{% if cards %}<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>{% endif %}
@@ -45,6 +50,7 @@ def summary(audit: AuditResult) -> Html:
         plain="\n".join([_lead(audit), *sentences.audit_points(audit, audit.quarter), *(q for _, q in ask)]),
         audit=audit,
         lead=_lead(audit),
+        read=_READ_CASE_BY_CASE if audit.case_led else "",
         action=_action_now([audit]),
         points=_points(section_words(audit, MAIN_POINTS), sentences.audit_points(audit, audit.quarter)),
         cards=[_standard_card(s) for s in audit.standards if s.headline],

@@ -140,6 +140,7 @@ def verdicts() -> Table:
         Verdict.NOT_SAID: "The rounded counts would say another thing, they are too few for the edition, its sample "
         "was drawn unevenly, or it is of a year in which the target changed",
         Verdict.CONTEXT: "The standard has no target",
+        Verdict.CASES: "The cases of the audit are read one by one at a meeting, so that pages give counts alone",
     }
     return Table(
         "What may be said of a figure beside its target",

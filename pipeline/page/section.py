@@ -11,6 +11,7 @@ from pipeline.partnership.bodies import name_of
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.context_values import ContextResult
+from pipeline.results.figure_values import Verdict
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.return_values import NotReadLine, ReturnLine
@@ -25,6 +26,7 @@ _WITHHELD = rendered(
 
 def detail(result: StandardResult) -> Html:
     """All that there is to say of one standard: its sentences, charts, tables, questions, and how it is counted."""
+    cases = result.total.verdict is Verdict.CASES
     large = chart.over_time(result) if _more_than_a_line(result) else None
     beside = chart.beside_rest(result) if result.apart else None
     figures = [
@@ -56,7 +58,7 @@ def detail(result: StandardResult) -> Html:
 {% if s.pending %}<dt>Pending, counted later</dt><dd>{{ s.pending }}</dd>{% endif %}
 <dt>Target</dt><dd>
 {%- if s.rated %}{{ target }} ({{ s.basis }}); named
-first where worse than {{ amber }}{% else %}None: context{% endif %}</dd>
+first where worse than {{ amber }}{% else %}None: {{ untargeted }}{% endif %}</dd>
 {% for each in aims %}<dt>Target set</dt><dd>{{ each }}</dd>{% endfor %}
 <dt>Source</dt><dd>{{ s.source }}</dd>
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
@@ -66,8 +68,8 @@ first where worse than {{ amber }}{% else %}None: context{% endif %}</dd>
         s=result,
         sentence=sentences.standard_sentence(result),
         other=sentences.other_reading_sentence(result),
-        moved=sentences.trend_paragraph(result),
-        as_a_whole="" if large else sentences.series_sentence(result),
+        moved="" if cases else sentences.trend_paragraph(result),
+        as_a_whole="" if large or cases else sentences.series_sentence(result),
         beside=sentences.caveats(result),
         asked=questions(result),
         figures=[each.figure for each in figures if each],
@@ -75,6 +77,7 @@ first where worse than {{ amber }}{% else %}None: context{% endif %}</dd>
         target=sentences.percent(result.target),
         aims=[sentences.target_sentence(result, each) for each in result.targets],
         amber=sentences.percent(result.amber),
+        untargeted="cases are read one by one" if cases else "context",
     )
 
 
@@ -130,9 +133,11 @@ def agreement(audit: AuditResult) -> Html:
 
 def context(audit: AuditResult) -> Html:
     """What became of the records, and the measures that are shown and never rated."""
-    ratios = [each for each in audit.context if not each.shares]
+    ratios = [each for each in audit.context if not each.shares and not each.total]
+    amounts = [each for each in audit.context if each.total]
     parts: list[Html | Table] = [_flow(each) for each in (audit.flow, audit.flow_to_come) if each]
     parts += [table.ratios(ratios)] if ratios else []
+    parts += [table.amounts(amounts)] if amounts else []
     parts += [_distribution(each) for each in audit.context if each.shares]
     return together(parts, f"{len(parts)} tables")
 

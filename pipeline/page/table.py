@@ -138,6 +138,7 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
 
     ``explained``: whether a note says what the columns are, once for the tables of a standard.
     """
+    with_interval = not any(each.verdict is Verdict.CASES for each in figures)
     counts, note = {"not_recorded": "Not met, as not recorded"}, _NOT_RECORDED
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         # An edition that leaves them out leaves out all of them; where there are none of a kind it needs no column.
@@ -148,11 +149,16 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
         [
             heading if len(figures) > 1 else "",
             Numeric("Met"),
-            Numeric("95% interval"),
+            *([Numeric("95% interval")] if with_interval else []),
             *(Numeric(c) for c in counts.values()),
         ],
         [
-            [each.label, met_of_applicable(each), interval(each), *(getattr(each.counts, name) for name in counts)]
+            [
+                each.label,
+                met_of_applicable(each),
+                *([interval(each)] if with_interval else []),
+                *(getattr(each.counts, name) for name in counts),
+            ]
             for each in sorted(figures, key=lambda each: each.label)
         ],
         note=note if explained else "",
@@ -355,6 +361,24 @@ def ratios(measures: Sequence[ContextResult]) -> Table:
         note="No change of these is tested: only the sums of all returns are kept, so that a missing return would pass "
         "for one. Where two intervals do not meet, ask the agencies.",
     )
+
+
+def amounts(measures: Sequence[ContextResult]) -> Table:
+    """What was added up over the records: nights, say, or people reached."""
+    lines = [(each, each.total) for each in measures if each.total is not None]
+    return Table(
+        "Added up: not rated",
+        ["Measure", Numeric("Together"), Numeric("Records"), Numeric("Middle record"), "Note"],
+        [
+            [f"{each.id} {each.title} ({total.unit})", total.total, total.records, _middle(total.middle), each.note]
+            for each, total in lines
+        ],
+        note="Of the middle record as many have more as have less. Where nothing stands, too few records answered.",
+    )
+
+
+def _middle(value: float | None) -> str:
+    return "–" if value is None else f"{value:,.1f}".removesuffix(".0")
 
 
 def _of(measure: ContextResult) -> str | None:

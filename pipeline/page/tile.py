@@ -53,8 +53,8 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
 {% if silent %}<p class="quiet">{{ silent }}</p>{% endif %}
 {% if line.html %}<div class="tile-line">{{ line }}<p class="tile-ends">
 {%- for each in span %}<span>{{ each }}</span>{% endfor %}</p></div>
-{% else %}<p class="tile-line quiet">No line: there is no figure to draw.</p>{% endif %}
-<p class="quiet">{{ change }}{% if icons %} {{ icons }}{% endif %}</p>
+{% elif not cases %}<p class="tile-line quiet">No line: there is no figure to draw.</p>{% endif %}
+{% if not cases %}<p class="quiet">{{ change }}{% if icons %} {{ icons }}{% endif %}</p>{% endif %}
 {% if moved %}<p>{{ moved }}</p>{% endif %}
 {% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
 {% elif gap %}<p class="so-what so-what--gap"><strong>So what?</strong> Not written yet.</p>{% endif %}</div>
@@ -69,6 +69,7 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
         standing=table.standing(result),
         line=chart.sparkline(result, quarter, chart.IN_A_TILE),
         silent=_silent(result),
+        cases=result.total.verdict is Verdict.CASES,
         span=[each.short_months for each in dict.fromkeys(span)] if span else [],
         target=f"target {sentences.percent(result.target)}" if result.rated else "",
         change=unbroken(sentences.change_words(result.over_year)),

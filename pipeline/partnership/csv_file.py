@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -30,14 +30,23 @@ class Table:
     """
     The rows of one file that hold anything. ``whole``: whether all of it was read, so that others may refer to it.
 
-    ``columns``: those that it is to have; ``needed``: those in which no cell may be empty.
+    ``columns``: those that it is to have; ``needed``: those in which no cell may be empty; ``optional``: those that it
+    may be without.
     """
 
     def __init__(
-        self, name: str, data: bytes | None, columns: Sequence[str], needed: Sequence[str], mistakes: Mistakes
+        self,
+        name: str,
+        data: bytes | None,
+        columns: Sequence[str],
+        needed: Sequence[str],
+        mistakes: Mistakes,
+        *,
+        optional: Collection[str] = (),
     ) -> None:
         self.name = name
         self.needed = frozenset(needed)
+        self.optional = frozenset(optional)
         self.mistakes = mistakes
         self.whole = False
         self.present: frozenset[str] = frozenset()
@@ -62,7 +71,7 @@ class Table:
             return
         (at, first), *below = records
         headings = self._headings(at, first, columns)
-        self.whole = unbroken and all(each in headings for each in columns)
+        self.whole = unbroken and all(each in headings or each in self.optional for each in columns)
         self.present = frozenset(headings) & frozenset(columns)
         if not self.present:
             return
@@ -94,6 +103,8 @@ class Table:
             wanted = f"Its columns are {', '.join(columns)}."
             self.note(f"{quoted(each)} is no column of this file. {meant(each, missing, wanted)}", row=row)
         for each in missing:
+            if each in self.optional:
+                continue
             if not any(meant(other, missing) == meant(each, [each]) for other in unknown):
                 self.note(f"the column {each} is missing.", row=row)
         for each in columns:

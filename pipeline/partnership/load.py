@@ -44,7 +44,7 @@ def _read(folder: Path, files: Mapping[str, bytes], mistakes: Mistakes) -> Partn
     read = settings_in(files.get(SETTINGS), mistakes)
     settings = read or Settings()
     tables = {
-        name: Table(name, files.get(name), columns.split(), needed.split(), mistakes)
+        name: Table(name, files.get(name), columns.split(), needed.split(), mistakes, optional=rows.OPTIONAL)
         for name, (columns, needed) in rows.COLUMNS.items()
     }
     partnership = Partnership(

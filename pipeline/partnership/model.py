@@ -45,13 +45,27 @@ class Returner(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class Planned(Dated):
-    """A row of ``audits.csv``: an audit that the partnership runs. ``cadence``: "" is the definition's own."""
+    """
+    A row of ``audits.csv``: an audit that the partnership runs. ``cadence``: "" is the definition's own.
+
+    ``case_led``: whether its cases are read one by one at a meeting, so that pages give counts and no rate. ``due``:
+    when an audit is held that is held once; ``reaudit``: when it is planned to be held again, and ``reaudit_why``.
+    """
 
     audit: str
     cadence: str = ""
     sample_size: int | None = None
     sampling: str = ""
     owner: str = ""
+    case_led: bool = False
+    due: Quarter | None = None
+    reaudit: Quarter | None = None
+    reaudit_why: str = ""
+
+    @property
+    def once(self) -> tuple[Quarter, ...]:
+        """The quarters for which returns are due where it has no rhythm."""
+        return tuple(each for each in (self.due, self.reaudit) if each is not None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,14 +8,18 @@ from collections.abc import Iterator, Mapping
 from pipeline.partnership import cells
 from pipeline.partnership.agencies import Agency, AgencyType, folded
 from pipeline.partnership.csv_file import Row, Table
-from pipeline.partnership.model import Document, Planned, Rebase, Returner, Target, Timescale
+from pipeline.partnership.mistakes import quoted
+from pipeline.partnership.model import Dated, Document, Planned, Rebase, Returner, Target, Timescale
 from pipeline.partnership.recommendations import Action, Kind, Recommendation
 from pipeline.partnership.settings import ROLES
 
 COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them that every row needs
     "agencies.csv": ("code name type valid_from valid_to successor aliases returns_through", "code name type"),
     "returns.csv": ("role agency audits from to", "role agency"),
-    "audits.csv": ("audit from to cadence sample_size sampling owner", "audit"),
+    "audits.csv": (
+        "audit from to cadence sample_size sampling owner mode due_quarter reaudit_quarter reaudit_why",
+        "audit",
+    ),
     "targets.csv": ("standard target amber from to decided_by minute why", "standard target amber decided_by why"),
     "rebases.csv": ("standard from decided_by minute why", "standard from decided_by why"),
     "timescales.csv": ("name limit unit clock_start basis source from to checked_by", "name limit unit source"),
@@ -29,6 +33,9 @@ COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them th
         "action text leads kind",
     ),
 }
+# Columns that came later: a file of before may be without them.
+OPTIONAL = frozenset({"mode", "due_quarter", "reaudit_quarter", "reaudit_why"})
+_MODES = {"rate-led": False, "case-led": True}  # whether an audit's cases are read one by one
 _UNITS = {each: each for each in ("working days", "days", "working hours", "hours")}
 _TYPES = {each.value: each for each in AgencyType}
 _KINDS = {each.value: each for each in Kind}
@@ -85,6 +92,12 @@ def planned(table: Table) -> Iterator[Planned]:
         row.in_order(since, until, "from", "to")
         if owner := row.text("owner"):
             row.known("owner", owner, ROLES, "no role of partnership.toml")
+        due, reaudit = row.quarter("due_quarter"), row.quarter("reaudit_quarter")
+        for column, quarter in (("due_quarter", due), ("reaudit_quarter", reaudit)):
+            if quarter is not None and not Dated(since, until).on(quarter.end):
+                row.wrong(column, f"{quoted(row.text(column))} is not within from and to of its row.")
+        if due is not None and reaudit is not None and reaudit <= due:
+            row.wrong("reaudit_quarter", f"{quoted(row.text('reaudit_quarter'))} is not after due_quarter ({due}).")
         yield Planned(
             since=since,
             until=until,
@@ -94,6 +107,10 @@ def planned(table: Table) -> Iterator[Planned]:
             sample_size=row.whole("sample_size", 1, _LARGEST_SAMPLE),
             sampling=row.text("sampling"),
             owner=owner,
+            case_led=row.one_of("mode", _MODES) or False,
+            due=due,
+            reaudit=reaudit,
+            reaudit_why=row.text("reaudit_why"),
         )
 
 

@@ -23,6 +23,7 @@ from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due
 from pipeline.results.agreement import agreements
 from pipeline.results.between import between_failures
+from pipeline.results.case_led import counts_alone
 from pipeline.results.claims import Ruled, claims
 from pipeline.results.context import context_results
 from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStandard
@@ -31,6 +32,7 @@ from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
 from pipeline.results.questions import with_questions
+from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
@@ -75,6 +77,7 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
 def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Sequence[Ruled]) -> AuditResult:
     """The result of one audit. ``rulings``: what the report's rule makes of the comparisons of each standard."""
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
+    edition = edition.of_few() if audit.few else edition
     rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
     every_row = [each.rows for each in returns if len(each.rows)]
 
@@ -106,7 +109,7 @@ def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Seq
         )
 
     standards = tuple(standard(*each) for each in zip(counted.standards, rulings, strict=True))
-    return AuditResult(
+    result = AuditResult(
         code=audit.code,
         quarter=str(quarter),
         title=audit.title,
@@ -127,10 +130,12 @@ def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Seq
         sampling=audit.which_cases(quarter),
         least_for_percent=edition.least_for_percent,
         agreement=for_named_readers(edition, lambda: agreements(audit, returns)),
+        reconciled=reconciled(audit, returns, edition),
         flow=for_named_readers(edition, lambda: flow(audit, returns)),
         flow_to_come=for_named_readers(edition, lambda: flow_to_come(audit, returns)),
         samples=samples_taken(audit, returns, counted.samples, edition),
     )
+    return counts_alone(result) if audit.case_led(quarter) else result
 
 
 def _answers(question: Field | None, rows: Sequence[pd.DataFrame]) -> list[pd.Series]:
@@ -260,7 +265,11 @@ def _evidence(audits: Sequence[AuditResult], quarter: Quarter, counted: CountedQ
 def _measured(results: Sequence[AuditResult], quarter: Quarter) -> set[str]:
     """The recommendations that a context measure with a figure is evidence of."""
     context = [each for result in results for each in result.context]
-    shown = {each.id for each in context if each.denominator or any(share.count != 0 for share in each.shares)}
+    shown = {
+        each.id
+        for each in context
+        if each.denominator or (each.total and each.total.records) or any(share.count != 0 for share in each.shares)
+    }
     measures = [measure for audit in audits.of(quarter).values() for measure in audit.context if measure.id in shown]
     return {each for measure in measures for each in measure.recommendations}
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import ALWAYS, Audit, Distribution, Ratio
+from pipeline.definition import ALWAYS, Amount, Audit, Coded, Distribution, Ratio, RepeatShare
 from pipeline.definition.codes import Meaning
 from pipeline.definition.frame import rails
 from pipeline.definition.records import AsIf
 from pipeline.definition.simplify import as_in
+from pipeline.definition.standards import Context
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import column, rounded, small
 from pipeline.measure.context import context_counts, given_on
 from pipeline.measure.shapes import Pair
-from pipeline.results.context_values import ContextPoint, ContextResult, Share
+from pipeline.results.context_values import ContextPoint, ContextResult, Share, Total
 from pipeline.results.dual_run import recoding_dual_run
 from pipeline.results.versions import measure_note
 from pipeline.statistics.intervals import wilson
@@ -36,9 +39,15 @@ def context_results(
     ``past``: part and whole of each ratio and repeat share in the quarters before, see `context_counts`.
     """
     counted, results = context_counts(audit, returns), []
+    quarter = returns[0].identity.form.quarter if returns else None
     for measure in audit.context:
+        if quarter is not None and not _asked(audit, measure, quarter):
+            continue
         if isinstance(measure, Distribution):
             results += _distributions(measure, given_on(measure.counted_on, returns), edition)
+            continue
+        if isinstance(measure, Amount):
+            results.append(_amount(measure, given_on(measure.counted_on, returns), edition))
             continue
         note = _ratio_note(measure, given_on(measure.volumes.view, returns)) if isinstance(measure, Ratio) else ""
         now = ContextResult(measure.id, measure.title, note, *counted[measure.id], None, ())
@@ -48,11 +57,20 @@ def context_results(
             if measure.id in before
         )
         results.append(replace(_share(now, edition), history=tuple(history)))
-    if not returns:
+    if quarter is None:
         return tuple(results)
-    quarter = returns[0].identity.form.quarter
     notes = {measure.id: measure_note(audit, measure, quarter) for measure in audit.context}
     return tuple(replace(each, note=" ".join(filter(None, (each.note, notes[each.id])))) for each in results)
+
+
+def _asked(audit: type[Audit], measure: Context, quarter: Quarter) -> bool:
+    """Whether anybody is asked for what ``measure`` is counted from."""
+    view = measure.volumes.view if isinstance(measure, Ratio) else measure.counted_on
+    main = view if view.beside is None else view.beside
+    form = audit.form(view, quarter)
+    if not audit.returners(main, quarter) or form not in audit.form(main, quarter).sheets:
+        return False
+    return isinstance(measure, Ratio | RepeatShare) or form.has(measure.field)
 
 
 def _ratio_note(measure: Ratio, returns: Sequence[Accepted]) -> str:
@@ -124,12 +142,35 @@ def _distribution(
     return ContextResult(measure.id, measure.title, note, None, whole, None, shares, measure.why)
 
 
-def _may_be_silent(measure: Distribution) -> bool:
+def _amount(measure: Amount, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
+    """
+    The answers to a question added up; hidden where few records give one, or one gives more than all others together.
+    """
+    given: list[int] = []
+    for each in returns:
+        if len(each.rows):
+            records = each.identity.form.records(each.rows, each.unusable)
+            chosen = rails(measure.applies, records).true & records.undoubted(measure.field.name)
+            given += [int(answer) for answer in each.rows.loc[chosen, measure.field.name].dropna()]
+    count, total = len(given), sum(given)
+    gives_away = bool(edition.hide) and (small(count, edition.hide) or small(total, edition.hide))
+    if gives_away or (edition.hide and count and 2 * max(given) > total > 0):
+        shown = Total(measure.unit, None, None, None)
+    else:
+        middle = float(np.median(given)) if count >= edition.least_for_percent else None
+        shown = Total(measure.unit, rounded(total, edition.round_to), rounded(count, edition.round_to), middle)
+    note = _counted_from(measure, returns[0].identity.form.quarter) if returns else ""
+    return ContextResult(measure.id, measure.title, note, None, None, None, (), total=shown)
+
+
+def _may_be_silent(measure: Distribution | Amount) -> bool:
     """Whether one of the answers says that the record is silent."""
-    return any(code.meaning is Meaning.NOT_RECORDED for code in measure.field.codes)
+    return isinstance(measure.field, Coded) and any(
+        code.meaning is Meaning.NOT_RECORDED for code in measure.field.codes
+    )
 
 
-def _counted_from(measure: Distribution, quarter: Quarter) -> str:
+def _counted_from(measure: Distribution | Amount, quarter: Quarter) -> str:
     """Which records a distribution is of: a standard beside it may be of others, so that the shares differ."""
     title = measure.counted_on.title
     form = f"{title[:1].lower()}{title[1:]}" if title[1:2].islower() else title

@@ -27,9 +27,23 @@ class ContextPoint:
 
 
 @dataclass(frozen=True)
+class Total:
+    """
+    An amount added up over ``records`` records, of which half have ``middle`` or less; None where hidden.
+
+    Units: those of ``unit``, such as "nights"; ``middle`` may be halfway between two.
+    """
+
+    unit: str
+    total: int | None
+    records: int | None
+    middle: float | None
+
+
+@dataclass(frozen=True)
 class ContextResult:
     """
-    A measure shown for context and never rated: a ratio or a distribution; ``why``: its answers are reasons.
+    A measure shown for context and never rated: a ratio, a distribution or an amount; ``why``: its answers are reasons.
 
     Of a ratio ``lower`` to ``upper`` is the 95% interval, and ``history`` has its earlier quarters, the oldest first.
     """
@@ -45,3 +59,4 @@ class ContextResult:
     lower: float | None = None
     upper: float | None = None
     history: tuple[ContextPoint, ...] = ()
+    total: Total | None = None

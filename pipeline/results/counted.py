@@ -17,6 +17,7 @@ from pipeline.measure.runs import failure_of, runs_between
 from pipeline.measure.shapes import ListPart, Pair, Shape
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.results.breaks import ReturnHistory
+from pipeline.results.case_led import not_compared
 from pipeline.results.changes import Comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.dual_run import DualRun, dual_run
@@ -117,7 +118,11 @@ def _audit(
         shapes[quarter] = shape_of(outcomes, lists)
         runs = {each: counted.runs.get(standard.id, ()) for each, counted in past.items()}
         runs[quarter] = runs_between(outcomes, failure_of(standard))
-        over_time = compared(standard, counts_by(outcomes, "agency"), before, quarter, around, shapes)
+        over_time = (
+            not_compared(quarter)
+            if audit.case_led(quarter)
+            else compared(standard, counts_by(outcomes, "agency"), before, quarter, around, shapes)
+        )
         other = _other(audit, standard, quarter, returns, lists)
         return CountedStandard(standard, outcomes, before, shapes, runs, around, over_time, other)
 

@@ -25,6 +25,7 @@ class Verdict(StrEnum):
     HIDDEN = "Hidden"
     NOT_SAID = "Not said here"
     CONTEXT = "Context"
+    CASES = "Read case by case"
 
     @property
     def judged(self) -> bool:

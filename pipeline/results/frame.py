@@ -18,18 +18,21 @@ from pipeline.results.context_values import ContextPoint, ContextResult
 from pipeline.results.figure_values import Figure
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 
-STANDARD, RATIO, DISTRIBUTION = "standard", "ratio", "distribution"  # what a row's ``kind`` may be
+STANDARD, RATIO, DISTRIBUTION, AMOUNT = "standard", "ratio", "distribution", "amount"  # what a row's ``kind`` may be
 ALL, AGENCY, GROUP, YEAR = "all returns", "agency", "group", "four quarters"  # what its ``level`` may be
 BEFORE, OTHER = "agency before", "other reading"
 _TEXT, _COUNT, _SHARE, _YES_NO = "string", "Int64", "Float64", "boolean"
 _COUNTS = {
-    "met": "How many records met the standard; of a ratio its numerator; of a distribution how many gave the answer.",
+    "met": (
+        "How many records met the standard; of a ratio its numerator; of a distribution how many gave the answer; of "
+        "an amount what its records add up to."
+    ),
     "not_met": (
         "How many did not. Those that were not recorded are among them. Empty where counts are rounded: met and "
         "not_met would not add up to n."
     ),
     "not_recorded": "How many of those not met were not recorded.",
-    "n": "Out of how many: met and not met together; of a ratio its denominator.",
+    "n": "Out of how many: met and not met together; of a ratio its denominator; of an amount how many records.",
     "not_applicable": "How many records the standard does not apply to.",
     "not_known": "How many where nobody could know.",
     "pending": "How many whose time was not over yet.",
@@ -42,7 +45,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "edition": (_TEXT, "The edition whose rule hides small counts: subgroup, board or public."),
     "marking": (_TEXT, "The protective marking of that edition."),
     "synthetic": (_YES_NO, "Whether every figure was made up, for a demonstration."),
-    "kind": (_TEXT, "standard, or what is shown for context only: ratio, distribution."),
+    "kind": (_TEXT, "standard, or what is shown for context only: ratio, distribution, amount."),
     "level": (
         _TEXT,
         (
@@ -216,8 +219,11 @@ def _change(change: Change) -> _Row:
 
 
 def _context(measure: ContextResult) -> Iterator[_Row]:
-    known = {"standard": measure.id, "title": measure.title, "level": ALL, "comparable": True}
-    if not measure.shares:
+    known: _Row = {"standard": measure.id, "title": measure.title, "level": ALL, "comparable": True}
+    if (amount := measure.total) is not None:
+        added = {"met": amount.total, "n": amount.records, "group_by": amount.unit}
+        yield known | {"kind": AMOUNT, "hidden": amount.total is None} | added
+    elif not measure.shares:
         yield known | _ratio(measure)
         yield from (known | {"quarter": each.quarter} | _ratio(each) for each in measure.history)
     for share in measure.shares:

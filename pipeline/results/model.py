@@ -15,6 +15,7 @@ from pipeline.results.change_values import NO_CLAIMS, Break, Change, Claims, Reb
 from pipeline.results.context_values import ContextResult
 from pipeline.results.figure_values import NO_YEAR, EarlierFigure, Figure, OtherReading, OwnHistory, Point, YearTotal
 from pipeline.results.flow_values import FlowResult
+from pipeline.results.reconciled_values import ReconciledResult
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine, ReturnsIn
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.results.target_values import TargetSet
@@ -123,6 +124,7 @@ class AuditResult:
     ``event``: what a record is called where a child can have several; empty where it is a record.
     ``below_by_chance``: how many standards chance would call below target, if all stood exactly at theirs.
     ``findings`` and ``agreement``: None where the edition does not show them, which says nothing of how many there are.
+    ``case_led``: whether its cases are read one by one, so that it has counts alone.
     """
 
     code: str
@@ -141,6 +143,7 @@ class AuditResult:
     sampling: str
     least_for_percent: int
     agreement: tuple[AgreementResult, ...] | None = ()
+    reconciled: tuple[ReconciledResult, ...] = ()
     flow: FlowResult | None = None
     flow_to_come: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()
@@ -149,6 +152,7 @@ class AuditResult:
     below_by_chance: float = 0.0
     quarter: str = ""
     event: str = ""
+    case_led: bool = False
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""

@@ -9,6 +9,7 @@ _WORST_FIRST = (
     Verdict.BELOW,
     Verdict.NOT_CLEAR,
     Verdict.TOO_FEW,
+    Verdict.CASES,
     Verdict.NONE_YET,
     Verdict.NOT_SAID,
     Verdict.HIDDEN,

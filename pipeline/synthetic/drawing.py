@@ -14,7 +14,20 @@ from pipeline.definition import Date, DateTime, Field, Form, Meaning, MultiCode,
 from pipeline.definition.frame import AS_OF_COLUMN, Array, rails
 from pipeline.definition.predicate import Always
 from pipeline.synthetic.draft import Draft, blank, where_true
-from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Phrases, Several, Split, Weights, shares
+from pipeline.synthetic.draws import (
+    About,
+    Choice,
+    Draw,
+    InTurn,
+    Lag,
+    Numbers,
+    PartOf,
+    Phrases,
+    Several,
+    Split,
+    Weights,
+    shares,
+)
 from pipeline.synthetic.references import matching
 
 PROSE = (
@@ -112,6 +125,8 @@ def _several(asked: MultiCode, drawn: Draw, count: int, hand: Respondent) -> Arr
 
 
 def _codes(asked: OneCode, drawn: Draw, where: Array, draft: Draft, hand: Respondent) -> Array:
+    if isinstance(drawn, InTurn):
+        return np.array(drawn.codes, dtype=object)[np.flatnonzero(where) % len(drawn.codes)]
     common = weights(drawn, hand.kind) or dict.fromkeys(asked.codes.meaning(Meaning.ANSWER), 1.0)
     not_applicable = asked.meaning(Meaning.NOT_APPLICABLE)
     avoided = set(hand.avoid.get(asked.name, ()))
@@ -145,6 +160,14 @@ def _picked(weights: Mapping[Any, float], count: int, rng: np.random.Generator) 
 
 
 def _numbers(asked: Whole, drawn: Draw, where: Array, draft: Draft, hand: Respondent) -> None:
+    if isinstance(drawn, About):
+        mean = drawn.by_kind.get(hand.kind, drawn.mean)
+        draft.column(asked)[where] = hand.rng(asked).poisson(mean, int(where.sum()))
+        return
+    if isinstance(drawn, PartOf):
+        whole = np.nan_to_num(draft.numbers(drawn.whole.name)[where]).astype(int)
+        draft.column(asked)[where] = hand.rng(asked).binomial(whole, drawn.by_kind.get(hand.kind, drawn.share))
+        return
     weights = drawn.weights if isinstance(drawn, Numbers) else {asked.minimum: 1.0}
     picked = _picked(weights, int(where.sum()), hand.rng(asked))
     is_code = np.array([isinstance(each, str) for each in picked])
@@ -160,6 +183,8 @@ def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Responden
     lag = drawn if isinstance(drawn, Lag) else Lag()
     sent = draft.times(AS_OF_COLUMN)[where]
     days = _lagged(lag, where, draft, hand.form.period, hand.rng(asked))
+    if asked.weekdays_only:
+        days = np.busday_offset(days.astype("datetime64[D]"), 0, roll="backward")
     timed = isinstance(asked, DateTime)
     if timed and lag.unit != "minutes":
         days = days.astype("datetime64[D]").astype("datetime64[s]") + _office_hours(len(days), hand.rng(asked))
@@ -181,8 +206,11 @@ def _lagged(lag: Lag, where: Array, draft: Draft, period: Period, rng: np.random
         # Most days bring some cases, weekends few.
         weekdays = np.arange(np.datetime64(period.start), np.datetime64(period.end) + 1)
         likely = np.where(np.is_busday(weekdays, busdaycal=working_calendar()), 1.0, 0.12)
-        return rng.choice(weekdays, size=count, p=likely / likely.sum()).astype("datetime64[s]")
-    began = draft.times(lag.after.name)[where]
+        began = rng.choice(weekdays, size=count, p=likely / likely.sum()).astype("datetime64[s]")
+        if set(lag.weights) == {0}:
+            return began
+    else:
+        began = draft.times(lag.after.name)[where]
     steps = _picked(lag.weights, count, rng).astype(int)
     if lag.unit == "minutes":
         return np.asarray(began + steps.astype("timedelta64[m]"))
@@ -219,4 +247,6 @@ def read_by(drawn: Draw) -> tuple[Field | Predicate, ...]:
             return (*parts, *read_by(otherwise))
         case Lag(after=after) if after is not None:
             return (after,)
+        case PartOf(whole=whole):
+            return (whole,)
     return ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
-from pipeline.definition import Count, Date, Field, Predicate, Standard, View
+from pipeline.definition import Count, Date, Field, OneCode, Predicate, Standard, View, Whole
 from pipeline.validate.catalogue.check import Check
 
 Weights = Mapping[str, float]
@@ -63,6 +63,13 @@ class Several(Draw):
 
 
 @dataclass(frozen=True)
+class InTurn(Draw):
+    """Each of ``codes`` on a record of its own, in this order, and again from the first one on."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Numbers(Draw):
     """A whole number, or one of the codes that may stand in its place."""
 
@@ -70,9 +77,27 @@ class Numbers(Draw):
 
 
 @dataclass(frozen=True)
+class About(Draw):
+    """A whole number about ``mean``; ``by_kind`` replaces ``mean`` for agencies of a kind."""
+
+    mean: float
+    by_kind: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PartOf(Draw):
+    """How many of ``whole``, a number on the same record, where each is one of them with the chance ``share``."""
+
+    whole: Whole
+    share: float
+    by_kind: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Lag(Draw):
     """
-    A date so many ``unit`` ("working_days", "days" or "minutes") after another; in the quarter where ``after`` is None.
+    A date so many ``unit`` ("working_days", "days" or "minutes") after another, or after a day of the period that the
+    form is of where ``after`` is None.
 
     ``planned``: it may lie ahead of the day the return is sent; otherwise it is empty where it has not come yet.
     ``instead``: chances of a code that may stand in its place.
@@ -96,13 +121,15 @@ class Phrases(Draw):
 class Amount:
     """
     A count on the Volumes sheet: ``mean`` in a month over all its lines, or that share of what the count ``of`` leaves
-    once the counts ``less`` are taken away. ``by_kind`` replaces ``mean`` for agencies of a kind.
+    once the counts ``less`` are taken away. ``by_kind`` replaces ``mean`` for agencies of a kind. ``of_records``: it is
+    how many records the return itself has for the line, of a sheet that has no months.
     """
 
-    mean: float
+    mean: float = 0.0
     of: Count | None = None
     less: tuple[Count, ...] = ()
     by_kind: Mapping[str, float] = field(default_factory=dict)
+    of_records: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,6 +151,21 @@ class Improvement:
     quarters: int = 4
 
 
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """
+    How many rows of a further sheet belong to a record of its main sheet, or to all records that share its link.
+
+    ``rows``: chances of so many rows. ``each``: a question of the further sheet of which every code has one row, as
+    often as ``chances`` says; then ``rows`` says nothing. ``where``: the records of the main sheet that have any rows.
+    """
+
+    rows: Mapping[int, float] = field(default_factory=lambda: {0: 0.1, 1: 0.4, 2: 0.3, 3: 0.2})
+    each: OneCode | None = None
+    chances: Weights = field(default_factory=dict)
+    where: Predicate | None = None
+
+
 class Unusual(Enum):
     """What is out of the ordinary in an agency's return for the newest quarter."""
 
@@ -139,13 +181,15 @@ class Mistake:
     """
     One way of answering wrongly, and the ``check`` that intake should find it by.
 
-    ``where``: the records it can be made on; ``entered``: what a record then says.
+    ``where``: the records it can be made on; ``entered``: what a record then says. ``on``: the view on whose sheet it
+    is made; where not given the first sheet that asks the question.
     """
 
     field: Field
     where: Predicate
     entered: Callable[[Mapping[str, object]], object]
     check: Check
+    on: View | None = None
 
 
 def instead(value: object) -> Callable[[Mapping[str, object]], object]:
@@ -173,7 +217,8 @@ class Profile:
     ``siblings_share``: questions with one answer for the family's children. ``case_refs`` and ``family_refs``: forms
     of references (`{year}`, `{quarter}`, `{number}`) that a case, or a family's cases, carry in every view.
     ``own``: questions that each view answers from its own record. ``differ``: the share of other answers that a
-    second view gives differently; ``missed``: of cases that it does not have. ``cover``: answers on the Cover sheet,
+    second view gives differently; ``missed``: of cases that it does not have. ``beside``: for each view that is a
+    further sheet of a workbook, how many rows it has. ``cover``: answers on the Cover sheet,
     with the partnership's words as ``{words.mash}``. ``of_all``: cases there were, for each one returned.
     ``unusual``: by kind of agency; ``mistakes``: those that a return in which mistakes are made has.
     """
@@ -190,6 +235,7 @@ class Profile:
     differ: float = 0.03
     missed: float = 0.0
     sharing: Mapping[View, Sharing] = field(default_factory=dict)
+    beside: Mapping[View, Beside] = field(default_factory=dict)
     cover: Mapping[str, str] = field(default_factory=dict)
     of_all: float = 1.0
     volumes: Mapping[Count, Amount] = field(default_factory=dict)

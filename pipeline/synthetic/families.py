@@ -37,6 +37,7 @@ class Child:
         return day.year - self.born.year - ((day.month, day.day) < (self.born.month, self.born.day))
 
 
+NOBODY = Child(ref="", family="", born=date(2010, 1, 1))  # of a record that speaks of no child, such as a course
 Families = tuple[tuple[Child, ...], ...]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -12,8 +12,8 @@ from pipeline.definition import Field, Form
 from pipeline.definition.frame import rails
 from pipeline.synthetic.draws import Mistake
 from pipeline.synthetic.returns import Return
-from pipeline.template import Row
-from pipeline.template.layout import FIRST_DATA_ROW, HEADER_ROW, RECORDS_SHEET
+from pipeline.template import Filling, Row
+from pipeline.template.layout import FIRST_DATA_ROW, HEADER_ROW
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,27 @@ class Fault:
     severity: str
 
 
-def mistaken(
-    sent: Return, rows: Sequence[Row], mistakes: Sequence[Mistake], file: str
-) -> tuple[list[dict[str, object]], list[Fault]]:
+def mistaken(sent: Return, filled: Filling, mistakes: Sequence[Mistake], file: str) -> tuple[Filling, list[Fault]]:
     """
-    A return's rows with ``mistakes`` made in them, each on a record of its own, and what was made where in ``file``.
+    A return with ``mistakes`` made in it, each on a record of its own, and what was made where in ``file``.
 
     A mistake that no record allows is left out.
     """
+    rows, faults = _on_a_sheet(sent, filled.rows, mistakes, file)
+    beside = {}
+    for sheet in sent.beside:
+        code = sheet.form.view.code
+        beside[code], there = _on_a_sheet(sheet, filled.beside[code], mistakes, file)
+        faults += there
+    return replace(filled, rows=rows, beside=beside), faults
+
+
+def _on_a_sheet(
+    sent: Return, rows: Sequence[Row], mistakes: Sequence[Mistake], file: str
+) -> tuple[list[dict[str, object]], list[Fault]]:
     changed, faults = [dict(row) for row in rows], []
     free = np.ones(len(rows), dtype=bool)
-    for each in mistakes:
+    for each in (mistake for mistake in mistakes if _on_this_sheet(mistake, sent.form)):
         fitting = np.flatnonzero(free & rails(each.where, sent.records).true)
         if not fitting.size:
             continue
@@ -52,7 +62,7 @@ def mistaken(
                 file=file,
                 audit=sent.form.audit.code,
                 agency=sent.agency,
-                sheet=RECORDS_SHEET,
+                sheet=sent.form.sheet,
                 cell=cell_of(sent.form, each.field, FIRST_DATA_ROW + place),
                 field=each.field.name,
                 rule=each.check.id,
@@ -62,7 +72,14 @@ def mistaken(
     return changed, faults
 
 
+def _on_this_sheet(mistake: Mistake, form: Form) -> bool:
+    if mistake.on is not None:
+        return mistake.on is form.view
+    main = form.view.beside
+    return form.has(mistake.field) and (main is None or not mistake.field.asked(main, form.quarter))
+
+
 def cell_of(form: Form, field: Field, row: int = HEADER_ROW) -> str:
-    """The cell of the Records sheet that holds ``field`` in ``row``; its heading where no row is given."""
+    """The cell of the form's sheet that holds ``field`` in ``row``; its heading where no row is given."""
     column = 1 + next(place for place, each in enumerate(form.fields) if each is field)
     return str(xl_rowcol_to_cell(row - 1, column))

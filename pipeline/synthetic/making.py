@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
@@ -70,7 +70,7 @@ def partnership(workspace: Workspace, quarters: Sequence[Quarter], seed: int, pr
     faults: list[Fault] = []
     for count, quarter in enumerate(quarters):
         progress(WRITING, count, len(quarters), str(quarter))
-        for audit in (each for each in audits.of(quarter).values() if each.due(quarter)):
+        for audit in (each for each in audits.of(quarter).values() if each.sent_out(quarter)):
             better = draws.get(audit.code, {}) if improved and str(quarter) >= improved.since else {}
             prepared = _prepared(audit, quarter, seed, better, newest=quarter == quarters[-1])
             for each in prepared:
@@ -126,8 +126,7 @@ def _one(sent: Return, unusual: Unusual | None) -> _Prepared:
     file = f"{sent.form.quarter.folder}/{folder_of(sent.agency)}/{file_name(sent)}"
     faults: list[Fault] = []
     if unusual == Unusual.MISTAKEN:
-        rows, faults = mistaken(sent, filled.rows, profile_of(sent.form.audit).mistakes, file)
-        filled = replace(filled, rows=rows)
+        filled, faults = mistaken(sent, filled, profile_of(sent.form.audit).mistakes, file)
     return _Prepared(sent, filled, file, unusual, tuple(faults))
 
 
@@ -153,6 +152,6 @@ def _account(prepared: _Prepared, together: Sequence[_Prepared]) -> Written:
         file="" if missing else prepared.file,
         late=prepared.unusual == Unusual.LATE,
         nil=prepared.sent.nil and not missing,
-        counted=Counted() if missing else counted(form, prepared.filling.rows, elsewhere),
+        counted=Counted() if missing else counted(form, prepared.filling, elsewhere),
         sent_back=_without(form) if prepared.unusual == Unusual.SENT_BACK else None,
     )

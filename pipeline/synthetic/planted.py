@@ -13,6 +13,7 @@ from pipeline.store import code_digest
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 from pipeline.synthetic.faults import Fault
+from pipeline.template import Filling
 from pipeline.validate.catalogue.headings import HEADER_MISSING
 
 Row = Mapping[str, object]
@@ -45,7 +46,8 @@ class Counted:
     What can be recounted in a return's file.
 
     ``siblings``: families of two children or more; ``repeats``: children on two records or more; ``pending``: answers
-    that say "not yet"; ``linked``: records that another view's file of the quarter holds too.
+    that say "not yet"; ``linked``: records that another view's file of the quarter holds too; ``beside``: rows on its
+    further sheets, of which nothing else is counted.
     """
 
     records: int = 0
@@ -54,6 +56,7 @@ class Counted:
     unborn: int = 0
     pending: int = 0
     linked: int = 0
+    beside: int = 0
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,9 @@ class Planted:
         return tuple(each for each in self.returns if each.quarter == self.quarters[-1])
 
 
-def counted(form: Form, rows: Sequence[Row], elsewhere: Iterable[tuple[object, ...]]) -> Counted:
-    """A return's ``rows`` counted; ``elsewhere``: the links of the records in the other views' files."""
+def counted(form: Form, filled: Filling, elsewhere: Iterable[tuple[object, ...]]) -> Counted:
+    """A return counted; ``elsewhere``: the links of the records in the other views' files."""
+    rows = filled.rows
     families = Counter(family for family, _ in {(row.get("family_ref"), row.get("child_ref")) for row in rows})
     pending = {field.name: _not_yet(field) for field in form.fields}
     others = set(elsewhere)
@@ -105,6 +109,7 @@ def counted(form: Form, rows: Sequence[Row], elsewhere: Iterable[tuple[object, .
         unborn=sum(row.get("unborn") == "Y" for row in rows),
         pending=sum(value in pending[name] for row in rows for name, value in row.items()),
         linked=sum(each in others for each in links(form, rows)),
+        beside=sum(len(theirs) for theirs in filled.beside.values()),
     )
 
 

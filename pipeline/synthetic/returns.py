@@ -12,13 +12,14 @@ import numpy as np
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.working_days import deadline
-from pipeline.definition import Audit, Field, Form, View
+from pipeline.definition import Audit, Field, Form, Role, View
 from pipeline.definition.frame import Array
 from pipeline.partnership.returns_due import due
+from pipeline.synthetic.beside import rows_beside
 from pipeline.synthetic.draft import Draft, draft
 from pipeline.synthetic.drawing import Respondent, answer
-from pipeline.synthetic.draws import Draw, Profile, Sharing
-from pipeline.synthetic.families import cohort, met
+from pipeline.synthetic.draws import Beside, Draw, Profile, Sharing
+from pipeline.synthetic.families import NOBODY, cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
 from pipeline.synthetic.kinds import kinds, line_of
 from pipeline.synthetic.profiles import profile_of
@@ -28,7 +29,11 @@ OF_THE_CHILD = ("child_ref", "family_ref", "unborn", "age_years")
 
 @dataclass(frozen=True, eq=False)
 class Return:
-    """One agency's return before it is written: its records, and when it is sent."""
+    """
+    One agency's return before it is written: its records, and when it is sent.
+
+    ``beside``: its further sheets of records, each as if it were a return.
+    """
 
     form: Form
     agency: str
@@ -36,6 +41,12 @@ class Return:
     records: Draft
     sent: date
     rng: np.random.Generator
+    beside: tuple[Return, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[Return, ...]:
+        """Itself, and its further sheets of records."""
+        return (self, *self.beside)
 
     @property
     def nil(self) -> bool:
@@ -95,7 +106,7 @@ class _Round:
 def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstances) -> list[Return]:
     """Every return of ``audit`` for ``quarter``, in the order of its views and their agencies."""
     making = _Round(audit, quarter, seed, profile_of(audit), unusual)
-    lead, *others = audit.views
+    lead, *others = audit.returned()
     sent = [_led(making, lead, code) for code in making.returners(lead)]
     if not sent:
         return []  # nobody has its role in the quarter, so that there are no cases for others to see
@@ -105,7 +116,22 @@ def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstan
             chosen = _theirs(making, view, code, known)
             sent.append(_seen_again(making, view, code, known.chosen(chosen)))
         known = _widened(known, sent, view)
-    return sent
+    return [_with_sheets(making, each) for each in sent]
+
+
+def _with_sheets(making: _Round, main: Return) -> Return:
+    """``main`` with the further sheets of its workbook, filled in by the same hand."""
+    return replace(main, beside=tuple(_further(making, main, form) for form in main.form.beside))
+
+
+def _further(making: _Round, main: Return, form: Form) -> Return:
+    rng = making.stream(f"{form.view.code} of {line_of(main.agency)}")
+    known = rows_beside(main.records, form, making.profile.beside.get(form.view, Beside()), rng)
+    hand = making.respondent(form.view, main.agency)
+    own = {each.name for each in making.profile.own}
+    there = {field.name for field in form.fields if field.name in known.columns} - own
+    records = filled(known, hand, fixed=there | _numbered(known, form))
+    return Return(form, main.agency, hand.kind, records, main.sent, rng)
 
 
 def _led(making: _Round, view: View, code: str) -> Return:
@@ -113,7 +139,10 @@ def _led(making: _Round, view: View, code: str) -> Return:
     sent = making.sent(code, rng)
     count = 0 if code in making.unusual.nil else int(rng.integers(profile.cases[0], profile.cases[1] + 1))
     middle = quarter.months[1]
-    children = met(making.seed, count, middle, profile.children, profile.events, rng)
+    of_children = any(making.audit.in_role(role) for role in (Role.CHILD, Role.FAMILY))
+    children = (
+        met(making.seed, count, middle, profile.children, profile.events, rng) if of_children else [NOBODY] * count
+    )
     records = draft(len(children), np.datetime64(sent, "s"))
     hand = replace(making.respondent(view, code), avoid=_avoided(making))
     form = hand.form

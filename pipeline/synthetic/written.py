@@ -34,7 +34,12 @@ NAMES = (
 def filling(sent: Return) -> Filling:
     """What is written into the template for a return; one without cases is a nil return."""
     profile = profile_of(sent.form.audit)
-    return Filling(rows=rows_of(sent), cover=_cover(sent, profile), volumes=_volumes(sent, profile))
+    return Filling(
+        rows=rows_of(sent),
+        cover=_cover(sent, profile),
+        volumes=_volumes(sent, profile),
+        beside={each.form.view.code: rows_of(each) for each in sent.beside},
+    )
 
 
 def rows_of(sent: Return) -> list[dict[str, object]]:
@@ -97,6 +102,9 @@ def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
 def _counted(amount: Amount, line: Mapping[str, Any], share: float, sent: Return) -> int:
     if sent.nil:
         return 0
+    if amount.of_records:
+        per = sent.form.volumes.per if sent.form.volumes else None
+        return len(sent.records) if per is None else int((sent.records.texts(per.name) == line["per"]).sum())
     mean = amount.by_kind.get(sent.kind, amount.mean)
     if amount.of is not None:
         left = line[amount.of.name] - sum(line[each.name] for each in amount.less)

@@ -14,6 +14,7 @@ from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
+    Amount,
     Audit,
     Coded,
     Count,
@@ -105,7 +106,7 @@ def _measured(field: Field, audit: type[Audit]) -> Iterator[str]:
     """The context measures that are counted from ``field``."""
     for measure in audit.context:
         match measure:
-            case Distribution():
+            case Distribution() | Amount():
                 read: tuple[Field, ...] = (measure.field, *fields_of(measure.applies))
             case RepeatShare():
                 read = (measure.key,)
@@ -123,6 +124,9 @@ def _measure(measure: Context) -> Sequence[str]:
         case Distribution():
             where = "" if measure.applies is ALWAYS else f", where {words(measure.applies)}"
             counted = f"how many records gave each answer to {quoted(measure.field)}{where}"
+        case Amount():
+            where = "" if measure.applies is ALWAYS else f", where {words(measure.applies)}"
+            counted = f"the answers to {quoted(measure.field)} added up{where}"
         case RepeatShare():
             counted = f"how many different answers to {quoted(measure.key)} stand on two records or more, out of all"
     return f"{measure.id} {measure.title}", counted, ", ".join(measure.recommendations)

@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.audits.wnb import WNB
 from pipeline.definition import (
+    Amount,
     Distribution,
     Field,
     Form,
@@ -81,12 +82,17 @@ def defined(form: Form) -> Iterator[Field | None]:
             yield from audit.borrowed(standard, other)
     for measure in audit.context:
         match measure:
-            case Distribution(field=field, applies=applies, counted_on=where) if where is view:
+            case (
+                Distribution(field=field, applies=applies, counted_on=where)
+                | Amount(field=field, applies=applies, counted_on=where)
+            ) if where is view:
                 yield from (field, *fields_of(applies))
             case RepeatShare(key=key, counted_on=where) if where is view:
                 yield key
     for rater in (each for agreement in audit.agreements for each in (agreement.first, agreement.second)):
         yield rater.question if form.has(rater.question) else None
+    sides = ((compared, side) for compared in audit.reconciled for side in compared.sides)
+    yield from (field for compared, side in sides if side.view is view for field in compared.read_on(side))
     if audit.flow is not None and audit.flow.counted_on is view:
         yield from audit.flow.fields()
 

@@ -4,32 +4,60 @@ Worked examples: a small drawn table of records and the outcome each must have, 
 One row per record; a column per field that the standard reads; the last column, ``outcome``, is what the record must
 count as: met, not met, not recorded (not met because the record is silent), not applicable, not known, pending or
 missing. A ``!`` in a cell is a value that could not be used. A column ``judged on`` gives the day whose versions of
-limits and standards a record is judged by; it is `DAY` where it is not drawn.
+limits and standards a record is judged by; it is `DAY` where it is not drawn. Where a standard counts within records,
+the outcome is how many of how many met it, such as ``4 of 5`` (`worked_within`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import pandas as pd
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Date, Field, Standard, Whole, fields_of
 from pipeline.definition.frame import AS_OF_COLUMN, Records, code_column
 from pipeline.measure.outcomes import outcomes
+from pipeline.measure.table import outcome_table
+from pipeline.validate.validated import Accepted, Identity, Tally
 
 DAY, JUDGED_ON = date(2019, 7, 1), "judged on"
 
 
 def worked(audit: type[Audit], standard_id: str, table: str) -> None:
     """Assert that every drawn record has the drawn outcome, and that the table reads just what the standard reads."""
+    standard, lines, records = _drawn(audit, standard_id, table)
+    counted = outcomes(standard, records)
+    _compare(standard_id, lines, counted["outcome"].mask(counted["not_recorded"], "not recorded"))
+
+
+def worked_within(audit: type[Audit], standard_id: str, table: str) -> None:
+    """Assert of every drawn record how many of the things that it counts meet the standard, or why it counts none."""
+    standard, lines, records = _drawn(audit, standard_id, table)
+    form = audit.form(audit.counted_on(standard)[0], Quarter.containing(DAY))
+    rows = records.rows.assign(row=range(len(lines)))
+    returned = Accepted("", "", Tally(), (), Identity(form, "", ""), rows=rows, unusable=records.unusable)
+    counted = outcome_table(audit, form.quarter, [returned], standards=[standard])
+    _compare(standard_id, lines, [_of(counted.loc[counted["row"] == row, "outcome"]) for row in rows["row"]])
+
+
+def _of(outcomes_of_one: pd.Series) -> str:
+    met, unmet = ((outcomes_of_one == each).sum() for each in ("met", "not met"))
+    return f"{met} of {met + unmet}" if met + unmet else str(outcomes_of_one.item())
+
+
+def _drawn(audit: type[Audit], standard_id: str, table: str) -> tuple[Standard, list[list[str]], Records]:
     standard = next(each for each in audit.standards if each.id == standard_id)
     names, lines = _cells(table)
     assert names[-1] == "outcome", "the last column of a worked example is its outcome"
     asked = {field.name for field in _with_gates(standard.fields())} | {AS_OF_COLUMN, JUDGED_ON}
     assert set(names[:-1]) <= asked, f"{standard_id} does not read {set(names[:-1]) - asked}"
-    counted = outcomes(standard, _records(standard, names[:-1], [line[:-1] for line in lines]))
-    spoken = counted["outcome"].mask(counted["not_recorded"], "not recorded")
-    for number, (line, expected) in enumerate(zip(lines, spoken, strict=True), start=1):
+    return standard, lines, _records(standard, names[:-1], [line[:-1] for line in lines])
+
+
+def _compare(standard_id: str, lines: list[list[str]], counted: Iterable[str]) -> None:
+    for number, (line, expected) in enumerate(zip(lines, counted, strict=True), start=1):
         assert expected == line[-1], (
             f"{standard_id}, record {number} {line[:-1]}: counted as {expected}, drawn as {line[-1]}"
         )

@@ -37,6 +37,7 @@ _AGAINST_THE_MOST = {
 }
 _UNJUDGED = {
     Verdict.TOO_FEW: "Too few records for a percentage or a verdict.",
+    Verdict.CASES: "Its cases are read one by one, so there is no percentage and no verdict.",
     Verdict.NOT_SAID: "How it stands beside its target is not said here{why}.",
 }
 _BECAUSE = {

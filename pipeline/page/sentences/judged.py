@@ -13,6 +13,7 @@ from pipeline.results.figure_values import Verdict
 
 _WHY = {
     Verdict.TOO_FEW: "too few records",
+    Verdict.CASES: "their cases are read one by one",
     Verdict.NONE_YET: "no record that counts yet",
     Verdict.NO_CASES: "no cases",
     Verdict.HIDDEN: "hidden, to protect small counts",

@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 
 from pipeline.definition import Audit
 from pipeline.synthetic.draws import Profile
-from pipeline.synthetic.profiles.closing import closing
+from pipeline.synthetic.profiles.closing import closing, heard
 
 PROFILES: dict[str, Callable[[type[Audit]], Profile]] = {
     file.name.upper(): import_module(f"{__name__}.{file.name}").profile
@@ -23,4 +23,10 @@ PROFILES: dict[str, Callable[[type[Audit]], Profile]] = {
 def profile_of(audit: type[Audit]) -> Profile:
     """The profile of ``audit``, with how every audit is closed."""
     profile, closed = PROFILES[audit.code](audit) if audit.code in PROFILES else Profile(), closing(audit)
-    return replace(profile, draws={**closed, **profile.draws}, own=(*profile.own, *closed))
+    sheets, voices = heard(audit)
+    return replace(
+        profile,
+        draws={**closed, **voices, **profile.draws},
+        beside={**sheets, **profile.beside},
+        own=(*profile.own, *closed),
+    )

@@ -61,6 +61,11 @@ def profile(wnb: type[WNB]) -> Profile:
                 ),
                 otherwise=one_of("WNB 0.52, DNA 0.34, CANC_PARENT 0.12, OTHER 0.02"),
             ),
+            wnb.meeting: Choice(
+                shares("HOME_VISIT 0.55, PLAN_MEETING 0.15, WELFARE 0.1, CONFERENCE 0.05, VIRTUAL 0.1, OTHER 0.05"),
+                by_kind={"education": shares("SCHOOL_VISIT 0.6, WELFARE 0.25, PLAN_MEETING 0.1, VIRTUAL 0.05")},
+            ),
+            wnb.unseen: one_of("NOT_BROUGHT 0.25, UNSEEN 0.2, NO_ACCESS 0.35, CANC_REPEAT 0.2"),
             wnb.age_16plus_self: one_of("Y 0.3, N 0.7"),
             wnb.prior_wnb_12m: Numbers({0: 0.52, 1: 0.24, 2: 0.12, 3: 0.05, 4: 0.02, "NR": 0.05}),
             wnb.cp_flag_known: by_case(

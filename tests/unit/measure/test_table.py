@@ -6,6 +6,8 @@ from datetime import datetime
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
@@ -17,6 +19,8 @@ from pipeline.definition import (
     OneCode,
     Part,
     Role,
+    Rule,
+    Severity,
     Standard,
     Text,
     View,
@@ -26,6 +30,7 @@ from pipeline.definition import (
 )
 from pipeline.definition.audit import References
 from pipeline.definition.records import code_column
+from pipeline.measure.clustering import shape_of
 from pipeline.measure.table import COLUMNS, outcome_table
 from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.small_audit import audit_of
@@ -190,3 +195,70 @@ def test_a_code_in_place_of_a_borrowed_number_or_date_is_borrowed_with_it() -> N
     )
     for standard in ("T3", "T4"):
         assert outcomes(standard, hub("K1", "K2", "K3", "K4"), lender) == ["met", "not met", "not known", "missing"]
+
+
+held = Whole("Held", name="held", on=HUB)
+due = Whole("Were due", name="were_due", on=HUB)
+PARTS = audit_of(
+    "PTS",
+    title="Small audit",
+    purpose="To test.",
+    unit="one case",
+    units="cases",
+    cadence=Cadence.QUARTERLY,
+    key=ref,
+    views=(HUB,),
+    anchors={HUB: (seen,)},
+    parts=(Part("All of it", (ref, child, family, seen, held, due)),),
+    rules=(Rule(held <= due, blame=held, severity=Severity.ERROR, fix="Mend it.", id="R1"),),
+    standards=(
+        Standard("Held of due", due >= 0, part=held, whole=due, basis=Basis.LOCAL, source="us", id="P1", headline=True),
+    ),
+)
+
+
+def counted_within(*records: tuple[int | None, int | None]) -> pd.DataFrame:
+    """The outcomes of a standard that counts within records, of records with these parts and wholes."""
+    form = PARTS.form(HUB, NOW)
+    names = ["ref", "child_ref", "family_ref", "seen", "held", "were_due"]
+    rows = pd.DataFrame([dict.fromkeys(names) | {"held": part, "were_due": whole} for part, whole in records])
+    rows[["held", "were_due"]] = rows[["held", "were_due"]].astype("Int64")
+    rows["seen"] = pd.to_datetime(rows["seen"]).astype("datetime64[s]")
+    rows.insert(0, "row", range(5, 5 + len(rows)))
+    tally = Tally(seen=len(rows), kept=len(rows))
+    doubts = pd.DataFrame(index=rows.index)
+    mine = Accepted("a.xlsx", "a" * 64, tally, (), Identity(form, "SOL", "", ""), rows=rows, unusable=doubts)
+    return outcome_table(PARTS, NOW, [mine])
+
+
+def test_a_standard_that_counts_within_records_has_a_line_for_each_thing_counted() -> None:
+    table = counted_within((2, 3), (4, 4))
+
+    assert table.groupby("row")["outcome"].value_counts().to_dict() == {(5, "met"): 2, (5, "not met"): 1, (6, "met"): 4}
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "outcome"),
+    [(0, 0, "not applicable"), (3, 2, "missing"), (None, 2, "missing"), (1, None, "missing")],
+)
+def test_a_record_in_which_nothing_can_be_counted_has_one_line(
+    part: int | None, whole: int | None, outcome: str
+) -> None:
+    assert list(counted_within((part, whole))["outcome"]) == [outcome]
+
+
+def test_the_things_of_one_record_hang_together_as_a_family_does() -> None:
+    shape = shape_of(counted_within((2, 3), (0, 1)))
+
+    assert [(dict(each.by_agency), shape.strata[0].alone) for each in shape.strata[0].several] == [
+        ({"SOL": (2, 3)}, {"SOL": (0, 1)})
+    ]
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=8))
+def test_lines_met_and_not_met_are_the_sums_of_parts_and_wholes(records: list[tuple[int, int]]) -> None:
+    table = counted_within(*records)
+    sound = [(part, whole) for part, whole in records if part <= whole]
+
+    assert (table["outcome"] == "met").sum() == sum(part for part, _ in sound)
+    assert table["outcome"].isin(["met", "not met"]).sum() == sum(whole for _, whole in sound)

@@ -45,8 +45,8 @@ social_care,COUNCIL,,,
 health_provider,GP,WNB;NEG,2018-19 Q1,2025-26 Q4
 """,
     "audits.csv": """\
-audit,from,to,cadence,sample_size,sampling,owner
-NEG,,,six-monthly,40,Drawn at random.,business_manager
+audit,from,to,cadence,sample_size,sampling,owner,mode,due_quarter,reaudit_quarter,reaudit_why
+NEG,,,six-monthly,40,Drawn at random.,business_manager,rate-led,,,
 """,
     "targets.csv": """\
 standard,target,amber,from,to,decided_by,minute,why

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
+    Amount,
     Basis,
     Cadence,
     Count,
@@ -26,11 +27,12 @@ from pipeline.definition import (
     Text,
     View,
     Volumes,
+    Whole,
     code_list,
 )
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.results.context import context_results
-from pipeline.results.context_values import ContextResult
+from pipeline.results.context_values import ContextResult, Total
 from pipeline.statistics.intervals import wilson
 from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.small_audit import audit_of
@@ -42,6 +44,7 @@ seen = Date("Date seen", name="seen", required=True)
 colour = OneCode("Colour", name="colour", codes=code_list("colours", RED="Red", BLUE="Blue", GREEN="Green"))
 sex = OneCode("Sex", name="sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
 needs = MultiCode("Needs", name="needs", codes=code_list("needs", H="Housing", S="School"))
+nights = Whole("Nights", name="nights")
 booked, missed, moved = Count("Booked", name="booked"), Count("Missed", name="missed"), Count("Moved", name="moved")
 VOLUMES = Volumes(VIEW, (booked, missed, moved))
 AUDIT = audit_of(
@@ -54,7 +57,7 @@ AUDIT = audit_of(
     key=ref,
     views=(VIEW,),
     anchors={VIEW: (seen,)},
-    parts=(Part("All of it", (ref, child, seen, colour, sex, needs)),),
+    parts=(Part("All of it", (ref, child, seen, colour, sex, needs, nights)),),
     standards=(Standard("Red", ALWAYS, colour == "RED", Basis.LOCAL, "A test", headline=True, id="T1"),),
     volumes=(VOLUMES,),
     context=(
@@ -63,6 +66,7 @@ AUDIT = audit_of(
         Distribution("Sexes", sex, ALWAYS, VIEW, id="Tx3"),
         Distribution("Needs where red", needs, colour == "RED", VIEW, id="Tx4"),
         RepeatShare("Children seen twice", child, VIEW, id="Tx5"),
+        Amount("Nights away where red", nights, VIEW, "nights", colour == "RED", id="Tx6"),
     ),
 )
 
@@ -70,7 +74,7 @@ AUDIT = audit_of(
 def returned(agency: str = "SOL", volumes: Sequence[dict[str, int]] = (), **columns: Sequence[object]) -> Validated:
     """An accepted return with these columns; the others are blank."""
     count = max(map(len, columns.values()), default=0)
-    blank = dict.fromkeys(("ref", "child_ref", "colour", "sex", "needs"), [None] * count)
+    blank = dict.fromkeys(("ref", "child_ref", "colour", "sex", "needs", "nights"), [None] * count)
     rows = pd.DataFrame({**blank, **columns}, dtype=object)
     form = AUDIT.form(VIEW, Quarter(2019, 2))
     return Accepted(
@@ -219,3 +223,24 @@ def test_a_repeat_share_shows_no_small_count_nor_its_complement(once: int, twice
 def test_no_returns_give_nothing_to_share() -> None:
     measure = measured("Tx5")
     assert (measure.numerator, measure.denominator, measure.proportion) == (0, 0, None)
+
+
+def nights_of(*given: int | None, edition: Edition = SUBGROUP) -> Total | None:
+    nights_given = pd.array(list(given), dtype="Int64")
+    return measured("Tx6", returned(colour=["RED"] * len(given), nights=nights_given), edition=edition).total
+
+
+def test_an_amount_adds_up_the_answers_of_the_records_that_it_applies_to() -> None:
+    mine = returned(colour=["RED", "RED", "BLUE", "RED"], nights=pd.array([2, 5, 90, None], dtype="Int64"))
+
+    assert measured("Tx6", mine).total == Total("nights", 7, 2, None)
+    assert nights_of(1, 2, 4, 8, 8) == Total("nights", 23, 5, 4.0)
+
+
+def test_an_amount_of_few_records_is_hidden_from_those_who_may_not_see_small_counts() -> None:
+    assert nights_of(9, 9, 9, edition=BOARD) == Total("nights", None, None, None)
+    assert nights_of(*[9] * 10, edition=BOARD) == Total("nights", 90, 10, 9.0)
+
+
+def test_an_amount_of_which_one_record_is_more_than_the_rest_is_hidden() -> None:
+    assert nights_of(*[1] * 20, 400, edition=PUBLIC) == Total("nights", None, None, None)

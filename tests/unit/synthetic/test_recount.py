@@ -12,7 +12,7 @@ import pytest
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Field, Form, Meaning
 from pipeline.synthetic import Written
-from pipeline.template.layout import COVER_SHEET, FIRST_DATA_ROW, RECORDS_SHEET, cover_row
+from pipeline.template.layout import COVER_SHEET, FIRST_DATA_ROW, cover_row
 from tests.forms import ALL
 from tests.unit.synthetic.conftest import Town
 
@@ -38,26 +38,29 @@ def books(town: Town) -> dict[str, openpyxl.Workbook]:
 @pytest.fixture(scope="module")
 def rows(town: Town, books: dict[str, openpyxl.Workbook]) -> dict[str, list[Row]]:
     """Every record written, by its file; columns by their places, since one file has lost a heading."""
-    return {each.file: rows_in(books[each.file], each) for each in town.planted.returns if not each.missing}
+    return {
+        each.file: rows_in(books[each.file], each, form_of(each)) for each in town.planted.returns if not each.missing
+    }
 
 
-def rows_in(book: openpyxl.Workbook, each: Written) -> list[Row]:
-    sheet = book[each.sent_back.sheet if each.sent_back else RECORDS_SHEET]
-    names = [field.name for field in form_of(each).fields]
+def rows_in(book: openpyxl.Workbook, each: Written, form: Form) -> list[Row]:
+    sheet = book[each.sent_back.sheet if each.sent_back and form.view.beside is None else form.sheet]
+    names = [field.name for field in form.fields]
     cells = sheet.iter_rows(min_row=FIRST_DATA_ROW, min_col=2, max_col=1 + len(names), values_only=True)
     return [dict(zip(names, row, strict=True)) for row in cells if any(value is not None for value in row)]
 
 
 def test_records_brothers_and_sisters_repeats_and_unborn_babies_are_as_many_as_planted(
-    town: Town, rows: dict[str, list[Row]]
+    town: Town, books: dict[str, openpyxl.Workbook], rows: dict[str, list[Row]]
 ) -> None:
     for each in (each for each in town.planted.returns if not each.missing):
         records = rows[each.file]
-        in_family = {(row["family_ref"], row["child_ref"]) for row in records if row.get("family_ref")}
+        in_family = {(row["family_ref"], row.get("child_ref")) for row in records if row.get("family_ref")}
         families = Counter(family for family, _ in in_family)
-        children = Counter(row["child_ref"] for row in records)
+        children = Counter(row["child_ref"] for row in records if row.get("child_ref"))
         counted = each.counted
         assert counted.records == len(records)
+        assert counted.beside == sum(len(rows_in(books[each.file], each, form)) for form in form_of(each).beside)
         assert counted.siblings == len([family for family, many in families.items() if many >= 2])
         assert counted.repeats == len([child for child, many in children.items() if many >= 2])
         assert counted.unborn == len([row for row in records if row.get("unborn") == "Y"])
@@ -95,7 +98,8 @@ def test_linked_cases_are_as_many_as_planted(town: Town, rows: dict[str, list[Ro
         }
         assert each.counted.linked == len([link for link in links(each) if link in others])
 
-    assert {each.audit for each in sent if each.counted.linked} == {"NEG", "MASH"}
+    pairing = {each.audit for each in sent if ALL[each.audit].linked_by and len(ALL[each.audit].returned()) > 1}
+    assert {each.audit for each in sent if each.counted.linked} == pairing > {"NEG", "MASH"}
 
 
 def test_the_cover_says_nil_where_there_are_no_records_and_only_there(

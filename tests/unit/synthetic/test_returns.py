@@ -38,13 +38,13 @@ def drawn() -> dict[str, list[Return]]:
 
 @pytest.mark.parametrize("code", ALL)
 def test_every_record_passes_the_checks_of_its_own_definition(code: str, drawn: dict[str, list[Return]]) -> None:
-    for each in drawn[code]:
+    for each in (sheet for sent in drawn[code] for sheet in sent.sheets):
         assert not faulty(each.form, each.records).any(), f"{code} {each.agency} {each.form.quarter}"
 
 
 @pytest.mark.parametrize("code", ALL)
 def test_every_answer_is_read_back_as_it_was_entered(code: str, drawn: dict[str, list[Return]]) -> None:
-    for each in drawn[code]:
+    for each in (sheet for sent in drawn[code] for sheet in sent.sheets):
         fields = {field.name: field for field in each.form.fields}
         for row in rows_of(each):
             for name, value in row.items():
@@ -69,7 +69,8 @@ def test_free_words_come_from_the_declared_phrases_only(code: str, drawn: dict[s
     declared = {*PROSE, *(text for draw in profile_of(ALL[code]).draws.values() for text in phrases(draw))}
     answered = {
         text
-        for each in drawn[code]
+        for sent in drawn[code]
+        for each in sent.sheets
         for field in each.form.fields
         if isinstance(field, Text) and field.pattern is None
         for text in each.records.texts(field.name)

@@ -1,0 +1,77 @@
+"""
+What an agency is asked of its own records that another's return does not show, for its own feedback alone.
+
+It names rows of the agency's own return and who the other is; never an answer of the other's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.definition import Audit
+from pipeline.english import listed, number_of
+from pipeline.reconcile.matching import Pair
+from pipeline.reconcile.reconciliation import FIRST, SECOND, Reconciliation, reconciliations
+from pipeline.validate.finding import row_spans, spoken_place
+from pipeline.validate.validated import Accepted
+
+Asked = Mapping[str, tuple[str, ...]]  # by the SHA-256 of a return: what its agency is asked, in sentences
+
+_DUPLICATE = (
+    "your return has this reference more than once, so none of these rows was held against {other}. Give each case its "
+    "own reference, or take out the row that is there twice."
+)
+_AMBIGUOUS = "several records could be the same case, so none of them was chosen. Check {what}."
+_BY_WHAT_ELSE = "a record of {other} fits by {told}, and not by the reference. Check the reference."
+_ALONE = (
+    "no record of {other} has this reference{nor}. Check {what}; if that is right, ask {other} what became of the case."
+)
+
+
+def asked(audit: type[Audit], returns: Sequence[Accepted]) -> Asked:
+    """
+    What the agencies of ``returns`` are asked of the records of ``audit``, in sentences that go to each alone.
+
+    Nobody is asked about a record that another side lacks until all of that side's returns are in.
+    """
+    lines: dict[str, list[str]] = defaultdict(list)
+    for each in reconciliations(audit, returns):
+        for side in (FIRST, SECOND):
+            for places, sentence in _questions(each, side):
+                for sha256, where in _places(each, side, places).items():
+                    lines[sha256].append(f"{each.what.title}. {where}: {sentence}")
+    return {sha256: tuple(theirs) for sha256, theirs in lines.items()}
+
+
+def _questions(each: Reconciliation, side: int) -> Iterator[tuple[frozenset[int], str]]:
+    """The records of a side that something is asked of, and what."""
+    what, other = each.what, each.sides[1 - side]
+    name = other.side.name
+    also = [f"“{field.label}”" for field in what.weak]
+    check = listed(["the reference", *also, "the date"]) if also else "the reference"
+    yield each.duplicates(side), _DUPLICATE.format(other=name)
+    yield each.ambiguous(side), _AMBIGUOUS.format(what=check)
+    yield _by_what_else(each, side), _BY_WHAT_ELSE.format(other=name, told=listed([*also, "the date"]))
+    if not other.lacking:
+        within = number_of(what.within, "working day")
+        nor = f", and none that has the same {listed(also)} has a date within {within}" if also else ""
+        yield each.alone(side), _ALONE.format(other=name, nor=nor, what=check)
+
+
+def _by_what_else(each: Reconciliation, side: int) -> frozenset[int]:
+    name = "first" if side == FIRST else "second"
+    return frozenset(getattr(pair, name) for pair in each.pairs() if not pair.by_key and _referenced(each, pair))
+
+
+def _referenced(each: Reconciliation, pair: Pair) -> bool:
+    first, second = each.sides
+    return first.cases[pair.first].key is not None or second.cases[pair.second].key is not None
+
+
+def _places(each: Reconciliation, side: int, records: frozenset[int]) -> dict[str, str]:
+    """Where these records stand, by the return that they stand in, as people say it."""
+    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place in (each.sides[side].places[record] for record in records):
+        rows[place.sha256, place.sheet].append(place.row)
+    return {sha256: spoken_place(sheet, row_spans(theirs)) for (sha256, sheet), theirs in sorted(rows.items())}
