@@ -31,6 +31,7 @@ from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receip
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.results.year import with_year
+from pipeline.store.children import children_of
 from pipeline.store.codec import encoded
 from pipeline.store.definitions import begin as begin_definitions
 from pipeline.store.definitions import redefined_since
@@ -243,7 +244,7 @@ def _intakes(
     register, before = submissions(workspace), {}
     for each in quarters[:-1]:
         past = kept_quarter(workspace, each, looked_at.of_quarter(each, register))
-        if past is not None:
+        if past is not None and children_of(workspace, each) is not None:
             before[each] = past
     due = [each for each in quarters if each not in before]
     for intake in intakes(workspace, due, request.workers, progress, request.passwords, list(before), request.alarm):

@@ -30,6 +30,7 @@ from pipeline.validate.header import Header, by_sheet, resolved
 from pipeline.validate.late_hours import late_hours
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.masked import masked
+from pipeline.validate.one_child import within
 from pipeline.validate.orphans import links, query_orphans
 from pipeline.validate.outside import outside
 from pipeline.validate.personal import in_name, personal, possible_names
@@ -99,7 +100,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         return SentBack(workbook.file_name, workbook.sha256, main.tally, findings, identity, aside)
     # What is said of the file as a whole is said with each of its sheets.
     findings = tuple(dict.fromkeys(finding for each in (main, *beside) for finding in each.findings))
-    return replace(main, findings=findings, beside=beside)
+    return within(replace(main, findings=findings, beside=beside))
 
 
 @dataclass(frozen=True, eq=False)
