@@ -11,7 +11,8 @@ from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
 from pipeline.english import first_few
 from pipeline.errors import NoResults, NoReturns, UsageError
-from pipeline.intake import Entry, Intake, intakes
+from pipeline.intake import Alarm, Entry, Intake, intakes
+from pipeline.intake.alarm import nobody
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
@@ -30,6 +31,7 @@ from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receip
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.results.year import with_year
+from pipeline.store.children import children_of
 from pipeline.store.codec import encoded
 from pipeline.store.definitions import begin as begin_definitions
 from pipeline.store.definitions import redefined_since
@@ -67,7 +69,8 @@ class RunRequest:
     ``audits``: the codes of the audits whose pages are made (all, where empty). ``approved_by``: the role that signs
     the report off; without one it is a draft. ``again``: make every page, even where nothing changed. ``printed``: what
     the pages print that no figure decides; where None, today's date and what lies in the workspace. ``stamp``: the date
-    in place of today's. ``not_read``: what the pages say was not read (what is so, where None).
+    in place of today's. ``not_read``: what the pages say was not read (what is so, where None). ``alarm``: who is told
+    of a record that needs action at once.
     """
 
     quarter: Quarter
@@ -81,6 +84,7 @@ class RunRequest:
     approved_by: str = ""
     again: bool = False
     printed: Printed | None = None
+    alarm: Alarm = nobody
 
 
 @dataclass(frozen=True, eq=False)
@@ -240,10 +244,10 @@ def _intakes(
     register, before = submissions(workspace), {}
     for each in quarters[:-1]:
         past = kept_quarter(workspace, each, looked_at.of_quarter(each, register))
-        if past is not None:
+        if past is not None and children_of(workspace, each) is not None:
             before[each] = past
     due = [each for each in quarters if each not in before]
-    for intake in intakes(workspace, due, request.workers, progress, request.passwords, beside=list(before)):
+    for intake in intakes(workspace, due, request.workers, progress, request.passwords, list(before), request.alarm):
         if not intake.read_now:  # what is read says so itself
             progress(COUNTING, due.index(intake.quarter) + 1, len(due), str(intake.quarter))
         if intake.quarter != request.quarter:

@@ -130,8 +130,8 @@ def _action_now(audits: Sequence[AuditResult]) -> Html:
     hidden = f"Records showed a child who needed action at once{where}; how many is hidden, to protect small counts."
     shown = f"{number_of(whole or 0, 'record')} showed a child who needed action at once{where}."
     return rendered(
-        '<p class="banner banner--warning"><strong>Action now</strong> {{ words }} Each goes to the agency\'s '
-        "safeguarding lead the same day and does not wait for this report.</p>",
+        '<p class="banner banner--warning"><strong>Action now</strong> {{ words }} Whoever runs '
+        "the audits was told on the day that each was read: none waits for this report.</p>",
         plain="Action now",
         words=hidden if whole is None else shown,
     )

@@ -117,6 +117,7 @@ def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Seq
         purpose=audit.purpose,
         unit=audit.unit,
         units=audit.units,
+        event=audit.event,
         due=audit.due(quarter),
         standards=standards,
         below_by_chance=sum(each.below_by_chance for each in standards),
