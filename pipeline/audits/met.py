@@ -96,6 +96,7 @@ class MET(Audit):
 
     social_care = View("Social care return", role="social_care")
     police = View("Police return", role="police")
+    voice = core.voice("MET", social_care)
 
     which_record = Part("Which record, and which child")
     record_ref = core.record_ref("MET")
@@ -193,6 +194,7 @@ class MET(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade(on=social_care)
     moderated_grade = core.moderated_grade(on=social_care)
     reasons = case_led.reasons(
@@ -337,6 +339,7 @@ class MET(Audit):
             Prompt.BELOW: "Does the work end with the child, and who goes after those who exploit?",
         },
     )
+    MET9 = core.difference_standard(difference, on=social_care)
     METx1 = Standard(
         "Risk lower at the first review",
         applies=review_date.answered() & risk.is_in("MEDIUM", "HIGH"),
@@ -374,6 +377,7 @@ class MET(Audit):
         denominator=(missing_episodes,),
         expected="More may mean better recognition.",
     )
+    METx7 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

@@ -80,6 +80,7 @@ class UBB(Audit):
     )
 
     social_care = View("Social care return", role="social_care")
+    voice = core.voice("UBB", social_care)
 
     which_record = Part("Which record, and which baby")
     record_ref = core.record_ref("UBB")
@@ -147,6 +148,7 @@ class UBB(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made()
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     reasons = case_led.reasons(
@@ -247,6 +249,7 @@ class UBB(Audit):
         excluded=_NO_PLAN,
         caveats=("Whether the fixed time suits unborn babies is disputed: see UBBx1 beside it.", _FEW),
     )
+    UBB5 = core.difference_standard(difference)
     UBBx1 = Standard(
         "First review came after the birth",
         applies=first_review_date.answered(),
@@ -303,6 +306,7 @@ class UBB(Audit):
         applies=icpc_date.answered(),
         counted_on=social_care,
     )
+    UBBx7 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 
