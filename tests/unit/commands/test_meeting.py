@@ -16,10 +16,12 @@ from pipeline.commands.meeting import meeting
 from pipeline.commands.send import send
 from pipeline.disclose.editions import EDITIONS, SUBGROUP
 from pipeline.errors import NoResults, PipelineError, UsageError, WrongMeetingFiles
+from pipeline.page import front
 from pipeline.partnership.here import used
 from pipeline.run import RunRequest, editions_run, quarter_run
 from pipeline.store.reports import report_folder
-from pipeline.store.workspace import Workspace
+from pipeline.store.samples import Sample, Stratum, keep
+from pipeline.store.workspace import Workspace, locked
 from pipeline.template import Filling, workbook
 from pipeline.verify import verified
 from tests.unit.workspaces import COVER, NOW, form, like_the_usual, one_audit_alone, put, record, without_notebooks
@@ -240,3 +242,39 @@ def test_a_page_made_for_a_meeting_is_refused_wherever_a_report_is_made_checked_
 def test_an_audit_that_does_not_ask_for_a_case_has_no_meeting(workspace: Workspace) -> None:
     with pytest.raises(UsageError):
         meeting(workspace, quarter=NOW.folder, audit="NOSUCH")
+
+
+def test_an_edition_tells_who_met_and_what_was_left_out_in_counts_and_can_be_made_again(workspace: Workspace) -> None:
+    written(
+        workspace,
+        panel="audit,date,agencies,quorate,independent_chair,calibrated\nWNB,2019-11-14,SOL;UHS,yes,no,no\n",
+        exclusions="audit,case,why,replaced_by\nWNB,AUD19Q2-009,proceedings,AUD19Q2-010\nWNB,AUD19Q2-008,conflict,\n",
+        agreed="audit,case,grade,learning,lead,by\nWNB,AUD19Q2-001,9,Not read by a report.,,\n",
+    )
+    request = RunRequest(NOW, SUBGROUP, workers=1, stamp="1 May 2020")
+    ran = {each.name: editions_run(workspace, request, [each])[0].result.audits[0] for each in EDITIONS.values()}
+
+    page = front.summary(ran["subgroup"]).html
+    assert "People of 2 agencies met once to read the cases, with a quorum and without an independent chair." in page
+    assert "2 cases that were drawn were left out (1 an auditor knows the case and 1 in proceedings), 1 of them" in page
+    assert "Some cases that were drawn were left out; how many is hidden" in front.summary(ran["board"]).html
+    assert "AUD19Q2" not in everything_under(workspace.reports)
+    assert "every figure" in verified(workspace, report_folder(workspace, NOW, "subgroup"))
+
+    (workspace.meeting_files / NOW.folder / "panel.csv").write_text("audit\n", encoding="utf-8")
+    assert "every figure" in verified(workspace, report_folder(workspace, NOW, "subgroup"))
+
+
+def test_only_the_reserve_of_a_sample_takes_the_place_of_a_case_that_was_drawn(workspace: Workspace) -> None:
+    parts = (Stratum("", 9, ("AUD19Q2-001", "AUD19Q2-002"), ("AUD19Q2-010",)),)
+    with locked(workspace):
+        keep(workspace, Sample("WNB", str(NOW), "0" * 64, 2, 1, (), parts))
+    exclusions = "audit,case,why,replaced_by\nWNB,AUD19Q2-002,other,{}\n"
+    written(workspace, exclusions=exclusions.format("AUD19Q2-010"))
+    made(workspace)
+    written(workspace, exclusions=exclusions.format("AUD19Q2-001"))
+    with pytest.raises(WrongMeetingFiles, match="row 2: replaced_by is not in the reserve of that sample"):
+        made(workspace)
+    written(workspace, exclusions=exclusions.replace("002", "077").format(""))
+    with pytest.raises(WrongMeetingFiles, match="row 2: case is no case of a sample of this audit"):
+        made(workspace)

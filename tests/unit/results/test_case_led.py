@@ -96,7 +96,7 @@ def test_nothing_of_it_is_compared_over_time_or_counted_among_what_is() -> None:
     (rule,) = ruled([not_compared(built.NOW)])
 
     assert (rule.since_last, rule.over_year) == (None, None)
-    assert "its cases are read one by one" in section.detail(counts_alone(audit()).standards[0]).html
+    assert "Its cases are read one by one" in section.detail(counts_alone(audit()).standards[0]).html
 
 
 @pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC], ids=lambda each: each.name)
