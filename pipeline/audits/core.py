@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
+    ALWAYS,
     NOT_KNOWN,
     NOT_RECORDED,
     Agreement,
@@ -325,7 +326,7 @@ def difference_standard(made: OneCode, on: Views = ()) -> Standard:
     """That the work made a difference for the child, at least in part, as the record shows."""
     return Standard(
         "The record shows a difference made for the child",
-        applies=made.answered(),
+        applies=ALWAYS,
         met=made.is_in("YES", "PARTIAL"),
         basis=Basis.GOOD_PRACTICE,
         source="Impact on the child is what audit is for; asked alike in every audit of cases.",

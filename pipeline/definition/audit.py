@@ -290,6 +290,18 @@ class Form:
             if view.beside is self.view and in_force(self.quarter, view.since, None)
         )
 
+    @cached_property
+    def link(self) -> tuple[Field, ...]:
+        """
+        What joins each row of a further sheet to a record of the main one, so that it must stand there too.
+
+        Nothing where its rows have a date of their own that places them, or where the two sheets ask nothing alike.
+        """
+        main = self.view.beside
+        if main is None or self.anchors:
+            return ()
+        return tuple(each for each in self.audit.linked_by if self.has(each) and each.asked(main, self.quarter))
+
     @property
     def sheets(self) -> tuple[Form, ...]:
         """Itself, and the forms that are further sheets of its workbook."""

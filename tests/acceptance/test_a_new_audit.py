@@ -25,8 +25,8 @@ from benchmarks.defects.parts import with_cells
 from tests.forms import ALL
 from tests.source import ROOT
 
-FILE = Path(__file__).parent / "new_audit" / "gpd.py"
-OF_THE_OTHER = "primary_care,NTGP,GPD,,\nhealth_commissioner,BTICB,GPD,,\n"  # who returns it
+FILE = Path(__file__).parent / "new_audit" / "gpl.py"
+OF_THE_OTHER = "primary_care,NTGP,GPL,,\nhealth_commissioner,BTICB,GPL,,\n"  # who returns it
 QUARTER = "2026-27-Q2"
 
 PAGE = (ROOT / "docs" / "an-audit-in-ten-minutes.md").read_text(encoding="utf-8")
@@ -53,7 +53,7 @@ class House:
     @property
     def sent(self) -> Path:
         """The return that the practices sent for the new audit."""
-        (file,) = (self.demo / "data" / "raw" / QUARTER / "ntgp").glob("*GPD*.xlsx")
+        (file,) = (self.demo / "data" / "raw" / QUARTER / "ntgp").glob("*GPL*.xlsx")
         return file
 
     def run(self, *words: object, status: int = 0) -> str:
@@ -106,9 +106,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 
 def test_its_template_has_drop_downs_live_checks_and_its_codebook(house: House) -> None:
-    house.run("--root", house.demo, "templates", QUARTER, "--audit", "gpd")
+    house.run("--root", house.demo, "templates", QUARTER, "--audit", "gpl")
 
-    with zipfile.ZipFile(house.demo / "templates" / QUARTER / "ntgp" / f"GPD-NTGP-{QUARTER}.xlsx") as book:
+    with zipfile.ZipFile(house.demo / "templates" / QUARTER / "ntgp" / f"GPL-NTGP-{QUARTER}.xlsx") as book:
         records = book.read("xl/worksheets/sheet2.xml").decode()
         ready = book.read("xl/worksheets/sheet4.xml").decode()
         texts = html.unescape(book.read("xl/sharedStrings.xml").decode())
@@ -119,7 +119,7 @@ def test_its_template_has_drop_downs_live_checks_and_its_codebook(house: House) 
         "CONFERENCE – Conference minutes",
         "Mend the date seen: it is before the document was received.",
         "G|Date seen (G#): this does not fit another answer; Ready to send has the rule",
-        "GPD1 Safeguarding documents seen by a GP",
+        "GPL1 Safeguarding documents seen by a GP",
         "Documents read by a doctor",
     ):
         assert each in texts
@@ -137,16 +137,16 @@ def test_its_returns_are_checked_and_a_mistake_is_named_with_its_cell(house: Hou
 
 
 def test_its_page_shows_its_standards_days_reasons_flow_and_raters(house: House) -> None:
-    page = house.page("gpd.html")
+    page = house.page("gpl.html")
     for each in (
         "Safeguarding documents in general practice",
-        "GPD1 Safeguarding documents seen by a GP (headline)",
+        "GPL1 Safeguarding documents seen by a GP (headline)",
         "Working days from the document to a doctor: the median is",
         "Auditor and Moderator gave the same grade in",
-        "GPDf1 From document to action. Of ",
-        "GPDx1 Documents read",
-        "GPDx2: Why documents were not seen",
-        "GPD1 by kind of document",
+        "GPLf1 From document to action. Of ",
+        "GPLx1 Documents read",
+        "GPLx2: Why documents were not seen",
+        "GPL1 by kind of document",
     ):
         assert each in page
 
@@ -155,24 +155,24 @@ def test_its_standards_are_on_the_overview_and_its_quality_among_the_returns(hou
     overview, returns = house.page("index.html"), house.page("intake.html")
     assert "GP documents Safeguarding documents in general practice" in overview
     assert "GP documents " in returns.partition("What was found")[2]
-    assert {f"{code.lower()}.html" for code in (*ALL, "GPD")} <= {
+    assert {f"{code.lower()}.html" for code in (*ALL, "GPL")} <= {
         path.name for path in (house.demo / "reports" / QUARTER / "subgroup").iterdir()
     }
 
 
 def test_an_agency_s_pack_has_its_figures(house: House) -> None:
     pack = house.page("pack-ntgp.html")
-    assert "GPD1 Safeguarding documents seen by a GP" in pack
+    assert "GPL1 Safeguarding documents seen by a GP" in pack
     assert "NEG1" not in pack
 
 
 def test_who_has_returned_it_the_records_behind_it_and_what_to_write_of_it(house: House) -> None:
-    assert re.search(r"MASH +GPD +SSD\n", house.run("--root", house.demo, "status", QUARTER, status=3))
-    explained = house.run("--root", house.demo, "explain", QUARTER, "GPD1")
+    assert re.search(r"MASH +GPL +SSD\n", house.run("--root", house.demo, "status", QUARTER, status=3))
+    explained = house.run("--root", house.demo, "explain", QUARTER, "GPL1")
     assert "met where ‘Was it seen by a GP’ is “Yes”" in explained
     assert "Records!6" in explained
     house.run("--root", house.demo, "commentary", QUARTER, status=3)
-    written = (house.demo / "data" / "commentary" / QUARTER / "gpd.md").read_text(encoding="utf-8")
+    written = (house.demo / "data" / "commentary" / QUARTER / "gpl.md").read_text(encoding="utf-8")
     assert written.startswith("# Safeguarding documents in general practice, 2026-27 Q2")
 
 
@@ -193,7 +193,7 @@ def test_a_new_audit_says_what_comes_next_and_has_its_example_once_somebody_has_
 
 def test_there_is_no_doubt_about_what_the_page_writes(house: House) -> None:
     (printed,) = (text for line, text in house.printed.items() if line.endswith(" lint"))
-    doubted = [line for line in printed.splitlines()[:-2] if not line.startswith("GPD: ")]
+    doubted = [line for line in printed.splitlines()[:-2] if not line.startswith("GPL: ")]
 
     assert not doubted, "but for the other audit, which uses every word of a definition and not each with sense"
 

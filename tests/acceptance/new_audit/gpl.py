@@ -1,4 +1,4 @@
-"""GPD: safeguarding documents in general practice. One row is one document about one child."""
+"""GPL: safeguarding documents in general practice. One row is one document about one child."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ACTED = code_list("acted", CONTACT="Contact made with MASH", APPOINTMENT="Child 
 REASONS = code_list("reason", FILED="Filed by an administrator", LATE="Came too late", UNKNOWN="Cannot be told")
 
 
-class GPD(Audit):
+class GPL(Audit):
     """Safeguarding documents in general practice. One row is one document about one child."""
 
     title = "Safeguarding documents in general practice"
@@ -49,7 +49,7 @@ class GPD(Audit):
     reader = View("Commissioner's reading", role="health_commissioner")
 
     which_record = Part("Which record")
-    record_ref = core.record_ref("GPD")
+    record_ref = core.record_ref("GPL")
     child_ref = core.child_ref()
 
     the_document = Part("The document")
@@ -69,7 +69,7 @@ class GPD(Audit):
         seen_on >= received, seen_on, Severity.ERROR, "Mend the date seen: it is before the document was received."
     )
 
-    GPD1 = Standard(
+    GPL1 = Standard(
         "Safeguarding documents seen by a GP",
         applies=seen_by_gp.answered(),
         met=seen_by_gp == "Y",
@@ -80,7 +80,7 @@ class GPD(Audit):
         recommendations=("T4.1",),
         caveats=("A document filed by an administrator under a written protocol is answered N.",),
     )
-    GPD2 = Standard(
+    GPL2 = Standard(
         "Document seen within two working days",
         applies=seen_by_gp == "Y",
         met=seen_on.answered() & (working_days(received, seen_on) <= 2),
@@ -90,7 +90,7 @@ class GPD(Audit):
         timed="Working days from the document to a doctor",
         recommendations=("T4.1",),
     )
-    GPD3 = Standard(
+    GPL3 = Standard(
         "Something was done",
         applies=ALWAYS,
         met=acted.is_in("CONTACT", "APPOINTMENT"),
@@ -102,12 +102,12 @@ class GPD(Audit):
     documents = Count("Documents received")
     documents_read = Count("Documents read by a doctor")
     practice_volumes = Volumes(practice, (documents, documents_read))
-    GPDx1 = Ratio("Documents read", practice_volumes, numerator=(documents_read,), denominator=(documents,))
-    GPDx2 = Distribution(
+    GPLx1 = Ratio("Documents read", practice_volumes, numerator=(documents_read,), denominator=(documents,))
+    GPLx2 = Distribution(
         "Why documents were not seen", why_not_seen, applies=seen_by_gp == "N", counted_on=practice, why=True
     )
-    GPDa0 = core.grades_compared(overall_grade, moderated_grade)
-    GPDf1 = Flow(
+    GPLa0 = core.grades_compared(overall_grade, moderated_grade)
+    GPLf1 = Flow(
         "From document to action",
         counted_on=practice,
         steps=(

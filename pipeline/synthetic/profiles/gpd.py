@@ -1,0 +1,48 @@
+"""GPD as quality visits find it: most documents are seen by a doctor in time, and two in three children are coded."""
+
+from pipeline.audits.gpd import GPD
+from pipeline.synthetic.draws import Amount, Beside, Lag, Numbers, PartOf, Profile, Several, by_case, one_of
+
+
+def profile(gpd: type[GPD]) -> Profile:
+    """What the audit's returns usually look like."""
+    return Profile(
+        cases=(6, 8),
+        case_refs={gpd.practice_ref: "P{quarter}{number:02d}"},
+        own=(gpd.child_ref,),
+        beside={
+            gpd.documents: Beside({8: 0.2, 9: 0.2, 10: 0.6}),
+            gpd.children: Beside({4: 0.3, 5: 0.7}),
+        },
+        cover={"return_type": "FULL", "sampling_method": "CENSUS"},
+        draws={
+            gpd.visited: Lag(),
+            gpd.lead: one_of("Y 0.96, N 0.02, NR 0.02"),
+            gpd.protocol: one_of("Y 0.82, N 0.1, NR 0.08"),
+            gpd.list_reviewed: one_of("Y 0.72, N 0.16, NR 0.12"),
+            gpd.met_health_visitor: one_of("Y 0.66, N 0.2, NR 0.14"),
+            gpd.checks_read: Numbers({10: 0.8, 8: 0.1, 6: 0.1}),
+            gpd.checks_with_advice: PartOf(gpd.checks_read, 0.66),
+            gpd.doc_type: one_of(
+                "ICPC_INVITE 0.18, CONF_MINUTES 0.24, PLAN 0.12, WNB_LETTER 0.16, FRONT_DOOR 0.16, MARAC 0.06, "
+                "DISCHARGE 0.08"
+            ),
+            gpd.received: Lag({-3: 0.1, -8: 0.2, -15: 0.25, -24: 0.25, -38: 0.2}, after=gpd.visited, unit="days"),
+            gpd.seen_by_gp: Lag({0: 0.2, 1: 0.24, 2: 0.2, 3: 0.12, 5: 0.08, 7: 0.06, 12: 0.04}, after=gpd.received),
+            gpd.stored: one_of("Y 0.9, N 0.07, NR 0.03"),
+            gpd.acted: by_case(
+                (gpd.doc_type == "ICPC_INVITE", one_of("Y 0.68, N 0.2, NR 0.1, NA 0.02")),
+                otherwise=one_of("Y 0.34, N 0.06, NR 0.1, NA 0.5"),
+            ),
+            gpd.hidden_online: one_of("Y 0.74, N 0.16, NR 0.1"),
+            gpd.concern: one_of("ON_PLAN 0.5, KNOWN 0.28, ENDED 0.22"),
+            gpd.coded: by_case(
+                (gpd.concern == "ON_PLAN", one_of("Y 0.84, N 0.14, NR 0.02")),
+                otherwise=one_of("Y 0.56, N 0.4, NR 0.04"),
+            ),
+            gpd.right_code: one_of("Y 0.86, N 0.14"),
+            gpd.coded_on: Several({"CHILD": 0.97, "PARENT": 0.34, "SIBLINGS": 0.52}),
+            gpd.code_ended: one_of("Y 0.5, N 0.4, NR 0.1"),
+        },
+        volumes={gpd.practices: Amount(30), gpd.practices_visited: Amount(0.7, of=gpd.practices)},
+    )
