@@ -120,7 +120,7 @@ def test_hcpx2_the_enhanced_offer_has_changed_things_for_the_better() -> None:
         ENHANCED | SAME            | not met
         ENHANCED | NO              | not applicable
         ENHANCED | NR              | not applicable
-        ENHANCED | SOON            | not applicable
+        ENHANCED | SOON            | pending
         PLUS     |                 | not applicable
     """,
     )
