@@ -4,6 +4,7 @@ The ways a run can stop, each shown to the user as one line without a traceback.
 PipelineError
 ├── UsageError          the command, a parameter or a setting is wrong              (exit 2)
 ├── WrongPartnership    the files that say who we are cannot be used            (exit 2)
+├── WrongMeetingFiles   the files that say what a meeting on cases was and agreed   (exit 2)
 ├── UnreadableReturn    one workbook cannot be taken in; the others go on           (exit 3)
 │   ├── LockedReturn    it is protected with a password that was not given
 │   └── OutOfReach      its bytes cannot be had here, which is nothing that its sender can mend
@@ -57,6 +58,18 @@ class LostPartnership(PipelineError):
 
     exit_status = 2
     section = "the-files-of-the-partnership"
+
+
+class WrongMeetingFiles(PipelineError):
+    """The files of a meeting cannot be used; ``mistakes`` are all that is wrong, each a line with its place."""
+
+    exit_status = 2
+    section = "the-files-of-a-meeting"
+
+    def __init__(self, mistakes: Sequence[str]) -> None:
+        lines = [f"Nothing was done, since the files of the meeting are wrong (mistakes: {len(mistakes)})."]
+        super().__init__("\n  ".join([*lines, *mistakes[:_MOST_MISTAKES]]))
+        self.mistakes = tuple(mistakes)
 
 
 class UnreadableReturn(PipelineError):

@@ -44,6 +44,7 @@ from pipeline.store.reports import (
     approved_by,
     is_disowned,
     keep_final,
+    refuse_meeting_pages,
     refuse_unknown_pages,
     report_folder,
     reported,
@@ -150,6 +151,7 @@ def editions_run(
     folders = [] if request.figures_only else [report_folder(workspace, quarter, each.name) for each in editions]
     for folder in folders:
         refuse_unknown_pages(folder)
+        refuse_meeting_pages(folder)
     refuse_if_not_writable(workspace, *written_by_a_run(workspace), *folders)
     with locked(workspace):
         begin_definitions(workspace, quarter)

@@ -25,7 +25,7 @@ from pipeline.store.approvals import lay_out
 from pipeline.store.partnerships import kept_partnership, lay_out_partnership
 from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission, register
-from pipeline.store.reports import MANIFEST, UNFINISHED, manifest_of, pages_of, report_folder
+from pipeline.store.reports import MANIFEST, UNFINISHED, manifest_of, pages_of, refuse_meeting_pages, report_folder
 from pipeline.store.workspace import Workspace, digest_of, locked, root_of_report, write_atomically
 
 
@@ -47,6 +47,7 @@ def verified(
 def _verified(workspace: Workspace, folder: Path, progress: Progress, passwords: Passwords) -> list[str]:
     """As `verified`, for the partnership that the report was made for."""
     manifest = _manifest(folder)
+    refuse_meeting_pages(folder)
     quarter, edition = Quarter.parse(manifest["quarter"]), edition_named(manifest["edition"])
     with locked(workspace), _scratch(workspace) as again:
         (again.raw / quarter.folder).mkdir(parents=True)

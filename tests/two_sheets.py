@@ -23,6 +23,7 @@ from pipeline.definition import (
 from pipeline.synthetic.draws import Beside, Lag, Mistake, Profile, by_case, instead, one_of, shares
 from pipeline.validate.catalogue.cells import UNKNOWN_CODE
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
+from pipeline.validate.catalogue.records import NO_SUCH_RECORD
 
 
 class CPX(Audit):
@@ -102,5 +103,6 @@ def profile(cpx: type[CPX]) -> Profile:
             Mistake(cpx.quorate, cpx.quorate.answered(), instead("PERHAPS"), UNKNOWN_CODE),
             Mistake(cpx.attended, cpx.involved == "Y", instead(None), REQUIRED_MISSING),
             Mistake(cpx.agency, cpx.agency == "GP", instead("DOCTOR"), UNKNOWN_CODE),
+            Mistake(cpx.meeting_ref, cpx.agency == "SCHOOL", instead("M999"), NO_SUCH_RECORD, on=cpx.attendance),
         ),
     )

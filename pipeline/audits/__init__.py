@@ -7,7 +7,7 @@ Nothing names an audit here: a file that is put into this folder is read, and ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
@@ -17,21 +17,33 @@ from types import ModuleType
 
 from pipeline.audits.beside import Beside, library
 from pipeline.audits.local import Local, with_local
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.definition import Audit, Form
 from pipeline.partnership.defining import FIRST, as_read, read_for, reading_for
 from pipeline.partnership.folder_files import LOCAL
 from pipeline.partnership.here import here
 from pipeline.partnership.model import Partnership
 
-__all__ = ["Beside", "called_otherwise", "codes", "library", "of", "written_in"]
+__all__ = ["Beside", "called_otherwise", "codes", "library", "of", "running", "written_in"]
 
-_NO_AUDITS = {"beside", "checked", "core", "local", "oddities"}  # the files of this folder that hold none
+_NO_AUDITS = {"beside", "case_led", "checked", "core", "local", "oddities"}  # the files of this folder that hold none
 
 
 def of(quarter: Quarter) -> Mapping[str, type[Audit]]:
     """Every audit of the partnership by its code, in the order of the report, as things are in ``quarter``."""
     return _read_for(here(), quarter).audits
+
+
+def running(quarter: Quarter, came: Collection[str] = ()) -> Mapping[str, type[Audit]]:
+    """
+    Those of them that the partnership runs in ``quarter`` or ran in the three before.
+
+    ``came``: the codes of the audits of which something came unasked, so that nothing that came is passed over.
+    """
+    year = quarter.last(QUARTERS_OF_A_YEAR)
+    return {
+        code: audit for code, audit in of(quarter).items() if code in came or any(audit.runs(each) for each in year)
+    }
 
 
 def written_in(file: Path, quarter: Quarter) -> tuple[str, ...]:

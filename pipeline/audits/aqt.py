@@ -225,9 +225,9 @@ class AQT(Audit):
     difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade(social_care)
     moderated_grade = core.moderated_grade(social_care)
-    why_overridden = case_led.why_overridden(overall_grade, moderated_grade, social_care, since=_CASE_BY_CASE)
-    why_not = case_led.why_not(child_seen == "N", social_care, since=_CASE_BY_CASE)
-    evidence = case_led.evidence(social_care, since=_CASE_BY_CASE)
+    reasons = case_led.reasons(
+        overall_grade, moderated_grade, critical=child_seen == "N", on=social_care, since=_CASE_BY_CASE
+    )
     learning = core.learning(overall_grade, social_care)
     immediate_action = core.immediate_action(social_care)
 

@@ -1,7 +1,7 @@
 """
 What an audit asks beside its steps where its cases are few and are read one by one at a meeting.
 
-Each question is taken over by itself, as those of `core` are: ``why_not = case_led.why_not(when=tool == "NONE")``.
+An audit takes over what it needs, together: ``reasons = case_led.reasons(grade, moderated, critical=tool == "NONE")``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from pipeline.audits.core import GRADES
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import MultiCode, OneCode, Predicate, Role, Text, Views, code_list
+from pipeline.definition import Bundle, MultiCode, OneCode, Predicate, Role, Text, Views, code_list
 
 SHORT = 200  # letters of a reason: enough to say it, too few to tell the case again
 EVIDENCE = code_list(
@@ -37,23 +37,16 @@ DOMAINS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )  # the overall grade is asked by every audit (`core.overall_grade`)
 
 
-def why_not(when: Predicate, on: Views = (), *, since: Quarter | None = None) -> Text:
-    """Why a critical step was not done, in a sentence; asked where ``when`` is true: it was not."""
-    return Text(
-        "Why a critical step was not done (no names)",
-        free=True,
-        max_length=SHORT,
-        on=on,
-        asked_when=when,
-        since=since,
-        help="One sentence: what stood in the way. The meeting reads it beside the case.",
-        role=Role.WHY_NOT,
-    )
+def reasons(
+    own: OneCode, moderated: OneCode, *, critical: Predicate, on: Views = (), since: Quarter | None = None
+) -> Bundle:
+    """
+    Why a critical step was not done, why the moderator gave another grade, and what the judgement rests on.
 
-
-def why_overridden(own: OneCode, moderated: OneCode, on: Views = (), *, since: Quarter | None = None) -> Text:
-    """Why the moderator gave another grade than the auditor, in a sentence."""
-    return Text(
+    ``critical``: true of a record where a step was not done that the meeting has to hear of; the reason is asked there
+    only. ``own`` and ``moderated``: the two grades.
+    """
+    why_changed = Text(
         "Why the grade was changed (no names)",
         free=True,
         max_length=SHORT,
@@ -63,11 +56,17 @@ def why_overridden(own: OneCode, moderated: OneCode, on: Views = (), *, since: Q
         help="One sentence: what the moderator saw otherwise.",
         role=Role.WHY_OVERRIDDEN,
     )
-
-
-def evidence(on: Views = (), *, since: Quarter | None = None) -> MultiCode:
-    """What the auditor's judgement rests on."""
-    return MultiCode(
+    why_not_done = Text(
+        "Why a critical step was not done (no names)",
+        free=True,
+        max_length=SHORT,
+        on=on,
+        asked_when=critical,
+        since=since,
+        help="One sentence: what stood in the way. The meeting reads it beside the case.",
+        role=Role.WHY_NOT,
+    )
+    evidence = MultiCode(
         "What your judgement rests on",
         codes=EVIDENCE,
         required=True,
@@ -77,11 +76,16 @@ def evidence(on: Views = (), *, since: Quarter | None = None) -> MultiCode:
         example="RECORD;PRACTITIONER",
         role=Role.EVIDENCE,
     )
+    return Bundle({"why_changed": why_changed, "why_not_done": why_not_done, "evidence": evidence})
 
 
-def domain_grade(domain: str, on: Views = (), *, since: Quarter | None = None) -> OneCode:
-    """The auditor's grade for one of the `DOMAINS` of the work on the case."""
-    label, asks = DOMAINS[domain]
-    return OneCode(
-        label, codes=GRADES, required=True, on=on, since=since, help=asks, example="2", role=Role.DOMAIN_GRADE
+def domain_grades(on: Views = (), *, since: Quarter | None = None) -> Bundle:
+    """The auditor's grade for each side of the work on the case, beside the overall one."""
+    return Bundle(
+        {
+            f"grade_{name}": OneCode(
+                label, codes=GRADES, required=True, on=on, since=since, help=asks, example="2", role=Role.DOMAIN_GRADE
+            )
+            for name, (label, asks) in DOMAINS.items()
+        }
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
+    ALWAYS,
     NOT_KNOWN,
     NOT_RECORDED,
     Agreement,
@@ -295,6 +296,7 @@ def likert(label: str, *, low: str, high: str, on: Views = (), **options: object
     return OneCode(label, codes=steps, on=on, **options)  # type: ignore[arg-type]
 
 
+NEXT_TEMPLATES = Quarter(2026, 4)  # the first whose templates were not out yet when these questions were added
 DIFFERENCE = CodeList(
     "difference",
     (
@@ -316,6 +318,7 @@ def difference_made(on: Views = (), *, since: Quarter | None = None) -> OneCode:
         since=since,
         help="What became better for the child because of what was done, and not what was done.",
         example="PARTIAL",
+        role=Role.DIFFERENCE,
     )
 
 
@@ -323,7 +326,7 @@ def difference_standard(made: OneCode, on: Views = ()) -> Standard:
     """That the work made a difference for the child, at least in part, as the record shows."""
     return Standard(
         "The record shows a difference made for the child",
-        applies=made.answered(),
+        applies=ALWAYS,
         met=made.is_in("YES", "PARTIAL"),
         basis=Basis.GOOD_PRACTICE,
         source="Impact on the child is what audit is for; asked alike in every audit of cases.",

@@ -10,6 +10,7 @@ from pipeline.definition import (
     ALWAYS,
     AS_OF,
     NOT_RECORDED,
+    Alike,
     Audit,
     Basis,
     Cadence,
@@ -24,10 +25,12 @@ from pipeline.definition import (
     Polarity,
     Prompt,
     Ratio,
+    Reconciled,
     References,
     RepeatShare,
     Rule,
     Severity,
+    Side,
     Standard,
     Text,
     View,
@@ -638,6 +641,23 @@ class CPC(Audit):
     # Who is compared with whom
 
     CPCa0 = core.grades_compared(overall_grade, moderated_grade)
+    CPCr1 = Reconciled(
+        "Attendance, as agencies recorded it themselves and as the conference did",
+        units="agencies at conferences",
+        first=Side("the agency", member),
+        second=Side("the conference", attendance),
+        key=(meeting_ref, agency),
+        compare=(
+            Alike(
+                "Whether the agency was there",
+                attended.is_in("IN_PERSON", "VIRTUAL"),
+                attended.is_in("IN_PERSON", "VIRTUAL"),
+            ),
+            report_submitted,
+        ),
+        one_way=True,
+        note="An agency checks some of the conferences that it was asked to, and not all of them.",
+    )
 
     # What decides a record's quarter, pairs it with others, and names it
 

@@ -158,6 +158,7 @@ class CPM(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=doctor)
     overall_grade = core.overall_grade(on=doctor)
     moderated_grade = core.moderated_grade(on=doctor)
     learning = core.learning(overall_grade, on=doctor)
@@ -297,6 +298,7 @@ class CPM(Audit):
         source=_COLLEGE,
         excluded="Medicals for another reason than physical injury.",
     )
+    CPM12 = core.difference_standard(difference, on=doctor)
 
     # Volumes and context
 
@@ -316,6 +318,7 @@ class CPM(Audit):
         denominator=(medical_requests,),
         expected="Not every request needs one; each refusal should have its reason on the child's record.",
     )
+    CPMx5 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=doctor)
 
     # Who is compared with whom
 

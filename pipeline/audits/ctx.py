@@ -122,6 +122,7 @@ class CTX(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made()
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     learning = core.learning(overall_grade)
@@ -193,6 +194,7 @@ class CTX(Audit):
         excluded=_NO_CONCERN,
         caveats=(_EVENTS,),
     )
+    CTX4 = core.difference_standard(difference)
 
     # Volumes and context
 
@@ -208,6 +210,7 @@ class CTX(Audit):
         expected="More may mean better recognition: it is no target.",
     )
     CTXx2 = Distribution("Why visits were audited", known_by, applies=ALWAYS, counted_on=hospital)
+    CTXx3 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=hospital)
 
     # Who is compared with whom
 

@@ -64,6 +64,7 @@ class FAM(Audit):
 
     social_care = View("Social care return", role="social_care")
     adults = View("Adults' services return", role="adult_services")
+    voice = core.voice("FAM", social_care)
 
     which_record = Part("Which record, and which family")
     record_ref = core.record_ref("FAM")
@@ -119,6 +120,7 @@ class FAM(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade(on=social_care)
     moderated_grade = core.moderated_grade(on=social_care)
     learning = core.learning(overall_grade, on=social_care)
@@ -176,6 +178,7 @@ class FAM(Audit):
         caveats=("Being invited is not taking part.",),
         questions={Prompt.BELOW: "Are adults' workers not invited, or invited and not there?"},
     )
+    FAM3 = core.difference_standard(difference, on=social_care)
     FAMx1 = Standard(
         "Would gain from the protocol, and does not fit it",
         applies=eligible == "N",
@@ -202,6 +205,7 @@ class FAM(Audit):
         (families,),
         expected="More may mean that the adults' needs are better seen.",
     )
+    FAMx4 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

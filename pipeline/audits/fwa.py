@@ -58,6 +58,7 @@ class FWA(Audit):
     )
 
     social_care = View("Social care return", role="social_care")
+    voice = core.voice("FWA", social_care)
 
     which_record = Part("Which record, and which family")
     record_ref = core.record_ref("FWA")
@@ -78,6 +79,7 @@ class FWA(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made()
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     learning = core.learning(overall_grade)
@@ -145,6 +147,7 @@ class FWA(Audit):
         source=f"Proposed to the {words.sub_group_short}: a date far off is easily kept",
         caveats=("Says when a review was to be, and not when it was.",),
     )
+    FWA5 = core.difference_standard(difference)
 
     # Volumes and context
 
@@ -168,6 +171,7 @@ class FWA(Audit):
         (agreements_before,),
         expected="Of all agreements made two quarters before: they are all six months old by now.",
     )
+    FWAx4 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

@@ -92,6 +92,7 @@ class HOM(Audit):
 
     social_care = View("Social care return", role="social_care")
     housing = View("Housing return", role="housing")
+    voice = core.voice("HOM", social_care)
 
     which_record = Part("Which record, and which young person")
     record_ref = core.record_ref("HOM")
@@ -152,6 +153,7 @@ class HOM(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     learning = core.learning(overall_grade)
@@ -256,6 +258,7 @@ class HOM(Audit):
         excluded="Young people who are no parents and expect no baby.",
         caveats=(_CASES,),
     )
+    HOM7 = core.difference_standard(difference, on=social_care)
 
     # Volumes and context
 
@@ -279,6 +282,7 @@ class HOM(Audit):
         (presentations,),
         expected="Some go home with help, so not all; but a low share is a question.",
     )
+    HOMx5 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

@@ -62,6 +62,7 @@ class HPS(Audit):
 
     social_care = View("Social care return", role="social_care")
     housing = View("Housing return", role="housing")
+    voice = core.voice("HPS", social_care)
 
     which_record = Part("Which record")
     record_ref = core.record_ref("HPS")
@@ -163,6 +164,7 @@ class HPS(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     learning = core.learning(overall_grade)
@@ -292,6 +294,7 @@ class HPS(Audit):
         excluded="Families with no child under one and no baby expected.",
         caveats=(_MOVES,),
     )
+    HPS9 = core.difference_standard(difference, on=social_care)
 
     # Volumes and context
 
@@ -302,6 +305,7 @@ class HPS(Audit):
     HPSx1 = Distribution("Whether homes were found suitable", suitable, applies=_assessed, counted_on=housing)
     HPSx2 = Distribution("Where families moved to", placement_type, applies=ALWAYS, counted_on=social_care)
     HPSx3 = Ratio("Moves into a hotel or bed and breakfast", housing_volumes, (moves_to_hotels,), (moves,))
+    HPSx4 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

@@ -111,6 +111,7 @@ class INV(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     learning = core.learning(overall_grade)
@@ -201,6 +202,7 @@ class INV(Audit):
         excluded="Enquiries that were closed with no serious concern left.",
         caveats=("Few by their nature: look at each child.", _OWN_RECORD),
     )
+    INV7 = core.difference_standard(difference, on=social_care)
 
     # Volumes and context
 
@@ -222,6 +224,7 @@ class INV(Audit):
         denominator=(s47_closed,),
         expected="In one county 28% in 2020-21; a range to understand, not a target.",
     )
+    INVx4 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

@@ -287,6 +287,7 @@ class MASH(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=mash, since=core.NEXT_TEMPLATES)
     overall_grade = core.overall_grade(on=mash)
     moderated_grade = core.moderated_grade(on=mash)
     learning = core.learning(overall_grade, on=mash)
@@ -507,6 +508,7 @@ class MASH(Audit):
         basis=Basis.GOOD_PRACTICE,
         source=_REVIEW,
     )
+    MASH13 = core.difference_standard(difference, on=mash)
 
     # Volumes and context
 
@@ -577,6 +579,7 @@ class MASH(Audit):
         counted_on=referrer,
     )
     MASHx7 = Distribution("Whether referrers disagreed", disagreed, applies=ALWAYS, counted_on=referrer)
+    MASHx8 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=mash)
 
     # Who is compared with whom, and what becomes of contacts
 

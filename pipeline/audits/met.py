@@ -96,6 +96,7 @@ class MET(Audit):
 
     social_care = View("Social care return", role="social_care")
     police = View("Police return", role="police")
+    voice = core.voice("MET", social_care)
 
     which_record = Part("Which record, and which child")
     record_ref = core.record_ref("MET")
@@ -193,13 +194,16 @@ class MET(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade(on=social_care)
     moderated_grade = core.moderated_grade(on=social_care)
-    why_overridden = case_led.why_overridden(overall_grade, moderated_grade, on=social_care, since=_CASE_BY_CASE)
-    why_not = case_led.why_not(
-        (tool == "NONE") | ((risk == "HIGH") & (strategy_held == "N")), on=social_care, since=_CASE_BY_CASE
+    reasons = case_led.reasons(
+        overall_grade,
+        moderated_grade,
+        critical=(tool == "NONE") | ((risk == "HIGH") & (strategy_held == "N")),
+        on=social_care,
+        since=_CASE_BY_CASE,
     )
-    evidence = case_led.evidence(on=social_care, since=_CASE_BY_CASE)
     learning = core.learning(overall_grade, on=social_care)
     immediate_action = core.immediate_action()
 
@@ -335,6 +339,7 @@ class MET(Audit):
             Prompt.BELOW: "Does the work end with the child, and who goes after those who exploit?",
         },
     )
+    MET9 = core.difference_standard(difference, on=social_care)
     METx1 = Standard(
         "Risk lower at the first review",
         applies=review_date.answered() & risk.is_in("MEDIUM", "HIGH"),
@@ -372,6 +377,7 @@ class MET(Audit):
         denominator=(missing_episodes,),
         expected="More may mean better recognition.",
     )
+    METx7 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

@@ -157,6 +157,7 @@ class NEG(Audit):
 
     police = View("Police return", role="police")
     social_care = View("Social care return", role="social_care")
+    voice = core.voice("NEG", social_care, since=core.NEXT_TEMPLATES)
 
     which_record = Part("Which record, and which child")
     record_ref = core.record_ref("NEG")
@@ -298,6 +299,7 @@ class NEG(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=social_care, since=core.NEXT_TEMPLATES)
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     learning = core.learning(overall_grade)
@@ -517,6 +519,7 @@ class NEG(Audit):
         excluded="Enquiries not concluded or taken to court, and children with a plan.",
         caveats=(_ONE_VIEW,),
     )
+    NEG16 = core.difference_standard(difference, on=social_care)
     NEGx1 = Standard(
         "Two or more earlier neglect contacts in 12 months",
         applies=ALWAYS,
@@ -562,6 +565,7 @@ class NEG(Audit):
         why=True,
     )
     NEGx4 = Distribution("Police outcome", police_outcome, applies=ALWAYS, counted_on=police)
+    NEGx6 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

@@ -135,6 +135,7 @@ class SSD(Audit):
     clear_cot = YesNo("Nothing loose in the cot?", asked_when=seen_asleep == "Y", example="N")
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made()
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     learning = core.learning(overall_grade)
@@ -286,6 +287,7 @@ class SSD(Audit):
         source=f"{_REVIEW}: advice that is graduated by risk",
         caveats=(_CONTACTS,),
     )
+    SSD9 = core.difference_standard(difference)
 
     # Volumes and context
 
@@ -303,6 +305,7 @@ class SSD(Audit):
     SSDx2 = Distribution("What makes the risk higher", risk_factors, applies=ALWAYS, counted_on=hospital)
     SSDx3 = Distribution("How advice was given", method, applies=advice_given == "Y", counted_on=hospital)
     SSDx4 = RepeatShare("Babies with two or more audited discharges", child_ref, counted_on=hospital)
+    SSDx5 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=hospital)
 
     # Who is compared with whom
 

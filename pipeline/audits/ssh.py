@@ -213,6 +213,7 @@ class SSH(Audit):
     told_date = Date("Date health was told", on=observer, asked_when=told_health == "Y", example=date(2019, 8, 20))
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(on=visitor)
     overall_grade = core.overall_grade(on=visitor)
     moderated_grade = core.moderated_grade(on=visitor)
     learning = core.learning(overall_grade, on=visitor)
@@ -377,6 +378,7 @@ class SSH(Audit):
             Prompt.TOO_FEW: "Do officers and housing staff see so few babies, or do they not know what to look for?"
         },
     )
+    SSH10 = core.difference_standard(difference, on=visitor)
 
     # Volumes and context
 
@@ -399,6 +401,7 @@ class SSH(Audit):
         expected="All of them are expected. A baby known to two agencies stands on both sheets.",
     )
     SSHx8 = RepeatShare("Babies with two or more audited contacts", child_ref, counted_on=visitor)
+    SSHx9 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=visitor)
 
     # Who is compared with whom
 

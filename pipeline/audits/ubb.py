@@ -80,6 +80,7 @@ class UBB(Audit):
     )
 
     social_care = View("Social care return", role="social_care")
+    voice = core.voice("UBB", social_care)
 
     which_record = Part("Which record, and which baby")
     record_ref = core.record_ref("UBB")
@@ -147,13 +148,15 @@ class UBB(Audit):
     )
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made()
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
-    why_overridden = case_led.why_overridden(overall_grade, moderated_grade, since=_CASE_BY_CASE)
-    why_not = case_led.why_not(
-        birth_plan_date.is_blank() | ((conference_outcome == "PLAN") & core_group_date.is_blank()), since=_CASE_BY_CASE
+    reasons = case_led.reasons(
+        overall_grade,
+        moderated_grade,
+        critical=birth_plan_date.is_blank() | ((conference_outcome == "PLAN") & core_group_date.is_blank()),
+        since=_CASE_BY_CASE,
     )
-    evidence = case_led.evidence(since=_CASE_BY_CASE)
     learning = core.learning(overall_grade)
     immediate_action = core.immediate_action()
 
@@ -246,6 +249,7 @@ class UBB(Audit):
         excluded=_NO_PLAN,
         caveats=("Whether the fixed time suits unborn babies is disputed: see UBBx1 beside it.", _FEW),
     )
+    UBB5 = core.difference_standard(difference)
     UBBx1 = Standard(
         "First review came after the birth",
         applies=first_review_date.answered(),
@@ -302,6 +306,7 @@ class UBB(Audit):
         applies=icpc_date.answered(),
         counted_on=social_care,
     )
+    UBBx7 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=social_care)
 
     # Who is compared with whom
 

@@ -292,6 +292,7 @@ class WNB(Audit):
     policy_followed = OneCode("Overall: local policy followed?", codes=FOLLOWED, required=True, example="PART")
 
     your_judgement = Part("Your judgement")
+    difference = core.difference_made(since=core.NEXT_TEMPLATES)
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
     learning = core.learning(overall_grade)
@@ -462,6 +463,7 @@ class WNB(Audit):
         source=f"Proposed to the {words.sub_group_short}",
         caveats=(_EVENTS,),
     )
+    WNB16 = core.difference_standard(difference)
 
     # Volumes and context
 
@@ -495,6 +497,7 @@ class WNB(Audit):
     )
     WNBx3 = Distribution("Visits and meetings of other agencies", meeting, applies=ALWAYS, counted_on=other)
     WNBx1 = Distribution("Reasons given", reason, applies=ALWAYS, counted_on=provider, why=True)
+    WNBx4 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=provider)
 
     # Who is compared with whom
 

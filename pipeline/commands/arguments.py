@@ -151,6 +151,15 @@ def _run(parser: ArgumentParser) -> None:
     _password_file(parser)
 
 
+def _meeting(parser: ArgumentParser) -> None:
+    _quarter(parser)
+    parser.add_argument("--audit", required=True, help="which audit, such as UBB")
+    parser.add_argument(
+        "--destroy", dest="destroyed", action="store_true", help="take its pages away, once the meeting is over"
+    )
+    _password_file(parser)
+
+
 def _commentary(parser: ArgumentParser) -> None:
     _quarter(parser)
     _edition(parser)
@@ -253,6 +262,11 @@ COMMANDS = {
     ),
     "check": Command("check returns without keeping anything", "returns/*.xlsx --into feedback", _check),
     "run": Command("run a quarter, from its returns to its pages", "2019-20-Q2 --edition board", _run),
+    "meeting": Command(
+        "write the pages for the people who meet to read an audit's cases, outside the reports",
+        "2019-20-Q2 --audit UBB",
+        _meeting,
+    ),
     "commentary": Command(
         "write the files for the analyst's words, with what needs explaining", "2019-20-Q2", _commentary
     ),

@@ -92,6 +92,17 @@ def _is_final(workspace: Workspace, quarter: Quarter, words: Words) -> bool:
     return bool(approved_by(report_folder(workspace, quarter, words.get("edition") or "subgroup")))
 
 
+def _meeting(workspace: Workspace, words: Words, _status: int) -> str:
+    quarter = _folder(words["quarter"])
+    if words.get("destroyed"):
+        return typed(workspace, f"run {quarter}")
+    folder, again = workspace.meeting_files / quarter, f"meeting {quarter} --audit {words['audit'].upper()}"
+    return (
+        f"read the cases, write what is agreed into {folder}, and type the same again; once the meeting is over: "
+        f"{typed(workspace, f'{again} --destroy')}"
+    )
+
+
 def _commentary(workspace: Workspace, words: Words, _status: int) -> str:
     quarter, edition = _folder(words["quarter"]), _edition(words)
     run = typed(workspace, f"run {quarter}{edition} --final --approved-by {_ROLE}")
@@ -146,6 +157,7 @@ _STEPS: Mapping[str, Callable[[Workspace, Words, int], str]] = {
     "sample": _sample,
     "check": _check,
     "run": _run,
+    "meeting": _meeting,
     "commentary": _commentary,
     "status": _status,
     "approve": _approve,

@@ -17,7 +17,7 @@ from pipeline.report.parcels import parcels
 from pipeline.results.model import QuarterResult
 from pipeline.store.codec import decoded
 from pipeline.store.kept_results import results_path
-from pipeline.store.reports import finished, is_as_written, report_folder, shows
+from pipeline.store.reports import finished, is_as_written, refuse_meeting_pages, report_folder, shows
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 
@@ -54,6 +54,7 @@ def _results(workspace: Workspace, received: Intake) -> QuarterResult:
     """The results that the finished report for the sub-group shows, where they are of the returns ``received``."""
     quarter = received.quarter
     folder = report_folder(workspace, quarter, SUBGROUP.name)
+    refuse_meeting_pages(folder)
     facts, kept = finished(folder), results_path(workspace, quarter, SUBGROUP.name)
     text = kept.read_text(encoding="utf-8") if kept.is_file() else ""
     run = f"python -m pipeline run {quarter.folder} --edition {SUBGROUP.name}{workspace.option}"

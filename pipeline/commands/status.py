@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline import audits
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.commands.status_grid import grid, quarters_in
 from pipeline.definition import Severity
+from pipeline.definition.when_due import when_due
 from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.intake import Intake, outstanding
@@ -78,18 +78,28 @@ def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn
     codes = list(dict.fromkeys(each.agency for each in lines))
     names = {code: name_of(code) for code in codes}
     width = max(len(each) for each in ("Agency", *names.values()))
-    columns = {code: max(len(code), *(len(cells.get((each, code), "")) for each in codes)) for code in audits.codes()}
-    asked = [each for each in lines if each.status != outstanding.NOT_DUE]
-    owed = sum(each.owed for each in asked)
+    there = list(dict.fromkeys(each.audit.code for each in lines))
+    columns = {code: max(len(code), *(len(cells.get((each, code), "")) for each in codes)) for code in there}
+    due_now = [each for each in lines if each.due]
+    owed = sum(each.owed for each in lines)
+    beside = sum(not each.due and each.last is not None for each in lines)
     return [
         f"Returns for {quarter}, due {spoken(due(quarter))}{reservation(quarter)}",
         "",
         _row("Agency", width, {code: code for code in columns}, columns),
         *(_row(names[c], width, {a: cells.get((c, a), _NOT_ASKED) for a in columns}, columns) for c in codes),
         "",
-        f"{len(asked) - owed} of {len(asked)} in; {owed} outstanding."
+        f"{sum(not each.owed for each in due_now)} of {len(due_now)} in; {owed} outstanding."
+        + (f" {beside} more came that {'was' if beside == 1 else 'were'} not due." if beside else "")
         + (f" The texts to send: python -m pipeline status {quarter.folder} --chase{workspace.option}" if owed else ""),
+        *_not_due(quarter, lines),
     ]
+
+
+def _not_due(quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:
+    """When the audits that are not due are due next, a line for each."""
+    idle = [each.audit for each in lines if not each.due]
+    return [f"{audit.code} {when_due(audit, quarter)}" for audit in dict.fromkeys(idle)]
 
 
 def _row(name: str, width: int, cells: dict[str, str], columns: dict[str, int]) -> str:
@@ -119,6 +129,7 @@ def _line(each: ExpectedReturn) -> dict[str, object]:
         "audit": each.audit.code,
         "agency": each.agency,
         "status": each.status,
+        "due": each.due,
         "late": each.late,
         "outstanding": each.owed,
         "records": shown.tally.kept if shown else 0,

@@ -38,10 +38,7 @@ def quarters_in(workspace: Workspace, count: int, password_file: Path | None) ->
 
 def grid(received: Mapping[Quarter, Intake]) -> Iterator[str]:
     """A row for each agency and a column for each quarter, and how much is outstanding in each."""
-    due = {
-        each: [line for line in outstanding.asked(of) if line.status != outstanding.NOT_DUE]
-        for each, of in received.items()
-    }
+    due = {each: [line for line in outstanding.asked(of) if line.due or line.owed] for each, of in received.items()}
     codes = sorted({line.agency for lines in due.values() for line in lines}, key=name_of)
     rows = [["Agency", *map(str, due)]]
     rows += [

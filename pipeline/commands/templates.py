@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline import audits, template
@@ -10,6 +11,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.previous_volumes import EarlierVolumes, previous_volumes
 from pipeline.commands.progress import shown
+from pipeline.definition.when_due import when_due
 from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.partnership.bodies import folder_of, in_place_of, name_of, named
@@ -21,7 +23,8 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     """Write the templates of a quarter, one for each agency and audit; gives the exit status."""
     asked = Quarter.parse(quarter)
     there = audits.of(asked)
-    wanted = audit_codes(audit) or tuple(there)
+    chosen = audit_codes(audit) or tuple(code for code, each in there.items() if each.runs(asked))
+    wanted = [code for code in chosen if there[code].sent_out(asked)]
     meant = named(agency) if agency is not None else None
     only = in_place_of(meant, asked) if meant else None
     if meant and only and only != meant:
@@ -31,12 +34,15 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     asked_for = [
         (code, view, codes)
         for code in wanted
-        if there[code].due(asked)
-        for view in there[code].views
+        for view in there[code].returned()
         if (codes := [each for each in there[code].returners(view, asked) if only is None or each == only.code])
     ]
+    for code in chosen:
+        if code not in wanted:
+            row = "" if there[code].runs(asked) else " To run it, give it a row in audits.csv."
+            print(f"{code} {when_due(there[code], asked)}{row}", file=sys.stderr)
     for code in wanted:
-        for view in there[code].views if there[code].due(asked) else ():
+        for view in there[code].returned():
             if not there[code].returners(view, asked):
                 print(
                     f"{code}: nobody is in the role {view.role} in {asked}, so there is no template of its "
@@ -44,10 +50,7 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
                     file=sys.stderr,
                 )
     if not asked_for:
-        raise UsageError(f"{only.name if only else 'Nobody'} returns nothing for {', '.join(wanted)} in {asked}.")
-    for code in wanted:
-        if not there[code].due(asked):
-            print(f"{code} is not due in {asked}", file=sys.stderr)
+        raise UsageError(_nothing(only.name if only else "", wanted, asked))
     refuse_if_not_writable(workspace, folder)
     clear_unfinished(folder)
     count, of = 0, sum(len(codes) for _, _, codes in asked_for)
@@ -62,3 +65,10 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
                 progress("writing templates", count, of, f"{name_of(returner)}, {code}")
     print(f"{number_of(count, 'template')} written to {folder}")
     return 0
+
+
+def _nothing(agency: str, wanted: Sequence[str], quarter: Quarter) -> str:
+    """Why there is no template to write."""
+    if not wanted:
+        return f"None of these audits is due in {quarter}, so there is no template. Name a quarter in which one is."
+    return f"{agency or 'Nobody'} returns nothing for {', '.join(wanted)} in {quarter}."

@@ -11,7 +11,8 @@ from pipeline.commands.roles import role
 from pipeline.definition.upgrade import Change, touched
 from pipeline.english import number_of
 from pipeline.errors import UsageError
-from pipeline.partnership.here import FOLDER
+from pipeline.partnership.here import FOLDER, here
+from pipeline.partnership.proposed import rows_to_add
 from pipeline.store.definitions import applies_to, changed, kept, take
 from pipeline.store.workspace import A_WHILE, Workspace, locked
 from pipeline.store.writable import refuse_if_not_writable
@@ -30,6 +31,13 @@ def upgrade(workspace: Workspace, *, take: bool, by: str | None) -> int:
     if not applies_to(workspace):
         print(f"Nothing to do: there is no folder {workspace.root / FOLDER}, so the package's own audits are used.")
         return 0
+    if rows := rows_to_add(here()):
+        print(
+            "timescales.csv lacks limits that audits read. These rows hold until it has its own; copy in those that "
+            "your board agrees with, each with its own source:"
+        )
+        for each in rows:
+            print(f"  {each}")
     before = kept(workspace)
     if before is None:
         print("Nothing to compare with: no run has kept yet what it counted by. The next one does.")

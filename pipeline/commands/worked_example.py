@@ -36,10 +36,10 @@ class _Example:
     filling: Filling
     file: Path
 
-    @property
-    def rows(self) -> Mapping[int, Mapping[str, object]]:
-        """Its records, by their rows on the sheet."""
-        return dict(enumerate(self.filling.rows, start=FIRST_DATA_ROW))
+    def rows(self, form: Form) -> Mapping[int, Mapping[str, object]]:
+        """Its records on the sheet of ``form``, by their rows there."""
+        records = self.filling.rows if form is self.form else self.filling.beside[form.view.code]
+        return dict(enumerate(records, start=FIRST_DATA_ROW))
 
 
 def written(audit: type[Audit], quarter: Quarter, folder: Path) -> list[Path]:
@@ -63,15 +63,17 @@ def written(audit: type[Audit], quarter: Quarter, folder: Path) -> list[Path]:
 def _example(sent: Return, folder: Path) -> _Example:
     whole, code = filling(sent), sent.form.audit.code
     rows = whole.rows[:RECORDS]
-    names = [each.name for each in sent.form.audit.linked_by]
-    links = {tuple(row[name] for name in names) for row in rows}
-    beside = {
-        code: [row for row in theirs if tuple(row[name] for name in names) in links]
-        for code, theirs in whole.beside.items()
-    }
+    beside = {each.form.view.code: _belonging(each.form, whole, rows) for each in sent.beside}
     cover = {**whole.cover, "sample_returned": len(rows)}
     file = folder / f"{code}-{sent.agency}-{sent.form.quarter.folder}.xlsx"
     return _Example(sent.form, sent.agency, replace(whole, rows=rows, beside=beside, cover=cover), file)
+
+
+def _belonging(form: Form, whole: Filling, rows: Sequence[Mapping[str, object]]) -> Sequence[Mapping[str, object]]:
+    """What a further sheet says of the main sheet's ``rows``; as many lines where it does not say which is whose."""
+    theirs, names = whole.beside[form.view.code], [each.name for each in form.link]
+    kept = [[row[name] for name in names] for row in rows]
+    return [row for row in theirs if [row[name] for name in names] in kept] if names else theirs[:RECORDS]
 
 
 def _told(audit: type[Audit], quarter: Quarter, examples: Sequence[_Example]) -> Iterator[str]:
@@ -88,10 +90,10 @@ def _told(audit: type[Audit], quarter: Quarter, examples: Sequence[_Example]) ->
         yield f"{standard.id} {standard.titled(quarter)}"
         yield f"  met where {words(standard.met)}"
         yield f"  out of records where {words(standard.applies)}"
-        for each in examples:
-            theirs = lines[lines["view"] == each.form.view.code]
+        for each, form in ((one, form) for one in examples for form in one.form.sheets):
+            theirs = lines[lines["view"] == form.view.code]
             if len(theirs):
-                yield from _drawn(standard, each, theirs)
+                yield from _drawn(standard, form, each.rows(form), theirs)
 
 
 def _read(example: _Example) -> Validated:
@@ -102,14 +104,16 @@ def _read(example: _Example) -> Validated:
     return answers(book, Identity(example.form, example.agency, example.form.version))
 
 
-def _drawn(standard: Standard, example: _Example, lines: pd.DataFrame) -> Iterator[str]:
-    """The records of one return as a table: where each stands, its answers, and what it counts as."""
-    names = [field.name for field in standard.fields() if example.form.has(field)]
+def _drawn(
+    standard: Standard, form: Form, rows: Mapping[int, Mapping[str, object]], lines: pd.DataFrame
+) -> Iterator[str]:
+    """The records of one sheet as a table: where each stands, its answers, and what it counts as."""
+    names = [field.name for field in standard.fields() if form.has(field)]
     cells = [["row", *names, "counts as"]]
     for line in lines.to_dict("records"):
-        answered = example.rows[line["row"]]
+        answered = rows[line["row"]]
         spoken = "not met (not recorded)" if line["not_recorded"] else str(line["outcome"])
-        place = f"{example.form.sheet}!{line['row']}"
+        place = f"{form.sheet}!{line['row']}"
         cells.append([place, *(_shown(answered.get(name)) for name in names), spoken])
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:

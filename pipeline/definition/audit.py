@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -28,8 +28,6 @@ from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volume
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
 from pipeline.partnership.here import here
-
-_AS_FAR_AS = 20  # quarters: an audit may be held once, and again some years later
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +120,7 @@ class Audit:
         cls.code = cls.__name__
         cls.fields = tuple(field for part in cls.parts for field in part.fields)
         cls._forms = {}
+        _on_the_sheets_returned(cls)
         _as_the_partnership_has_it(cls)
         misfits = problems(cls)
         if misfits:
@@ -197,16 +196,6 @@ class Audit:
         return cls.due(quarter) or (cls.runs(quarter) and cls.run(quarter) is Cadence.CONTINUOUS)
 
     @classmethod
-    def next_due(cls, quarter: Quarter) -> Quarter | None:
-        """The first quarter after ``quarter`` for which returns are due; None where none is in the years ahead."""
-        return _first_due(cls, quarter, Quarter.next)
-
-    @classmethod
-    def last_due(cls, quarter: Quarter) -> Quarter | None:
-        """The last quarter before ``quarter`` for which returns were due; None where none was in the years before."""
-        return _first_due(cls, quarter, Quarter.previous)
-
-    @classmethod
     def case_led(cls, quarter: Quarter) -> bool:
         """Whether the partnership reads its cases one by one in ``quarter``, so that pages give counts and no rate."""
         now = here().planned(cls.code, quarter)
@@ -243,6 +232,20 @@ class Audit:
         return tuple(each for each in cls.standards if in_force(quarter, each.since, each.until))
 
 
+def _on_the_sheets_returned(audit: type[Audit]) -> None:
+    """
+    Ask what names no view of every view that is returned, and of a further sheet only what its rows are known by.
+
+    These are the key, the child and what pairs records; whatever else a further sheet asks names it.
+    """
+    if audit.returned() == audit.views:
+        return
+    known_by = (audit.key, *audit.linked_by, *audit.in_roles(Role.CHILD))
+    for each in audit.fields:
+        if not each.views and all(each is not other for other in known_by):
+            object.__setattr__(each, "on", audit.returned())
+
+
 def _as_the_partnership_has_it(audit: type[Audit]) -> None:
     """Say of each standard and measure what the partnership's files say of it, and not its definition."""
     partnership, _ = read_for()
@@ -253,15 +256,6 @@ def _as_the_partnership_has_it(audit: type[Audit]) -> None:
             object.__setattr__(each, "expected", partnership.expected[each.id])
         if linked := partnership.recommended_by(each.id):
             object.__setattr__(each, "recommendations", linked)
-
-
-def _first_due(audit: type[Audit], quarter: Quarter, step: Callable[[Quarter], Quarter]) -> Quarter | None:
-    """The first quarter, going from ``quarter`` by ``step``, for which returns of ``audit`` are due."""
-    for _ in range(_AS_FAR_AS):
-        quarter = step(quarter)
-        if audit.due(quarter):
-            return quarter
-    return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -295,6 +289,18 @@ class Form:
             for view in self.audit.views
             if view.beside is self.view and in_force(self.quarter, view.since, None)
         )
+
+    @cached_property
+    def link(self) -> tuple[Field, ...]:
+        """
+        What joins each row of a further sheet to a record of the main one, so that it must stand there too.
+
+        Nothing where its rows have a date of their own that places them, or where the two sheets ask nothing alike.
+        """
+        main = self.view.beside
+        if main is None or self.anchors:
+            return ()
+        return tuple(each for each in self.audit.linked_by if self.has(each) and each.asked(main, self.quarter))
 
     @property
     def sheets(self) -> tuple[Form, ...]:

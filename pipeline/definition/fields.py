@@ -34,6 +34,7 @@ class Role(Enum):
     GRADE = "the auditor's grade"
     MODERATED_GRADE = "the grade after moderation"
     LEARNING = "what to learn from the case"
+    DIFFERENCE = "whether a difference was made for the child"
     IMMEDIATE_ACTION = "whether a child needs action now"
     DOMAIN_GRADE = "the auditor's grade for one side of the work"
     WHY_NOT = "why a critical step was not done"
@@ -115,8 +116,9 @@ class Field(Operand):
     Where the two are not one and the same, they are said apart. ``required_when``: a blank is an error where this is
     true; ``expected_when``: a blank is a query where this is true; ``only_when``: an answer is a query where this is
     false.
-    ``on``: the view, or views, that ask it (all, where empty). ``since``/``until``: first and last quarter it is asked
-    in. ``describes_child``: it says what a child is (age, sex, …), so small counts by it are hidden in every edition.
+    ``on``: the view, or views, that ask it; where empty, all that are returned, and a further sheet only where its rows
+    are known by it. ``since``/``until``: first and last quarter it is asked in. ``describes_child``: it says what a
+    child is (age, sex, …), so small counts by it are hidden in every edition.
     ``role``: what it is to the engines.
     """
 

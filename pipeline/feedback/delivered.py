@@ -34,10 +34,19 @@ def marked_up_return(
 
 
 def write(
-    validated: Validated, folder: Path, *, marked_up: bytes | None = None, earlier: Sequence[Validated] = ()
+    validated: Validated,
+    folder: Path,
+    *,
+    marked_up: bytes | None = None,
+    earlier: Sequence[Validated] = (),
+    asked: Sequence[str] = (),
 ) -> list[Path]:
-    """Write the receipt, as a page and as text, and the return marked up; ``earlier`` as in `marked_up_return`."""
-    page, text = receipts(validated, earlier)
+    """
+    Write the receipt, as a page and as text, and the return marked up; ``earlier`` as in `marked_up_return`.
+
+    ``asked``: what the agency is asked of records that another agency's return does not show.
+    """
+    page, text = receipts(validated, earlier, asked)
     written = [write_atomically(folder / "receipt.html", page), write_atomically(folder / RECEIPT, text)]
     if marked_up is None:
         (folder / MARKED_UP).unlink(missing_ok=True)  # one from an earlier check would show what no longer holds

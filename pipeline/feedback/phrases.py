@@ -93,7 +93,10 @@ _EXPLAIN = f"Mend each query, or explain it on the Cover under ‘{_CAVEATS}’ 
 def _by(validated: Validated) -> str:
     if validated.identity is None:
         return "as soon as you can"
-    quarter = validated.identity.form.quarter
+    form = validated.identity.form
+    quarter = form.quarter
+    if not form.audit.sent_out(quarter):
+        return "as soon as you can"
     last_day = f"{due(quarter):%d/%m/%Y}{reservation(quarter)}"
     return f"by {last_day} (the last day for {quarter}) or, if that has passed, as soon as you can"
 

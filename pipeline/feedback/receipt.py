@@ -10,6 +10,7 @@ from importlib import resources
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.definition import Form, Severity
+from pipeline.definition.when_due import spoken_of
 from pipeline.feedback.changes_in_words import news
 from pipeline.feedback.phrases import SEVERITIES, next_steps, number, shown, status
 from pipeline.feedback.places import ordered
@@ -26,6 +27,7 @@ from pipeline.validate.validated import Accepted, Validated
 
 SYNTHETIC = "SYNTHETIC: made up for demonstration. It describes no real child or agency."
 FINGERPRINT = "Fingerprint (SHA-256)"
+ASKED = "Held against other agencies' returns: rows to look at, and to ask each other about"
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,13 @@ class Receipt:
     standings: tuple[Standing, ...]
 
 
-def receipts(validated: Validated, earlier: Sequence[Validated] = ()) -> tuple[str, str]:
-    """Both forms of the receipt, worked out once: as `receipt_html` and as `receipt_text` give it."""
-    receipt = _receipt(validated, earlier)
+def receipts(validated: Validated, earlier: Sequence[Validated] = (), asked: Sequence[str] = ()) -> tuple[str, str]:
+    """
+    Both forms of the receipt, worked out once: as `receipt_html` and as `receipt_text` give it.
+
+    ``asked``: what the agency is asked of records that another agency's return does not show.
+    """
+    receipt = _receipt(validated, earlier, asked)
     return _as_page(receipt), _as_text(receipt)
 
 
@@ -93,7 +99,7 @@ def _as_page(receipt: Receipt) -> str:
     return page
 
 
-def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
+def _receipt(validated: Validated, earlier: Sequence[Validated], asked: Sequence[str] = ()) -> Receipt:
     told = news(earlier, validated)
     form = validated.identity.form if validated.identity is not None else None
     people = tuple(each for each in validated.findings if each.rule == PERSONAL_DATA.id)
@@ -107,6 +113,7 @@ def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
         Section("Set aside: rows that are counted nowhere, and why", tuple(_set_aside(validated)), error),
         Section("Where something about a person was found", places, error),
         *_groups(masked(others, people, form) if people else others),
+        Section(f"{ASKED} ({len(asked)})", tuple(shown(each) for each in asked)),
     )
     return Receipt(
         synthetic=SYNTHETIC if validated.identity is not None and validated.identity.synthetic else "",
@@ -135,7 +142,7 @@ def _about(validated: Validated, people: tuple[Finding, ...]) -> list[tuple[str,
         *lines,
         ("Agency", f"{name_of(identity.agency)} ({identity.agency})"),
         ("Audit", f"{audit.title} ({audit.code})"),
-        ("Quarter", str(identity.form.quarter)),
+        ("Quarter", f"{identity.form.quarter}{spoken_of(audit, identity.form.quarter)}"),
     ]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
 from pipeline.intake.answering import answer
@@ -17,6 +18,7 @@ from pipeline.intake.reading import ReadReturn, checked, named_return, read_retu
 from pipeline.intake.which_count import Entry, counting
 from pipeline.partnership.bodies import may_send
 from pipeline.progress import Progress, silent
+from pipeline.reconcile.asked import Asked, asked
 from pipeline.store.approvals import approvals
 from pipeline.store.previous_returns import previous_returns
 from pipeline.store.raw_files import NotRead, raw_files
@@ -38,6 +40,11 @@ class Intake:
     entries: tuple[Entry, ...]
     read_now: int
     not_read: tuple[NotRead, ...] = ()
+
+    @property
+    def came(self) -> frozenset[str]:
+        """The codes of the audits of which anything came."""
+        return frozenset(who.form.audit.code for each in self.entries if (who := each.validated.identity))
 
     def counted(self, audit: type[Audit]) -> list[Accepted]:
         """
@@ -113,7 +120,19 @@ def intake(
 
 
 def _decided(quarter: Quarter, returns: Sequence[ReadReturn], not_read: Sequence[NotRead]) -> Intake:
-    """Which of the ``returns`` of ``quarter`` count, and what of ``not_read`` concerns it."""
+    """Which of the ``returns`` of ``quarter`` count, what each is asked, and what of ``not_read`` concerns it."""
     entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each in returns])
     lacking = tuple(each for each in not_read if each.quarter is None or each.quarter <= quarter)
-    return Intake(quarter, entries, sum(each.now for each in returns), lacking)
+    decided = Intake(quarter, entries, sum(each.now for each in returns), lacking)
+    compared = [audit for audit in audits.of(quarter).values() if audit.reconciled]
+    questions = [(audit.code, asked(audit, decided.counted(audit))) for audit in compared]
+    return replace(decided, entries=tuple(_asked(each, questions) for each in entries))
+
+
+def _asked(entry: Entry, questions: Sequence[tuple[str, Asked]]) -> Entry:
+    """An entry with what its agency is asked about records of its audit."""
+    identity = entry.validated.identity
+    if not entry.counts or identity is None:
+        return entry
+    theirs = [each.get(entry.validated.sha256, ()) for code, each in questions if code == identity.form.audit.code]
+    return replace(entry, asked=tuple(line for lines in theirs for line in lines))

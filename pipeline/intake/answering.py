@@ -45,7 +45,7 @@ def answer(
             refuse_to_repeat(f"{name} {entry.validated.file_name} {entry.validated.findings!r}", names, "A receipt")
             before = previous.before(entry.submission, entry.validated)
             marked_up = previous.marked_up(entry.submission)
-            written = feedback.write(entry.validated, folder, marked_up=marked_up, earlier=before)
+            written = feedback.write(entry.validated, folder, marked_up=marked_up, earlier=before, asked=entry.asked)
             note = FeedbackNote(says, {path.name: digest_of(path.read_bytes()) for path in written})
         now[name] = note
     put_away(workspace, quarter, places, not_read)
@@ -58,4 +58,4 @@ def answer(
 def _digest(kept_as: str, entry: Entry) -> str:
     """Of all that decides what the feedback says: what was read, what is said beside the other files, its marking."""
     marking = here().markings["subgroup"]
-    return hashlib.sha256(f"{kept_as}\n{entry.validated.findings!r}\n{marking}".encode()).hexdigest()
+    return hashlib.sha256(f"{kept_as}\n{entry.validated.findings!r}\n{entry.asked!r}\n{marking}".encode()).hexdigest()

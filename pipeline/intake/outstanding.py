@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.definition import Audit, Form
+from pipeline.definition.when_due import spoken_of
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.bodies import find, name_of, standing_for, took_over
 from pipeline.partnership.here import here
@@ -33,6 +34,7 @@ class ExpectedReturn:
     """
 
     audit: type[Audit]
+    quarter: Quarter
     agency: str
     due: bool
     counts: Entry | None
@@ -58,9 +60,14 @@ class ExpectedReturn:
         return came > due(Quarter.parse(self.counts.submission.quarter))
 
     @property
+    def unasked(self) -> bool:
+        """Whether something came though nothing is due, and nobody was sent a template."""
+        return self.last is not None and not self.audit.sent_out(self.quarter)
+
+    @property
     def owed(self) -> bool:
-        """Whether the agency is to send something, again or at last."""
-        return self.status == MISSING or (self.last is not None and not self.last.accepted)
+        """Whether the agency is to send something, again or at last; of what came unasked it need not."""
+        return self.status == MISSING or (self.last is not None and not self.last.accepted and not self.unasked)
 
 
 def standing_of_none(due: bool, may_be_there: bool) -> str:
@@ -71,11 +78,11 @@ def standing_of_none(due: bool, may_be_there: bool) -> str:
 
 
 def asked(intake: Intake) -> tuple[ExpectedReturn, ...]:
-    """Every return that is asked for, or came unasked, audit by audit."""
+    """Every return that is asked for, is not due, or came unasked, audit by audit."""
     return tuple(
         _asked(audit, code, intake)
-        for audit in audits.of(intake.quarter).values()
-        for view in audit.views
+        for audit in audits.running(intake.quarter, intake.came).values()
+        for view in audit.returned()
         for code in audit.returners(view, intake.quarter)
     )
 
@@ -112,11 +119,11 @@ def _asked(audit: type[Audit], code: str, intake: Intake) -> ExpectedReturn:
     theirs = intake.sent(audit, code)
     counts = next((each for each in theirs if each.counts), None)
     last = theirs[-1] if theirs else None
-    return ExpectedReturn(audit, code, audit.due(intake.quarter), counts, last, intake.may_hold(code))
+    return ExpectedReturn(audit, intake.quarter, code, audit.due(intake.quarter), counts, last, intake.may_hold(code))
 
 
 def _item(each: ExpectedReturn) -> str:
-    name = f"{each.audit.title} ({each.audit.code})"
+    name = f"{each.audit.title} ({each.audit.code}{spoken_of(each.audit, each.quarter)})"
     if each.last is None:
         return (
             f"{name}: nothing has come yet. Please fill in the workbook that was sent to you. If there were no cases, "

@@ -31,7 +31,7 @@ class Entry:
     One file: where it lies, its place in the register, what was read, and whether its figures are counted.
 
     ``superseded``: another return of the same agency counts in its place; ``repeats``: the file that it is a copy of,
-    where that is so.
+    where that is so. ``asked``: what its agency alone is asked of records that another agency's return does not show.
     """
 
     path: Path
@@ -40,6 +40,7 @@ class Entry:
     counts: bool = False
     superseded: bool = False
     repeats: str = ""
+    asked: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> bool:

@@ -28,9 +28,10 @@ def counted_in_vain(audit: type[Audit], quarter: Quarter) -> Iterator[Doubt]:
             why = "its questions are asked of nobody, since it is shown for context."
             yield Doubt(Kind.NEVER_USED, standard.id, why, "Take questions= out, or give it a target.")
     for measure in audit.context:
-        if isinstance(measure, Distribution) and not can_be(
-            audit.form(measure.counted_on, quarter), Wanted(measure.applies), Wanted(measure.field.answered())
-        ):
+        if not isinstance(measure, Distribution):
+            continue
+        form = audit.form(measure.counted_on, quarter)
+        if form.has(measure.field) and not can_be(form, Wanted(measure.applies), Wanted(measure.field.answered())):
             why = f"no record that answers {measure.field.called} is such that {words(measure.applies)}."
             yield Doubt(Kind.NEVER_MET, measure.id, why, "Mend applies=, or take the measure out.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.english import capital, number_of
-from pipeline.page import briefing, chart, section, table
+from pipeline.page import briefing, chart, reconciled, section, table
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.agency import packs as agencies_with_packs
@@ -35,10 +35,13 @@ def _scorecard(audit: AuditResult) -> Html:
 
 
 def _rated_and_beside(audit: AuditResult) -> list[Html]:
-    """How far raters agree, and what is shown beside the standards, where the audit has any of it."""
+    """Two raters, two agencies' returns and what is shown beside the standards, where the audit has any of it."""
     parts = []
     if audit.agreement is None or audit.agreement:
         parts.append(folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)))
+    if audit.reconciled:
+        heading = f"The same cases on two agencies' returns: {number_of(len(audit.reconciled), 'comparison')}"
+        parts.append(folded(heading, reconciled.side_by_side(audit)))
     if audit.context or audit.flow or audit.flow_to_come:
         measures = number_of(len(audit.context), "measure")
         parts.append(folded(f"Context: {measures}, never held against a target", section.context(audit)))

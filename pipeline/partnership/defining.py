@@ -22,6 +22,7 @@ from pipeline.errors import DefinitionError
 from pipeline.partnership.here import USUAL, shipped
 from pipeline.partnership.limits import Limit
 from pipeline.partnership.model import Partnership
+from pipeline.partnership.proposed import lacking
 from pipeline.partnership.words import NOT_OF_DEFINITIONS
 
 if TYPE_CHECKING:
@@ -86,13 +87,17 @@ def begun(kind: str) -> Begun:
 
 
 class _Timescales:
-    """The time limits of the partnership that definitions are read for, as attributes: ``TIMESCALES.icpc``."""
+    """
+    The time limits of the partnership that definitions are read for, as attributes: ``TIMESCALES.icpc``.
+
+    Of one that its file lacks, what comes with the audits holds until it has a row (`lacking`).
+    """
 
     def __getattr__(self, name: str) -> Limit:
         if name.startswith("__"):
             raise AttributeError(name)
         partnership, quarter = read_for()
-        versions = partnership.timescale(name)
+        versions = partnership.timescale(name) or lacking(partnership).get(name)
         if not versions:
             known = sorted({each.name for each in partnership.timescales})
             near = get_close_matches(name, known, n=1)
@@ -140,8 +145,8 @@ def recoded(kind: str) -> Recoded:
 
 def as_read(partnership: Partnership, quarter: Quarter) -> tuple[str, ...]:
     """All that definitions say otherwise from one quarter to another: where it is the same, they read alike."""
-    names = dict.fromkeys(each.name for each in partnership.timescales)
-    limits = (str(Limit(name, partnership.timescale(name), quarter)) for name in names)
+    given = {each.name: partnership.timescale(each.name) for each in partnership.timescales}
+    limits = (str(Limit(*each, quarter)) for each in {**given, **lacking(partnership)}.items())
     with reading_for(partnership, quarter):
         stages = [recoded(kind).stage.name for kind in RECODING]
     return (*partnership.words(quarter).of_definitions, *limits, *stages)

@@ -12,6 +12,7 @@ from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.english import first_few, listed
 from pipeline.partnership.agencies import AgencyType, folded
 from pipeline.partnership.model import Dated, Partnership, kinds
+from pipeline.partnership.proposed import lacking
 from pipeline.partnership.recommendations import Recommendation
 from pipeline.partnership.returns_due import due
 from pipeline.partnership.words import MEANINGS
@@ -48,6 +49,7 @@ def oddities(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
     yield from _names_of_others(partnership, quarter)
     yield from _documents(partnership, quarter)
     yield from _unchecked(partnership, quarter)
+    yield from _lacking(partnership)
     yield from _targets(partnership)
     yield from _recommendations(partnership)
     yield from _words(partnership)
@@ -162,6 +164,18 @@ def _unchecked(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
                 f"nobody has checked {first_few([each.name for each in theirs], _SHOWN)} against the source "
                 f"({sources}){so}. Read the limit there, and write in checked_by which role did.",
             )
+
+
+def _lacking(partnership: Partnership) -> Iterator[Oddity]:
+    names = list(lacking(partnership))
+    if names:
+        yield Oddity(
+            Weight.LOOK,
+            "timescales.csv",
+            f"it has no row for {first_few(names, _SHOWN)}, which audits read. Until it has, what comes with the "
+            "audits is used, and pages say that nobody here has decided it. python -m pipeline upgrade prints the "
+            "rows to add.",
+        )
 
 
 def _targets(partnership: Partnership) -> Iterator[Oddity]:

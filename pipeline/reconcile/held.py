@@ -77,7 +77,8 @@ def _of_one(side: Side, what: Reconciled, audit: type[Audit], each: Accepted) ->
     records = form.records(each.rows, each.unusable if len(each.unusable.columns) else None)
     days = np.full(len(records), np.datetime64("NaT"), dtype="datetime64[s]")
     if side.date is not None:
-        days = np.where(records.undoubted(side.date.name), records.times(side.date.name), days)
+        days = records.times(side.date.name).copy()
+        days[~records.undoubted(side.date.name)] = np.datetime64("NaT")
     keys, others = _answered(what.key or audit.linked_by, records), _answered(what.weak, records)
     worked = between(np.full(len(records), np.datetime64(_LONG_BEFORE), dtype="datetime64[s]"), days)
     return Held(
@@ -98,7 +99,7 @@ def _answered(fields: Sequence[Field], records: Records) -> list[tuple[str, ...]
     """The answers to ``fields`` of each record, together; None where one of them is lacking, or there are none."""
     if not fields:
         return [None] * len(records)
-    texts = [np.where(records.undoubted(each.name), records.texts(each.name), None) for each in fields]
+    texts = [_where(records.undoubted(each.name), records.texts(each.name)) for each in fields]
     rows = zip(*texts, strict=True)
     return [tuple(row) if all(each is not None for each in row) else None for row in rows]
 
@@ -110,7 +111,7 @@ def _near_another_period(days: Array, period: Period, within: int) -> Array:
         for day in (period.start - timedelta(days=1), period.end + timedelta(days=1))
     )
     outside = (days <= before) | (days >= after)
-    return outside | (between(before, days) <= within) | (between(days, after) <= within)
+    return np.asarray(outside | (between(before, days) <= within) | (between(days, after) <= within))
 
 
 def _answers(compared: Field | Alike, what: Reconciled, side: Side, records: Records) -> Array:
@@ -120,17 +121,23 @@ def _answers(compared: Field | Alike, what: Reconciled, side: Side, records: Rec
             predicate = compared.first if side is what.first else compared.second
             silent = [code for field in fields_of(predicate) for code in _saying_nothing(field)]
             decided = rails(predicate, records, silent)
-            return np.where(decided.true, "yes", np.where(decided.false, "no", None))
-        case Date():
-            times = records.times(compared.name)
-            texts = times.astype("datetime64[D]").astype(str).astype(object)
-            return np.where(np.isnat(times) | ~records.undoubted(compared.name), None, texts)
-        case Whole():
-            numbers = records.numbers(compared.name)
-            return np.where(np.isnan(numbers) | ~records.undoubted(compared.name), None, numbers.astype(object))
+            return _where(~decided.unknown, decided.true)
+        case Date(name=name):
+            days = records.times(name).astype("datetime64[D]")
+            return _where(~np.isnat(days) & records.undoubted(name), days)
+        case Whole(name=name):
+            numbers = records.numbers(name)
+            return _where(~np.isnan(numbers) & records.undoubted(name), numbers)
     texts = records.texts(compared.name)
-    known = given(texts) & records.undoubted(compared.name) & ~np.isin(texts.astype(str), _saying_nothing(compared))
-    return np.where(known, texts, None)
+    answered = given(texts) & records.undoubted(compared.name)
+    return _where(answered & ~np.isin(texts.astype(str), _saying_nothing(compared)), texts)
+
+
+def _where(known: Array, values: Array) -> Array:
+    """``values`` as objects, None where they are not ``known``."""
+    kept = values.astype(object)
+    kept[~known] = None
+    return kept
 
 
 def _saying_nothing(field: Field) -> list[str]:

@@ -9,7 +9,7 @@ a further date is allowed. Where a record could be paired with several alike, no
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.definition import MOST_DAYS
@@ -75,9 +75,8 @@ def matching(first: Sequence[Case], second: Sequence[Case]) -> Matching:
     Source: one-to-one by the nearest date, with ties and many-to-one told and not resolved: Doidge, Christen and Harron
             2021, Quality assessment in data linkage (GOV.UK); Gilbert et al. 2018, doi 10.1093/pubmed/fdx037.
     """
-    sides = (first, second)
-    by_key = [_by_key(each) for each in sides]
-    duplicates = tuple(frozenset(p for places in keyed.values() if len(places) > 1 for p in places) for keyed in by_key)
+    by_key = _by_key(first), _by_key(second)
+    duplicates = _twice(by_key[0]), _twice(by_key[1])
     pairs: list[Pair] = []
     ambiguous: tuple[dict[int, int], dict[int, int]] = ({}, {})
     for key in by_key[0].keys() & by_key[1].keys():
@@ -87,7 +86,7 @@ def matching(first: Sequence[Case], second: Sequence[Case]) -> Matching:
         for side, places, others in ((0, ours, theirs), (1, theirs, ours)):
             if len(places) == 1 and len(others) > 1:
                 ambiguous[side][places[0]] = 0
-    _by_what_else(sides, duplicates, pairs, ambiguous)
+    _by_what_else((first, second), duplicates, pairs, ambiguous)
     return Matching(tuple(sorted(pairs, key=lambda each: (each.first, each.second))), duplicates, ambiguous)
 
 
@@ -97,6 +96,10 @@ def _by_key(side: Sequence[Case]) -> dict[Hashable, list[int]]:
         if case.key is not None:
             places[case.key].append(place)
     return places
+
+
+def _twice(by_key: Mapping[Hashable, Sequence[int]]) -> frozenset[int]:
+    return frozenset(place for places in by_key.values() if len(places) > 1 for place in places)
 
 
 def _pair(first: Sequence[Case], second: Sequence[Case], one: int, other: int, *, by_key: bool) -> Pair:

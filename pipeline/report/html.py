@@ -53,6 +53,7 @@ class Page:
     ``approved_by``: who signed it off, on the day that ``stamp`` gives; without anybody it is a draft.
     ``revised_since``: the day on which a final report was signed whose figures were others. ``redefined_since``: the
     day up to which the audits were defined otherwise, where nobody has decided yet to go on with the newer ones.
+    ``meeting``: for whose eyes alone it is, where it is made for a meeting and is no part of a report.
     ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it;
     ``figures``: the files of the whole report's figures; ``months``: those of the quarter, in words;
     ``abbreviations``: what those that the page may hold stand for.
@@ -67,6 +68,7 @@ class Page:
     approved_by: str = ""
     revised_since: str = ""
     redefined_since: str = ""
+    meeting: str = ""
     nav: tuple[Link, ...] = ()
     earlier: tuple[Link, ...] = ()
     stamp: str = ""
@@ -80,7 +82,7 @@ class Page:
     @property
     def draft(self) -> bool:
         """Whether nobody has signed it off."""
-        return not self.approved_by
+        return not self.approved_by and not self.meeting
 
 
 def page(notebook: NotebookNode, context: Page) -> str:

@@ -32,6 +32,7 @@ from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
 from pipeline.results.questions import with_questions
+from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
@@ -128,6 +129,7 @@ def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Seq
         sampling=audit.which_cases(quarter),
         least_for_percent=edition.least_for_percent,
         agreement=for_named_readers(edition, lambda: agreements(audit, returns)),
+        reconciled=reconciled(audit, returns, edition),
         flow=for_named_readers(edition, lambda: flow(audit, returns)),
         flow_to_come=for_named_readers(edition, lambda: flow_to_come(audit, returns)),
         samples=samples_taken(audit, returns, counted.samples, edition),

@@ -18,7 +18,7 @@ _UNJUDGED = (Verdict.NO_CASES, Verdict.NONE_YET, Verdict.HIDDEN, Verdict.CONTEXT
 
 def not_compared(quarter: Quarter) -> Comparisons:
     """What is compared over time of a standard whose cases are read one by one: nothing."""
-    year = quarter.last(8)  # quarters: four, and the four before
+    year = tuple(quarter.last(8))  # quarters: four, and the four before
     since = Planned((quarter,), (quarter.previous(),), not_made=Moved.NOT_TESTED, why=WHY)
     return Comparisons(since, Planned(year[4:], year[:4], not_made=Moved.NOT_TESTED, why=WHY))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import ALWAYS, Amount, Audit, Coded, Distribution, Ratio
+from pipeline.definition import ALWAYS, Amount, Audit, Coded, Distribution, Ratio, RepeatShare
 from pipeline.definition.codes import Meaning
 from pipeline.definition.frame import rails
 from pipeline.definition.records import AsIf
@@ -67,7 +67,10 @@ def _asked(audit: type[Audit], measure: Context, quarter: Quarter) -> bool:
     """Whether anybody is asked for what ``measure`` is counted from."""
     view = measure.volumes.view if isinstance(measure, Ratio) else measure.counted_on
     main = view if view.beside is None else view.beside
-    return bool(audit.returners(main, quarter)) and audit.form(view, quarter) in audit.form(main, quarter).sheets
+    form = audit.form(view, quarter)
+    if not audit.returners(main, quarter) or form not in audit.form(main, quarter).sheets:
+        return False
+    return isinstance(measure, Ratio | RepeatShare) or form.has(measure.field)
 
 
 def _ratio_note(measure: Ratio, returns: Sequence[Accepted]) -> str:

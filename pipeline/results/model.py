@@ -15,6 +15,7 @@ from pipeline.results.change_values import NO_CLAIMS, Break, Change, Claims, Reb
 from pipeline.results.context_values import ContextResult
 from pipeline.results.figure_values import NO_YEAR, EarlierFigure, Figure, OtherReading, OwnHistory, Point, YearTotal
 from pipeline.results.flow_values import FlowResult
+from pipeline.results.reconciled_values import ReconciledResult
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine, ReturnsIn
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.results.target_values import TargetSet
@@ -141,6 +142,7 @@ class AuditResult:
     sampling: str
     least_for_percent: int
     agreement: tuple[AgreementResult, ...] | None = ()
+    reconciled: tuple[ReconciledResult, ...] = ()
     flow: FlowResult | None = None
     flow_to_come: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()

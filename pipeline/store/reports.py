@@ -24,6 +24,7 @@ MANIFEST = "manifest.json"
 FIGURES = ("figures.csv", "figures.parquet", "figures.xlsx")  # beside the pages, to take away
 UNFINISHED = "unfinished"  # the part of a manifest that says that its report's pages are still being made
 Facts = Mapping[str, Any]
+MEETING = b'<meta name="audit-page" content="meeting">'  # what a page holds that is for a meeting and no report
 _SIGNED = "final"
 
 
@@ -133,6 +134,15 @@ def refuse_unknown_pages(folder: Path) -> None:
         raise PipelineError(
             f"{folder} holds pages, but its {MANIFEST} is missing or damaged, so they may be a final report. Restore "
             f"{MANIFEST} from a backup, or move the folder somewhere else, then run again."
+        )
+
+
+def refuse_meeting_pages(folder: Path) -> None:
+    """Raises: PipelineError -- if a page that was made for a meeting on cases lies in a report's folder."""
+    if count := sum(MEETING in each.read_bytes() for each in folder.glob("*.htm*")):
+        raise PipelineError(
+            f"{folder} holds pages that were made for a meeting on cases ({count}). They are no part of a report and "
+            "may never go out with one: take them out of that folder, destroy them, and type the same command again."
         )
 
 

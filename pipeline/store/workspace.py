@@ -54,6 +54,16 @@ class Workspace:
         return self.root / "data" / "samples"
 
     @property
+    def meeting_files(self) -> Path:
+        """What is written down of the meetings on cases: ``<quarter>/panel.csv`` and two more."""
+        return self.root / "data" / "meetings"
+
+    @property
+    def meeting(self) -> Path:
+        """The pages for a meeting on cases: never among the reports, so that nothing that goes out is made of them."""
+        return self.root / "meeting"
+
+    @property
     def sample_books(self) -> Path:
         """The workbooks that say which cases were drawn, for those who audit them."""
         return self.root / "samples"
@@ -210,7 +220,15 @@ def locked(workspace: Workspace, wait: float = 0.0) -> Iterator[None]:
 def _clear(workspace: Workspace) -> None:
     """Take away what commands that were killed left behind: their temporary folders, and files half written."""
     _remove(workspace.scratch)
-    written = (workspace.processed, workspace.reports, workspace.samples, workspace.commentary, workspace.sample_books)
+    written = (
+        workspace.processed,
+        workspace.reports,
+        workspace.samples,
+        workspace.commentary,
+        workspace.sample_books,
+        workspace.meeting_files,
+        workspace.meeting,
+    )
     for folder in written:
         clear_unfinished(folder)
     for folder in (workspace.root, workspace.marker.parent):  # and not below: among the returns nothing is touched

@@ -22,7 +22,7 @@ def rows_beside(known: Draft, form: Form, how: Beside, rng: np.random.Generator)
     the first is their record.
     """
     places, codes = [], []
-    for record in _of_one_link(known, form.audit.linked_by, how):
+    for record in _of_one_link(known, form.link, how):
         for code in _rows(how, rng):
             places.append(record)
             codes.append(code)
@@ -35,8 +35,10 @@ def rows_beside(known: Draft, form: Form, how: Beside, rng: np.random.Generator)
 def _of_one_link(known: Draft, link: Sequence[Field], how: Beside) -> list[int]:
     """The places of the records that have rows: the first of each link, in order."""
     having = where_true(how.where, known, otherwise=True)
-    linked = pd.DataFrame({each.name: known.texts(each.name) for each in link}, index=range(len(known)))
-    again = linked.duplicated().to_numpy() if len(linked.columns) else np.zeros(len(known), dtype=bool)
+    again = np.zeros(len(known), dtype=bool)
+    if link:
+        linked = pd.DataFrame({each.name: pd.Series(known.columns[each.name]) for each in link})
+        again = (linked.duplicated() & linked.notna().all(axis="columns")).to_numpy()
     return [int(place) for place in np.flatnonzero(having & ~again)]
 
 

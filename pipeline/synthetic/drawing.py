@@ -208,8 +208,11 @@ def _lagged(lag: Lag, where: Array, draft: Draft, period: Period, rng: np.random
         # Most days bring some cases, weekends few.
         weekdays = np.arange(np.datetime64(period.start), np.datetime64(period.end) + 1)
         likely = np.where(np.is_busday(weekdays, busdaycal=working_calendar()), 1.0, 0.12)
-        return rng.choice(weekdays, size=count, p=likely / likely.sum()).astype("datetime64[s]")
-    began = draft.times(lag.after.name)[where]
+        began = rng.choice(weekdays, size=count, p=likely / likely.sum()).astype("datetime64[s]")
+        if set(lag.weights) == {0}:
+            return began
+    else:
+        began = draft.times(lag.after.name)[where]
     steps = _picked(lag.weights, count, rng).astype(int)
     if lag.unit == "minutes":
         return np.asarray(began + steps.astype("timedelta64[m]"))

@@ -97,7 +97,8 @@ class PartOf(Draw):
 @dataclass(frozen=True)
 class Lag(Draw):
     """
-    A date so many ``unit`` ("working_days", "days" or "minutes") after another; in the quarter where ``after`` is None.
+    A date so many ``unit`` ("working_days", "days" or "minutes") after another, or after a day of the period that the
+    form is of where ``after`` is None.
 
     ``planned``: it may lie ahead of the day the return is sent; otherwise it is empty where it has not come yet.
     ``instead``: chances of a code that may stand in its place.

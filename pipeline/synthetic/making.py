@@ -70,7 +70,7 @@ def partnership(workspace: Workspace, quarters: Sequence[Quarter], seed: int, pr
     faults: list[Fault] = []
     for count, quarter in enumerate(quarters):
         progress(WRITING, count, len(quarters), str(quarter))
-        for audit in (each for each in audits.of(quarter).values() if each.due(quarter)):
+        for audit in (each for each in audits.of(quarter).values() if each.sent_out(quarter)):
             better = draws.get(audit.code, {}) if improved and str(quarter) >= improved.since else {}
             prepared = _prepared(audit, quarter, seed, better, newest=quarter == quarters[-1])
             for each in prepared:

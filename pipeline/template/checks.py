@@ -16,6 +16,7 @@ from pipeline.definition import ALWAYS, Date, DateTime, Field, Form, Meaning, On
 from pipeline.definition.codebook import kind
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.words import quoted, words
+from pipeline.english import listed
 from pipeline.template import checks_grid, layout
 from pipeline.template.checks_grid import Grid
 from pipeline.template.layout import BOARD_LIST, COVER
@@ -106,6 +107,8 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
         formula=f'IF(AND({key_cell}<>"",{key_cell}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)',
         severity=Severity.QUERY,
     )
+    if form.link:
+        yield _belonging(form, cells)
     before: list[str] = []
     for anchor in form.anchors:
         first, last = form.period.start, form.period.end
@@ -125,6 +128,22 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
             words=f"Every record has {listed}: it decides the quarter",
             formula=f"AND({used},{','.join(before)})",
         )
+
+
+def _belonging(form: Form, cells: Grid) -> Check:
+    """That a row of a further sheet belongs to a record of the main one."""
+    main = "" if form.view.beside is None else form.view.beside.sheet
+    ours = [cells(each) for each in form.link]
+    alike = "*".join(f"EXACT({checks_grid.link_name(each)},{cells(each)})" for each in form.link)
+    unusable = ",".join(f'{each}="{UNUSABLE}"' for each in ours)
+    blank = ",".join(f'{each}=""' for each in ours)
+    return Check(
+        rules=("no_such_record",),
+        field=form.link[0],
+        words=f"{listed([quoted(each) for each in form.link])} as a record that counts on the sheet {main} has it",
+        formula=f"IF(OR({unusable}),FALSE,IF(OR({blank}),TRUE,SUMPRODUCT({alike}*({checks_grid.KEPT_NAME}=1))=0))",
+        severity=Severity.QUERY,
+    )
 
 
 def within(anchor: Date, form: Form, cells: Grid) -> str:

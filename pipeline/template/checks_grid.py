@@ -16,6 +16,12 @@ COVER_ROW, COVER_LISTS_ROW, LISTS_ROW, LABELS_ROW, AMERICAN_ROW = 1, 2, 3, 4, 5
 ROWS = range(layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS)
 USED, KEPT, WHOLE, AGAIN, MUST, LOOK, FIRST, FLAG, PLACE, SENTENCE, _FIRST = range(11)  # columns, counted from 0
 LONGEST_COVER_TEXT = 2000
+KEPT_NAME = "records_kept"  # the defined name of the main sheet's column that tells which records count
+
+
+def link_name(field: Field) -> str:
+    """The defined name of the main sheet's answers to ``field`` as they are read, for its further sheets."""
+    return f"link_{field.name}"
 
 
 class Grid:

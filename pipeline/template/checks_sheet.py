@@ -81,6 +81,8 @@ def write(book: Workbook, form: Form) -> Workings:
     letters, last = xl_col_to_name(checks_grid.SENTENCE), xl_col_to_name(every_check[-1].column)
     book.define_name(cells.named(_SENTENCES), f"={_own(cells)}!${letters}$1:${letters}${_BOTTOM}")
     book.define_name(cells.named(_WHOLE), f"={_own(cells)}!$A$1:${last}${_BOTTOM}")
+    for name, column in _joined_by(form, cells).items():
+        book.define_name(name, f"={_own(cells)}!{cells.all(column)}")
     for column, formula, listed in cells.cover_formulas():
         sheet.write_formula(checks_grid.COVER_ROW - 1, column, f"={formula}", value="")
         sheet.write_string(checks_grid.COVER_LISTS_ROW - 1, column, listed)
@@ -96,6 +98,13 @@ def write(book: Workbook, form: Form) -> Workings:
     sheet.hide()
     sheet.protect()
     return shown(every_check, cells)
+
+
+def _joined_by(form: Form, cells: Grid) -> dict[str, int]:
+    """The columns that further sheets look their rows' records up in, by their defined names."""
+    link = {field.name: field for each in form.beside for field in each.link}
+    columns = {checks_grid.link_name(field): cells.column(field) for field in link.values()}
+    return {checks_grid.KEPT_NAME: checks_grid.KEPT, **columns} if link else {}
 
 
 def shown(every_check: Sequence[Check], cells: Grid) -> Workings:
@@ -254,6 +263,7 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
     if cells.form.view.beside is not None:
         return [_below(cells)]
     cover, used = layout.COVER_SHEET, _used(cells)
+    anywhere = "+".join(_used(Grid(each)) for each in cells.form.sheets)
     return_type = COVER_ITEMS["return_type"]
     nil = f'EXACT({_own(cells)}!{cells.cover(return_type)},"NIL")'
     lines = [
@@ -261,7 +271,7 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
             rule="nil_with_records",
             must=True,
             words="A nil return has no records: correct the Cover, or take the records out",
-            count=f"IF({nil},IF({used}>0,1,0),0)",
+            count=f"IF({nil},IF({anywhere}>0,1,0),0)",
             place=f'"{cover}!B{layout.cover_row(return_type.name)}"',
         ),
         Line(

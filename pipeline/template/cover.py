@@ -43,9 +43,10 @@ def write(
     lay_out_for_reading(sheet, WIDTHS)
     write_title(sheet, styles, f"{form.audit.title}: {form.view.title}")
     marked = "SYNTHETIC – made up for demonstration. " if synthetic else ""
-    last_day = f"due by {due(form.quarter):%d/%m/%Y}{reservation(form.quarter)}"
+    by = f"by {due(form.quarter):%d/%m/%Y}{reservation(form.quarter)}"
+    last_day = f"due {by}" if form.audit.due(form.quarter) else f"sent all the time; for this quarter's report {by}"
     sheet.write_string(
-        "A2", f"{marked}{form.quarter}, {last_day}, for the {here().words(form.quarter).board}", styles(bold=True)
+        "A2", f"{marked}{form.period}, {last_day}, for the {here().words(form.quarter).board}", styles(bold=True)
     )
     if told:
         sheet.merge_range("A3:B3", told, styles(bold=True, text_wrap=True))

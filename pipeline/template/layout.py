@@ -150,6 +150,7 @@ FAULTS = {
     "expected_missing": "an answer is expected",
     "row_repeated": "this row is there twice",
     "key_reused": "another record has the same one",
+    "no_such_record": "no record that counts has the same",
     "outside_quarter": "this date is outside the quarter",
     "not_expected_answer": "no answer is needed for this record: empty the cell",
     "not_applicable_refused": "‘not applicable’ does not fit this record",

@@ -29,6 +29,7 @@ from pipeline.validate.header import Header, by_sheet, resolved
 from pipeline.validate.late_hours import late_hours
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.masked import masked
+from pipeline.validate.orphans import links, query_orphans
 from pipeline.validate.outside import outside
 from pipeline.validate.personal import in_name, personal, possible_names
 from pipeline.validate.rows import Rows, told_apart
@@ -78,7 +79,10 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     current = identity.version == identity.form.version
     others = [
         _of_sheet(
-            parts[form], replace(identity, form=form, version=form.version if current else identity.version), nothing
+            parts[form],
+            replace(identity, form=form, version=form.version if current else identity.version),
+            nothing,
+            main if isinstance(main, Accepted) else None,
         )
         for form in identity.form.beside
     ]
@@ -103,8 +107,12 @@ class _Whole:
     volume_findings: Sequence[Finding]
 
 
-def _of_sheet(workbook: Workbook, identity: Identity, whole: _Whole) -> Validated:
-    """The records of one sheet; ``workbook`` holds it, and no other sheet of records that the form has."""
+def _of_sheet(workbook: Workbook, identity: Identity, whole: _Whole, main: Accepted | None = None) -> Validated:
+    """
+    The records of one sheet; ``workbook`` holds it, and no other sheet of records that the form has.
+
+    ``main``: what the main sheet holds, where this is a further one.
+    """
     form = identity.form
     header = resolved(workbook, form, identity.approved, identity.version)
     if not isinstance(header, Header):
@@ -138,6 +146,8 @@ def _of_sheet(workbook: Workbook, identity: Identity, whole: _Whole) -> Validate
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = whole.cover.get("sampling_method") == BOARD_LIST
     refused = checked(ledger, _dated(records, whole.cover), from_list=from_list)
+    if main is not None:
+        query_orphans(ledger, records, set(links(main.rows, form.link)))
     _refuse(records.rows, unusable, refused)
     every_finding = (
         *ledger.findings(aside),

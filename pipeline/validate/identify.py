@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
+from pipeline.definition.when_due import when_due
 from pipeline.english import listed
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import Agency
@@ -25,6 +26,7 @@ from pipeline.validate.catalogue.cover import (
     IDENTITY_CONFLICT,
     IDENTITY_MISSING,
     IDENTITY_UNKNOWN,
+    NOT_DUE,
     NOT_EXPECTED,
     SENT_AS,
     SENT_BESIDE,
@@ -95,6 +97,9 @@ def identity(workbook: Workbook, quarter: Quarter | None, folder: str | None) ->
     if manifest.get("view", view.code) != view.code:
         return (WRONG_PART.at(audit=audit.code, agency=agency, view=view.title),)
     sent_as, notes = _sent_as(str(agency), due, theirs["agency"])
+    if not audit.sent_out(due):
+        when = when_due(audit, due).rstrip(".")
+        notes = (*notes, NOT_DUE.at(audit=audit.code, quarter=due, when=when))
     form, version = audit.form(view, due), manifest.get("version", "")
     return Identity(form, str(agency), version, synthetic="synthetic" in manifest, sent_as=sent_as, notes=notes)
 
@@ -181,7 +186,7 @@ def _told(claim: Claim, body: Agency, due: Quarter, values: Mapping[str, object]
 
 
 def _returners(audit: type[Audit], due: Quarter) -> tuple[str, ...]:
-    return tuple(code for view in audit.views for code in audit.returners(view, due))
+    return tuple(code for view in audit.returned() for code in audit.returners(view, due))
 
 
 def _who_ever_returns() -> frozenset[str]:

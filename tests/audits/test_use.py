@@ -91,6 +91,8 @@ def defined(form: Form) -> Iterator[Field | None]:
                 yield key
     for rater in (each for agreement in audit.agreements for each in (agreement.first, agreement.second)):
         yield rater.question if form.has(rater.question) else None
+    sides = ((compared, side) for compared in audit.reconciled for side in compared.sides)
+    yield from (field for compared, side in sides if side.view is view for field in compared.read_on(side))
     if audit.flow is not None and audit.flow.counted_on is view:
         yield from audit.flow.fields()
 

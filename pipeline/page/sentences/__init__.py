@@ -42,6 +42,7 @@ from pipeline.page.sentences.figures import (
 from pipeline.page.sentences.flow import flow_finding, flow_sentence
 from pipeline.page.sentences.judged import all_judged, none_below, none_reached
 from pipeline.page.sentences.main_points import audit_points, main_points
+from pipeline.page.sentences.reconciled import reconciled_sentence
 from pipeline.page.sentences.series import mix_words, series_sentence, trend_paragraph
 from pipeline.page.sentences.targets import target_sentence, target_steps, target_words, targets_changed
 
@@ -77,6 +78,7 @@ __all__ = [
     "points",
     "previous_figure",
     "quarter_change_sentence",
+    "reconciled_sentence",
     "records_words",
     "ruled_out_sentence",
     "sample_sentence",

@@ -7,6 +7,7 @@ from pipeline.synthetic.draws import Beside, Draw, Phrases, Several, Split, by_c
 
 CLOSING: dict[Role, Draw] = {
     Role.GRADE: one_of("1 0.06, 2 0.52, 3 0.34, 4 0.08"),
+    Role.DIFFERENCE: one_of("YES 0.34, PARTIAL 0.4, NO 0.14, NR 0.12"),
     Role.LEARNING: Phrases(
         (
             "Reasons for the decision were hard to follow.",

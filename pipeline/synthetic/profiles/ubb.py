@@ -11,6 +11,7 @@ def profile(ubb: type[UBB]) -> Profile:
     return Profile(
         cases=(10, 14),
         unborn=1.0,
+        case_refs={ubb.audit_ref: "AUD{year}Q{quarter}-UBB-{number:03d}"},
         cover={"return_type": "FULL", "sampling_method": "CENSUS"},
         draws={
             ubb.edd: Lag(),

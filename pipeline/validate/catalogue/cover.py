@@ -76,6 +76,17 @@ NOT_EXPECTED = Check(
     intake_only=_BY_ITSELF,
     plain=True,
 )
+# Nobody was asked for it, and it is counted all the same.
+NOT_DUE = Check(
+    "not_due",
+    NOTE,
+    saw="a return of {audit} for {quarter}",
+    expected="none: {audit} {when}",
+    fix="Nothing of it is lost: it was read, and what is accepted is counted for {quarter}. Send the next one when it "
+    "is due.",
+    intake_only=_BY_ITSELF,
+    plain=True,
+)
 # A body ends and another takes over: a return by the name of either is that of whoever is to send it.
 SENT_AS = Check(
     "sent_as_another_body",

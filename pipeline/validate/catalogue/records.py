@@ -79,6 +79,13 @@ ANSWERS_REPEATED = Check(
     fix="Each was counted. If it is the same case again under another number, delete it; if not, nothing is wrong.",
     intake_only=TOO_SLOW,
 )
+NO_SUCH_RECORD = Check(
+    "no_such_record",
+    QUERY,
+    saw="a row that belongs to no counted record of the sheet '{sheet}'",
+    expected="{link} as a record there has it",
+    fix="Correct it here or there, or add the record; until then the row is counted by itself.",
+)
 ANCHOR_MISSING = Check(
     "anchor_missing",
     ERROR,

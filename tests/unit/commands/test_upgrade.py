@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from pipeline.audits.checked import problems
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.commands.upgrade import upgrade
 from pipeline.errors import UsageError
 from pipeline.partnership.here import SHIPPED, of_workspace, used
+from pipeline.partnership.proposed import lacking
 from pipeline.store import definitions
 from pipeline.store.workspace import Workspace
 
@@ -163,3 +165,30 @@ def test_what_the_partnership_adds_is_not_compared_and_told_where_it_reads_what_
 def test_a_decision_needs_a_role(workspace: Workspace, take: bool, by: str | None, why: str) -> None:
     with pytest.raises(UsageError, match=why):
         upgrade(workspace, take=take, by=by)
+
+
+def without(workspace: Workspace, *limits: str) -> Path:
+    """The workspace's time limits as they were before audits asked for these ones."""
+    path = workspace.root / "partnership" / "timescales.csv"
+    there = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in there if line.split(",")[0] not in limits), encoding="utf-8")
+    return path
+
+
+def test_limits_that_a_file_of_before_lacks_are_offered_as_rows_that_it_can_hold(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = without(workspace, "icpc", "hazard_recheck")
+    with used(of_workspace(workspace.root, problems)):
+        upgrade(workspace, take=False, by=None)
+    lines = capsys.readouterr().out.splitlines()
+    offered = [line.strip() for line in lines if line.startswith("  ")]
+
+    assert lines[0].startswith("timescales.csv lacks limits that audits read.")
+    assert offered[0] == file.read_text(encoding="utf-8").splitlines()[0]
+    assert {line.split(",")[0] for line in offered[1:]} == {"icpc", "hazard_recheck"}
+    with file.open("a", encoding="utf-8") as rows:
+        rows.write("\n".join(offered[1:]) + "\n")
+    whole = of_workspace(workspace.root, problems)
+    assert lacking(whole) == {}
+    assert [each.limit for each in whole.timescale("hazard_recheck")] == [14]

@@ -25,6 +25,7 @@ from pipeline.definition import (
     Whole,
     YesNo,
 )
+from pipeline.definition.body import COLLECTED
 from pipeline.errors import DefinitionError
 
 SUMMER = Quarter(2019, 2)
@@ -110,7 +111,7 @@ def test_a_standard_that_counts_within_records_needs_the_rule_that_no_part_is_mo
         name: each for name, each in vars(PLN).items() if name not in ("R1", "opinions", "code", "fields", "_forms")
     }
     settings = {name: each for name, each in body.items() if not name.startswith("__") and not name.startswith("_")}
-    for collected in ("views", "parts", "rules", "standards", "volumes", "context", "agreements", "flow"):
+    for collected in COLLECTED:
         settings.pop(collected)
 
     with pytest.raises(DefinitionError, match="add the rule that groups_held is at most its whole"):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,20 +11,14 @@ from hypothesis import strategies as st
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Cadence
-from pipeline.partnership.here import here, used
+from pipeline.definition.when_due import last_due, next_due, when_due
 from pipeline.partnership.model import Planned
+from tests.planned import planned
 from tests.unit.definition.test_audit import SMALL
 
 QUARTERS = st.builds(Quarter, st.integers(2018, 2030), st.integers(1, 4))
 NEG = audits.of(Quarter(2019, 2))["NEG"]
 SUMMER, AUTUMN = Quarter(2019, 2), Quarter(2019, 3)
-
-
-@contextmanager
-def planned(*rows: Planned) -> Iterator[None]:
-    """Within the block a partnership works whose ``audits.csv`` holds just these rows."""
-    with used(replace(here(), audits=rows)):
-        yield
 
 
 def test_an_audit_that_is_held_once_is_due_in_the_quarter_named_and_in_that_of_its_reaudit() -> None:
@@ -36,13 +27,13 @@ def test_an_audit_that_is_held_once_is_due_in_the_quarter_named_and_in_that_of_i
             SUMMER,
             Quarter(2020, 2),
         ]
-        assert NEG.next_due(SUMMER) == Quarter(2020, 2)
-        assert NEG.last_due(SUMMER) is None
+        assert next_due(NEG, SUMMER) == Quarter(2020, 2)
+        assert last_due(NEG, SUMMER) is None
 
 
 def test_an_audit_that_is_held_once_is_never_due_where_no_quarter_is_named() -> None:
     with planned(Planned(audit="NEG", cadence="ONE_OFF")):
-        assert NEG.next_due(SUMMER) is None
+        assert next_due(NEG, SUMMER) is None
         assert not NEG.sent_out(SUMMER)
 
 
@@ -59,14 +50,27 @@ def test_an_audit_of_the_software_runs_only_by_its_row_and_one_of_ones_own_witho
     with planned(Planned(audit="NEG", until=SUMMER.end)):
         assert NEG.due(SUMMER)
         assert not NEG.runs(AUTUMN)
-        assert NEG.last_due(AUTUMN) == SUMMER
+        assert last_due(NEG, AUTUMN) == SUMMER
 
 
 @pytest.mark.parametrize(("cadence", "last"), [("QUARTERLY", 1), ("SIX_MONTHLY", 4), ("ANNUAL", 4)])
 def test_the_quarter_before_is_the_last_one_that_was_due(cadence: str, last: int) -> None:
     with planned(Planned(audit="NEG", cadence=cadence)):
-        before = NEG.last_due(Quarter(2019, 2))
+        before = last_due(NEG, Quarter(2019, 2))
         assert before == Quarter(2019 if cadence == "QUARTERLY" else 2018, last)
+
+
+def test_what_is_not_due_says_when_it_is_and_of_which_months() -> None:
+    with planned(Planned(audit="NEG", cadence="SIX_MONTHLY")):
+        assert when_due(NEG, Quarter(2019, 1)) == (
+            "is not due in 2019-20 Q1. It is next due in 2019-20 Q2, for April to September 2019."
+        )
+    with planned(Planned(audit="NEG", cadence="ONE_OFF", due=SUMMER)):
+        assert when_due(NEG, AUTUMN) == "is not due in 2019-20 Q3, and in no later quarter that is planned."
+    with planned(Planned(audit="NEG", cadence="CONTINUOUS")):
+        assert when_due(NEG, SUMMER) == "is sent all the time: what comes is counted, and nothing is ever missing."
+    with planned():
+        assert when_due(NEG, SUMMER) == "is not run in 2019-20 Q2."
 
 
 @given(st.sampled_from(Cadence), QUARTERS, QUARTERS, QUARTERS)
@@ -74,8 +78,8 @@ def test_the_next_quarter_due_and_the_last_are_due_and_none_between_is(
     cadence: Cadence, asked: Quarter, once: Quarter, again: Quarter
 ) -> None:
     with planned(Planned(audit="NEG", cadence=cadence.name, due=once, reaudit=again, since=date(2018, 4, 1))):
-        for found_by, step in ((NEG.next_due, Quarter.next), (NEG.last_due, Quarter.previous)):
-            there = found_by(asked)
+        for found_by, step in ((next_due, Quarter.next), (last_due, Quarter.previous)):
+            there = found_by(NEG, asked)
             if there is None:
                 continue
             assert NEG.due(there)

@@ -37,6 +37,7 @@ from pipeline.partnership.defining import TIMESCALES, reading_for
 from pipeline.partnership.here import shipped
 from pipeline.partnership.limits import Limit
 from pipeline.partnership.model import Timescale
+from pipeline.partnership.proposed import SOURCE, lacking
 from tests.small_audit import audit_of
 
 START, END = Date("Start", name="start"), Date("End", name="end")
@@ -180,9 +181,32 @@ def test_a_limit_that_the_partnership_does_not_give_is_named_with_the_nearest() 
     bare = replace(shipped("southampton"), timescales=())
     with (
         reading_for(bare, NOW),
-        pytest.raises(DefinitionError, match=r"no time limit icpc: add a row for it\. It has none"),
+        pytest.raises(DefinitionError, match=r"no time limit icpcs: add a row for it\. It has none"),
     ):
-        _ = TIMESCALES.icpc
+        _ = TIMESCALES.icpcs
+
+
+def test_until_a_partnership_has_a_row_for_a_limit_that_of_the_audits_holds_and_nobody_decided_it() -> None:
+    usual = shipped("southampton")
+    older = replace(
+        usual, timescales=tuple(each for each in usual.timescales if each.name not in ("icpc", "rebooking"))
+    )
+
+    assert set(lacking(older)) == {"icpc", "rebooking"}
+    with reading_for(older, NOW):
+        by_law, own = TIMESCALES.icpc, TIMESCALES.rebooking
+    assert [(each.limit, each.source) for each in by_law.versions] == [
+        (each.limit, each.source) for each in usual.timescale("icpc")
+    ]
+    assert [(each.limit, each.source, each.checked_by) for each in own.versions] == [(21, SOURCE, "")]
+    assert lacking(usual) == {}
+
+
+def test_a_misspelt_row_is_to_be_mended_and_not_stood_in_for() -> None:
+    usual = shipped("southampton")
+    misspelt = [replace(each, name="rebookings") if each.name == "rebooking" else each for each in usual.timescales]
+
+    assert lacking(replace(usual, timescales=tuple(misspelt))) == {}
 
 
 def small(allowed: Limit | int, **changes: object) -> type:

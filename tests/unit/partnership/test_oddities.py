@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.partnership.here import used
+from pipeline.partnership.here import shipped, used
 from pipeline.partnership.load import load
 from pipeline.partnership.oddities import Oddity, Weight, oddities, rows
 from tests.unit.partnership.folders import RIGHT, laid
@@ -140,3 +140,12 @@ def test_bank_holidays_that_are_not_published_yet_are_said_a_year_ahead(tmp_path
 )
 def test_rows_that_follow_one_another_are_named_as_one(numbers: list[int], named: str) -> None:
     assert rows(numbers) == named
+
+
+def test_limits_that_the_file_lacks_are_named_and_a_whole_file_lacks_none(tmp_path: Path) -> None:
+    shorter = RIGHT["timescales.csv"].replace("rebooking,21,days,,,Local procedure,,,\n", "")
+    (line,) = [str(each) for each in odd(tmp_path / "p", {"timescales.csv": shorter}) if "has no row" in each.text]
+    assert line.startswith("timescales.csv: it has no row for ")
+    assert line.endswith("python -m pipeline upgrade prints the rows to add.")
+    with used(shipped("northtown")):
+        assert not [each for each in oddities(shipped("northtown"), NOW) if "has no row" in each.text]

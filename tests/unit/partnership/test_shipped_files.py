@@ -121,15 +121,30 @@ def test_every_agency_that_ended_has_a_successor_which_was_there_on_the_next_day
 
 
 @BOTH
-def test_in_every_quarter_every_role_of_every_audit_has_somebody_who_returns_and_was_there(
+def test_from_the_day_on_which_a_role_begins_somebody_who_was_there_returns_in_it_for_every_audit(
     partnership: Partnership,
 ) -> None:
-    for quarter in QUARTERS:
-        for audit in audits():
-            for view in audit.views:
+    for audit in audits():
+        for view in audit.views:
+            rows = [
+                each
+                for each in partnership.returners
+                if each.role == view.role and (not each.audits or audit.code in each.audits)
+            ]
+            assert rows, (audit.code, view.role)
+            begun = min(each.since or date.min for each in rows)
+            for quarter in (each for each in QUARTERS if each.end >= begun):
                 bodies = partnership.returns_for(view.role, audit.code, quarter)
                 assert bodies, (str(quarter), audit.code, view.role)
                 assert all(each.in_force(quarter.end) for each in bodies), (str(quarter), view.role)
+
+
+@BOTH
+def test_in_every_quarter_somebody_returns_every_audit(partnership: Partnership) -> None:
+    for audit in audits():
+        roles = {view.role for view in audit.returned()}
+        for quarter in QUARTERS:
+            assert any(partnership.returns_for(role, audit.code, quarter) for role in roles), (str(quarter), audit.code)
 
 
 @BOTH
@@ -166,7 +181,15 @@ def test_a_trust_of_northtown_ends_within_a_quarter_and_another_takes_its_place_
 def test_nobody_is_said_to_have_checked_a_limit_of_the_law(partnership: Partnership) -> None:
     statutory = [each for each in partnership.timescales if each.basis == Basis.STATUTORY.value]
     assert {each.checked_by for each in statutory} == {""}
-    assert {each.name for each in statutory} == {"assessment", "core_group", "decision", "icpc"}
+    assert {each.name for each in statutory} >= {"assessment", "core_group", "decision", "icpc"}
+
+
+def test_both_partnerships_say_the_same_of_what_the_law_allows() -> None:
+    def of_the_law(partnership: Partnership) -> set[tuple[object, ...]]:
+        rows = [each for each in partnership.timescales if each.by_law]
+        return {(each.name, each.limit, each.unit, each.source, each.since, each.until) for each in rows}
+
+    assert of_the_law(SOUTHAMPTON) == of_the_law(NORTHTOWN)
 
 
 @BOTH
@@ -213,7 +236,7 @@ def test_a_document_that_changes_figures_says_how_in_one_sentence(partnership: P
 
 def test_no_version_changes_a_figure_of_southampton_between_the_procedure_of_2018_and_the_pathways_document() -> None:
     changing = sorted(each.since for each in SOUTHAMPTON.documents if each.since and each.standards)
-    assert changing == [date(2018, 1, 1), date(2021, 4, 1), date(2026, 3, 26)]
+    assert changing[:2] == [date(2018, 1, 1), date(2021, 4, 1)]
 
 
 def test_the_new_law_is_in_force_in_northtown_and_not_yet_in_southampton() -> None:
@@ -267,7 +290,7 @@ def test_southampton_has_no_target_of_its_own() -> None:
 
 @BOTH
 def test_every_audit_that_runs_is_owned_by_a_role_of_the_partnership(partnership: Partnership) -> None:
-    assert [each.audit for each in partnership.audits] == ["NEG", "WNB", "MASH"]
+    assert sorted(each.audit for each in partnership.audits) == sorted(of(FIRST))
     assert {each.owner for each in partnership.audits} <= set(partnership.roles)
 
 

@@ -84,11 +84,19 @@ def test_a_mistake_in_a_definition_of_the_partnerships_own_is_told_with_the_othe
     assert second.startswith("audits/own.py line 1: this is no Python")
 
 
-def test_what_definitions_need_and_no_file_gives_is_told_where_nothing_else_is_wrong(tmp_path: Path) -> None:
-    headings = RIGHT["timescales.csv"].partition("\n")[0]
-    assert of(tmp_path, {"timescales.csv": headings})[0].startswith(
-        "partnership: the audits cannot be read for it: timescales.csv gives no time limit"
+def test_a_limit_that_definitions_need_and_the_file_misspells_is_told_where_nothing_else_is_wrong(
+    tmp_path: Path,
+) -> None:
+    (told,) = of(tmp_path, {"timescales.csv": RIGHT["timescales.csv"].replace("\nrebooking,", "\nre_booking,")})
+    assert told.startswith(
+        "partnership: the audits cannot be read for it: timescales.csv gives no time limit rebooking: add a row for it."
     )
+    assert told.endswith("Did you mean re_booking?")
+
+
+def test_a_limit_without_a_row_stops_nothing_and_a_file_without_headings_does(tmp_path: Path) -> None:
+    headings = RIGHT["timescales.csv"].partition("\n")[0]
+    assert load(laid(tmp_path / "bare", {"timescales.csv": headings}), problems).timescales == ()
     assert of(tmp_path, {"timescales.csv": ""}) == [
         f"timescales.csv: is empty. Its first row holds the headings {headings.replace(',', ', ')}."
     ]
@@ -291,5 +299,5 @@ def test_a_document_of_the_package_stays_right_when_the_recommendations_are_repl
 
     assert load(folder, problems).documents[-1].audits == ("SSD", "SSH")
     assert of(tmp_path, {"documents.csv": RIGHT["documents.csv"] + national.replace("SSH", "SSHH")}) == [
-        "documents.csv row 5: audits 'SSHH' is no audit."
+        "documents.csv row 5: audits 'SSHH' is no audit. Did you mean SSH?"
     ]

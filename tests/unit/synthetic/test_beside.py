@@ -105,7 +105,7 @@ def test_mistakes_are_made_on_the_sheet_that_asks_and_the_intake_finds_each_ther
     read = answers(book, Identity(sent.form, sent.agency, sent.form.version))
 
     assert isinstance(read, Accepted)
-    assert [each.sheet for each in faults] == ["Records", "Attendance", "Attendance"]
+    assert [each.sheet for each in faults] == ["Records", "Attendance", "Attendance", "Attendance"]
     assert {(each.sheet, each.cell, each.rule) for each in faults} == {
         (each.sheet, each.cell, each.rule) for each in read.findings if each.severity is not Severity.NOTE
     }

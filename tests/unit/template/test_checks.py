@@ -47,10 +47,14 @@ from pipeline.validate.catalogue.conditions import (
 )
 from pipeline.validate.catalogue.records import ANCHOR_MISSING, KEY_MISSING, KEY_REUSED, OUTSIDE_QUARTER, ROW_REPEATED
 from pipeline.validate.header import resolved
+from tests import forms
 from tests.forms import FORMS, QUARTER
 from tests.small_audit import audit_of
+from tests.two_sheets import CPX
 
-every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+TWO_SHEETS = CPX.form(CPX.chairs, QUARTER).sheets
+SHEETS = forms.SHEETS | {f"CPX {each.view.code}": each for each in TWO_SHEETS}
+every_form = pytest.mark.parametrize("form", SHEETS.values(), ids=SHEETS.keys())
 
 # Excel 2010 has them all, and so has LibreOffice.
 FUNCTIONS = {
@@ -135,10 +139,11 @@ def checks_of(form: Form) -> tuple[Check, ...]:
 
 def formulas(form: Form) -> Iterator[str]:
     """Every formula of the form's Checks sheet that is repeated on every row."""
-    with zipfile.ZipFile(io.BytesIO(template.workbook(form, form.returners[0]))) as package:
+    main = form.audit.form(form.view.beside or form.view, form.quarter)
+    with zipfile.ZipFile(io.BytesIO(template.workbook(main, main.returners[0]))) as package:
         parts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/")]
-    (sheet,) = [part for part in parts if 't="shared"' in part]
-    for formula in re.findall(r"<f t=\"shared\" ref[^>]*>([^<]+)</f>", sheet):
+    sheets = dict(zip(main.sheets, (part for part in parts if 't="shared"' in part), strict=True))
+    for formula in re.findall(r"<f t=\"shared\" ref[^>]*>([^<]+)</f>", sheets[form]):
         yield formula.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
@@ -227,8 +232,8 @@ def test_every_rule_of_the_form_is_a_live_check(form: Form) -> None:
 
 
 def test_every_name_the_intake_gives_a_finding_is_a_live_check_or_is_said_to_be_none() -> None:
-    live = {rule for form in FORMS.values() for each in checks_of(form) for rule in each.rules}
-    live |= {line.rule for form in FORMS.values() for line in shown(checks_of(form), Grid(form)).lines}
+    live = {rule for form in SHEETS.values() for each in checks_of(form) for rule in each.rules}
+    live |= {line.rule for form in SHEETS.values() for line in shown(checks_of(form), Grid(form)).lines}
     live = {AUDIT_RULE.id if each.startswith(RULE) else each for each in live if each}
 
     assert sorted(live ^ {each.id for each in CHECKS if not each.intake_only}) == [], (

@@ -5,17 +5,20 @@ from __future__ import annotations
 import pytest
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.partnership.model import Planned
 from pipeline.read import Workbook
 from pipeline.validate.catalogue.cover import (
     IDENTITY_CONFLICT,
     IDENTITY_MISSING,
     IDENTITY_UNKNOWN,
+    NOT_DUE,
     NOT_EXPECTED,
     WRONG_FOLDER,
     WRONG_QUARTER,
 )
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
+from tests.planned import planned
 from tests.unit.validate.sent import cover_sheet, manifest_sheet, sheet, workbook
 
 Q2 = Quarter(2019, 2)
@@ -98,3 +101,25 @@ def test_a_workbook_with_nothing_of_ours_says_what_is_missing() -> None:
     identified = identity(workbook(sheet("Sheet1", [["x"]])), None, None)
 
     assert label_or_rules(identified) == (IDENTITY_MISSING.id,) * 3
+
+
+@pytest.mark.parametrize(
+    ("cadence", "when"),
+    [
+        ("ANNUAL", "none: NEG is not due in 2019-20 Q2. It is next due in 2019-20 Q4, for April 2019 to March 2020"),
+        ("ONE_OFF", "none: NEG is not due in 2019-20 Q2, and in no later quarter that is planned"),
+    ],
+)
+def test_a_return_that_is_not_due_is_known_all_the_same_and_told_when_one_is(cadence: str, when: str) -> None:
+    with planned(Planned(audit="NEG", cadence=cadence)):
+        known = identity(book(MANIFEST, COVER), Q2, "hc")
+    assert isinstance(known, Identity)
+    assert [(each.rule, each.expected) for each in known.notes] == [(NOT_DUE.id, when)]
+
+
+@pytest.mark.parametrize("cadence", ["QUARTERLY", "SIX_MONTHLY", "CONTINUOUS"])
+def test_a_return_that_is_due_or_comes_all_the_time_is_told_nothing_of_it(cadence: str) -> None:
+    with planned(Planned(audit="NEG", cadence=cadence)):
+        known = identity(book(MANIFEST, COVER), Q2, "hc")
+    assert isinstance(known, Identity)
+    assert known.notes == ()
