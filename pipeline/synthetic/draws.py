@@ -64,9 +64,10 @@ class Several(Draw):
 
 @dataclass(frozen=True)
 class InTurn(Draw):
-    """Each of ``codes`` on a record of its own, in this order, and again from the first one on."""
+    """Each of ``codes``, or texts, on so many records ``running``, in this order, and again from the first one on."""
 
     codes: tuple[str, ...]
+    running: int = 1
 
 
 @dataclass(frozen=True)
