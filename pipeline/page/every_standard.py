@@ -41,7 +41,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool, headlines_only: bool)
 {{ legend }}
 {% if headlines_only %}<p class="quiet">What each audit asks first. Its page has all of its standards: open it by its
 name.</p>{% endif %}
-<table class="standards{{ " standards--signals" if with_icons }}" role="table">
+<table class="{{ kinds }}" role="table">
 <caption class="visually-hidden">{{ "What each audit asks first" if headlines_only else "Every standard" }}, those
 below target first within their audit</caption>
 <thead role="rowgroup"><tr role="row">
@@ -54,7 +54,8 @@ below target first within their audit</caption>
 {% for s, standing, line, icons in lines %}
 <tr class="edge--{{ colour(s.total.verdict) }}" role="row"><th scope="row" role="rowheader">
 {%- if linked %}<a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>{% else %}{{ s.title }}{% endif %}
-{%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></th>
+{%- if s.headline and not headlines_only %} <span class="headline-mark">headline</span>{% endif %}
+ <span class="code">{{ s.id }}</span></th>
 <td role="cell" class="standards-figure
 {%- if in_words(s.total) %} standards-words{% endif %}">{{ figure(s) }}</td>
 <td role="cell" class="standards-target">{{ target(s) }}</td>
@@ -79,6 +80,7 @@ below target first within their audit</caption>
             for audit in audits
         ],
         headlines_only=headlines_only,
+        kinds=f"standards{' standards--signals' * _with_icons(audits)}{' standards--brief' * headlines_only}",
         together=_together,
         columns=_columns(audits),
         with_icons=_with_icons(audits),
