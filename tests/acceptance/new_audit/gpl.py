@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:tests/acceptance/new_audit/let.py
-"""LET: safeguarding documents in general practice. One row is one document about one child."""
-========
 """GPL: safeguarding documents in general practice. One row is one document about one child."""
->>>>>>>> main:tests/acceptance/new_audit/gpl.py
 
 from __future__ import annotations
 
@@ -38,13 +34,8 @@ ACTED = code_list("acted", CONTACT="Contact made with MASH", APPOINTMENT="Child 
 REASONS = code_list("reason", FILED="Filed by an administrator", LATE="Came too late", UNKNOWN="Cannot be told")
 
 
-<<<<<<<< HEAD:tests/acceptance/new_audit/let.py
-class LET(Audit):
-    """Letters about children in general practice. One row is one document about one child."""
-========
 class GPL(Audit):
     """Safeguarding documents in general practice. One row is one document about one child."""
->>>>>>>> main:tests/acceptance/new_audit/gpl.py
 
     title = "Letters about children in general practice"
     short_title = "GP letters"
@@ -58,11 +49,7 @@ class GPL(Audit):
     reader = View("Commissioner's reading", role="health_commissioner")
 
     which_record = Part("Which record")
-<<<<<<<< HEAD:tests/acceptance/new_audit/let.py
-    record_ref = core.record_ref("LET")
-========
     record_ref = core.record_ref("GPL")
->>>>>>>> main:tests/acceptance/new_audit/gpl.py
     child_ref = core.child_ref()
 
     the_document = Part("The document")
@@ -82,11 +69,7 @@ class GPL(Audit):
         seen_on >= received, seen_on, Severity.ERROR, "Mend the date seen: it is before the document was received."
     )
 
-<<<<<<<< HEAD:tests/acceptance/new_audit/let.py
-    LET1 = Standard(
-========
     GPL1 = Standard(
->>>>>>>> main:tests/acceptance/new_audit/gpl.py
         "Safeguarding documents seen by a GP",
         applies=seen_by_gp.answered(),
         met=seen_by_gp == "Y",
@@ -97,11 +80,7 @@ class GPL(Audit):
         recommendations=("T4.1",),
         caveats=("A document filed by an administrator under a written protocol is answered N.",),
     )
-<<<<<<<< HEAD:tests/acceptance/new_audit/let.py
-    LET2 = Standard(
-========
     GPL2 = Standard(
->>>>>>>> main:tests/acceptance/new_audit/gpl.py
         "Document seen within two working days",
         applies=seen_by_gp == "Y",
         met=seen_on.answered() & (working_days(received, seen_on) <= 2),
@@ -111,11 +90,7 @@ class GPL(Audit):
         timed="Working days from the document to a doctor",
         recommendations=("T4.1",),
     )
-<<<<<<<< HEAD:tests/acceptance/new_audit/let.py
-    LET3 = Standard(
-========
     GPL3 = Standard(
->>>>>>>> main:tests/acceptance/new_audit/gpl.py
         "Something was done",
         applies=ALWAYS,
         met=acted.is_in("CONTACT", "APPOINTMENT"),
@@ -127,21 +102,12 @@ class GPL(Audit):
     documents = Count("Documents received")
     documents_read = Count("Documents read by a doctor")
     practice_volumes = Volumes(practice, (documents, documents_read))
-<<<<<<<< HEAD:tests/acceptance/new_audit/let.py
-    LETx1 = Ratio("Documents read", practice_volumes, numerator=(documents_read,), denominator=(documents,))
-    LETx2 = Distribution(
-        "Why documents were not seen", why_not_seen, applies=seen_by_gp == "N", counted_on=practice, why=True
-    )
-    LETa0 = core.grades_compared(overall_grade, moderated_grade)
-    LETf1 = Flow(
-========
     GPLx1 = Ratio("Documents read", practice_volumes, numerator=(documents_read,), denominator=(documents,))
     GPLx2 = Distribution(
         "Why documents were not seen", why_not_seen, applies=seen_by_gp == "N", counted_on=practice, why=True
     )
     GPLa0 = core.grades_compared(overall_grade, moderated_grade)
     GPLf1 = Flow(
->>>>>>>> main:tests/acceptance/new_audit/gpl.py
         "From document to action",
         counted_on=practice,
         steps=(
