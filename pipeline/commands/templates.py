@@ -38,6 +38,8 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
         for view in there[code].returned()
         if (codes := [each for each in there[code].returners(view, asked) if only is None or each == only.code])
     ]
+    if asked_for:
+        refuse_if_not_writable(workspace, folder)
     for code in chosen:
         if code not in wanted:
             row = "" if there[code].runs(asked) else " To run it, give it a row in audits.csv."
@@ -52,7 +54,6 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
                 )
     if not asked_for:
         raise UsageError(_nothing(only.name if only else "", wanted, asked))
-    refuse_if_not_writable(workspace, folder)
     clear_unfinished(folder)
     count, of = 0, sum(len(codes) for _, _, codes in asked_for)
     with shown() as progress:
