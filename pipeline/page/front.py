@@ -173,7 +173,7 @@ def _asks(quarter: QuarterResult) -> list[str]:
     chased = [
         f"chase {line.agency_name} for {_called(quarter, line.audit)}, {_LACKING.get(line.status, line.status)};"
         for line in quarter.returns
-        if line.status in OUTSTANDING and line.reason not in OURS
+        if line.status in OUTSTANDING and line.due and line.reason not in OURS
     ]
     return [*chased, _of_verdicts([s for audit in quarter.audits for s in audit.standards])]
 

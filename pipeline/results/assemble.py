@@ -31,6 +31,7 @@ from pipeline.results.dual_run import other_reading
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
+from pipeline.results.programme import rhythm
 from pipeline.results.questions import with_questions
 from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
@@ -69,7 +70,8 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
 
 def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
     """One line for each agency and audit, and one for each file that could not be placed at all."""
-    lines = [line for audit in audits.of(intake.quarter).values() for line in _returns(audit, intake, edition)]
+    there = audits.running(intake.quarter, intake.came).values()
+    lines = [line for audit in there for line in _returns(audit, intake, edition)]
     unplaced = [each for each in intake.entries if each.validated.identity is None]
     return (*lines, *_rows_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition))
 
@@ -118,6 +120,7 @@ def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Seq
         unit=audit.unit,
         units=audit.units,
         due=audit.due(quarter),
+        rhythm=rhythm(audit, quarter),
         standards=standards,
         below_by_chance=sum(each.below_by_chance for each in standards),
         context=context_results(audit, returns, edition, counted.context),
@@ -158,7 +161,8 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
             theirs = intake.sent(audit, code)
             # Those that count, or failing that the last one sent.
             shown = [each for each in theirs if each.counts] or [None, *theirs][-1:]
-            nothing = standing_of_none(audit.due(intake.quarter), intake.may_hold(code))
+            due_now = audit.due(intake.quarter)
+            nothing = standing_of_none(due_now, intake.may_hold(code))
             for each in shown:
                 line = _line(audit.code, code, view.title, each, intake.quarter, nothing)
                 named = f"{line.agency_name}, sent as {name_of(each.sender)}" if each and len(shown) > 1 else ""
@@ -170,7 +174,13 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
                 }
                 title = audit.short_title or audit.title
                 lines.append(
-                    replace(line, agency_name=named or line.agency_name, revised=len(versions) > 1, title=title)
+                    replace(
+                        line,
+                        agency_name=named or line.agency_name,
+                        revised=len(versions) > 1,
+                        title=title,
+                        beside=each is not None and not due_now,
+                    )
                 )
     return _rows_shown(lines, edition)
 

@@ -17,10 +17,9 @@ from pipeline.results import noteworthy
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
-from pipeline.results.return_values import ReturnLine
+from pipeline.results.return_values import NOT_DUE, ReturnLine
 
 _MOST_NAMED = 2
-_NOT_DUE = "not due"
 _NOTHING = "{months}: no return has come in, so there are no figures yet."
 _NONE_YET = "{months}: no record can be held against a standard yet."
 _NONE_JUDGED = "{months}: no standard is held against its target here: {reasons}."
@@ -70,7 +69,7 @@ def _counted(audits: Sequence[AuditResult]) -> bool:
 
 
 def _nothing(returns: Sequence[ReturnLine], months: str) -> str:
-    came = any(line.status not in (*OUTSTANDING, NOT_READ, _NOT_DUE) for line in returns)
+    came = any(line.status not in (*OUTSTANDING, NOT_READ, NOT_DUE) for line in returns)
     return (_NONE_YET if came else _NOTHING).format(months=months)
 
 
@@ -162,7 +161,7 @@ def _changed(audits: Sequence[AuditResult]) -> str:
 
 
 def _missing(returns: Sequence[ReturnLine]) -> str:
-    due = [line for line in returns if line.agency and line.status != _NOT_DUE]
+    due = [line for line in returns if line.agency and line.due]
     lacking = [line for line in due if line.status in (*OUTSTANDING, NOT_READ)]
     if not lacking:
         return ""
