@@ -57,18 +57,23 @@ class ProgrammeQuarter:
     awaited: tuple[str, ...]
     last_day: str
 
-    def state(self, *, closed: bool, all_the_time: bool) -> State:
-        """Its state; ``closed``: whether the last day for returns has passed."""
+    def state(self, *, closed: bool, ahead: bool, all_the_time: bool) -> State:
+        """
+        Its state. ``closed``: whether the last day for returns has passed; ``ahead``: whether the quarter comes after
+        the one reported on.
+        """
         if not self.runs:
             return State.NOT_RUN
         if all_the_time:
             return State.ALL_THE_TIME
         if not self.due:
             return State.NOT_DUE
-        if self.asked and self.came == self.asked:
-            return State.COMPLETE
-        if not self.here:
+        if ahead:
             return State.PLANNED
+        if not self.here:
+            return State.NOT_HERE
+        if self.came == self.asked:
+            return State.COMPLETE
         return State.OVERDUE if closed else State.PENDING
 
 
