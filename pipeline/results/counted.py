@@ -24,6 +24,7 @@ from pipeline.results.claims import Ruled, ruled
 from pipeline.results.dual_run import DualRun, dual_run
 from pipeline.results.standards import compared
 from pipeline.results.versions import changes
+from pipeline.store.meeting_files import NO_MEETINGS, Meetings
 from pipeline.store.samples import Sample, StoredSample, listed_in, lists_of
 from pipeline.validate.validated import Accepted
 
@@ -80,6 +81,7 @@ class CountedQuarter:
     before: tuple[Quarter, ...]
     audits: Sequence[CountedAudit]
     rulings: Sequence[Ruled]
+    meetings: Meetings = NO_MEETINGS
 
     @property
     def comparisons(self) -> list[Comparisons]:
@@ -88,19 +90,23 @@ class CountedQuarter:
 
 
 def counted_quarter(
-    intake: Intake, past: Mapping[Quarter, Mapping[str, AuditCounts]], samples: Sequence[StoredSample] = ()
+    intake: Intake,
+    past: Mapping[Quarter, Mapping[str, AuditCounts]],
+    samples: Sequence[StoredSample] = (),
+    meetings: Meetings = NO_MEETINGS,
 ) -> CountedQuarter:
     """
     Count a quarter's ``intake``.
 
     ``past``: what each earlier quarter came to, by audit. ``samples``: those that were drawn for the quarter.
+    ``meetings``: what is written down of those on its cases.
     """
     every = [
         _audit(audit, intake, {each: counted[code] for each, counted in past.items() if code in counted}, samples)
         for code, audit in audits.running(intake.quarter, intake.came).items()
     ]
     rulings = ruled([each.compared for audit in every for each in audit.standards])  # since all are in one report
-    return CountedQuarter(intake, tuple(sorted(past)), every, rulings)
+    return CountedQuarter(intake, tuple(sorted(past)), every, rulings, meetings)
 
 
 def _audit(

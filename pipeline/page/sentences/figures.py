@@ -160,7 +160,8 @@ def records_words(audit: AuditResult, of: str = "") -> str:
     How many records an audit has; of which returns, where several kinds of them tell of the same cases.
 
     Such as "143 records (MASH return 60, referrer's return 23, panel's return 60)"; empty where it is not shown.
-    ``of``: what is said of them before that, such as " of 60 children".
+    ``of``: what is said of them before that, such as " of 60 children". Where a child can have several, they are
+    called what they are: "412 missed appointments of 301 children".
     """
     if audit.records is None:
         return ""
@@ -168,7 +169,8 @@ def records_words(audit: AuditResult, of: str = "") -> str:
     for line in audit.returns:
         if line.records and line.status not in OUTSTANDING:
             by_view[line.view] = by_view.get(line.view, 0) + line.records
-    whole = f"{audit.records:,} {'record' if audit.records == 1 else 'records'}{of}"
+    called = audit.event or "record"
+    whole = f"{audit.records:,} {called if audit.records == 1 else f'{called}s'}{of}"
     if len(by_view) < 2 or sum(by_view.values()) != audit.records:
         return whole
     return f"{whole} ({', '.join(f'{_within(view)} {count:,}' for view, count in by_view.items())})"
