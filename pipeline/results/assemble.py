@@ -42,6 +42,8 @@ from pipeline.results.versions import judged_by
 from pipeline.store.meeting_files import Meetings
 from pipeline.validate.validated import Accepted
 
+NOT_DUE_NOW = "not due this quarter"  # of a recommendation
+
 
 def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool) -> QuarterResult:
     """Everything that the pages of a ``counted`` quarter show in ``edition``."""
@@ -250,16 +252,17 @@ def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingC
 
 def _evidence(audits: Sequence[AuditResult], quarter: Quarter, counted: CountedQuarter) -> list[Evidence]:
     evidence = []
-    partnership, before = here(), str(quarter.previous())
+    partnership = here()
     measured = _measured(audits, quarter)
-    returned, returned_before = (
-        {own.standard.id for audit in counted.audits for own in audit.standards if own.around.returned.get(each)}
-        for each in (quarter, quarter.previous())
-    )
-    known = any(point.quarter == before for audit in audits for s in audit.standards for point in s.history)
+    own = [each for audit in counted.audits for each in audit.standards]
+    returned = {each.standard.id for each in own if each.around.returned.get(quarter)}
+    returned_before = {
+        each.standard.id for each in own if each.around.returned.get(each.around.quarter_before(quarter))
+    }
+    known = any(_figures_before(s) for audit in audits for s in audit.standards)
     for each in partnership.recommendations:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
-        then = [point.figure for s in standards for point in s.history if point.quarter == before]
+        then = [figure for s in standards for figure in _figures_before(s)]
         now = (
             "evidence this quarter"
             if each.id in measured
@@ -277,10 +280,20 @@ def _evidence(audits: Sequence[AuditResult], quarter: Quarter, counted: CountedQ
                 actions_taken=sum(action.taken for action in actions),
                 actions_planned=sum(not action.taken for action in actions),
                 state=now,
-                before=_state(standards, then, returned_before) if known else "",
+                before=_before(now, _state(standards, then, returned_before)) if known else "",
             )
         )
     return evidence
+
+
+def _figures_before(standard: StandardResult) -> list[Figure]:
+    """Its figure of the last quarter before that was due, where it has one."""
+    return [each.figure for each in standard.history if each.quarter == standard.since_last.earlier]
+
+
+def _before(now: str, before: str) -> str:
+    """How far a recommendation was evidenced the last time; where nothing was due now, nothing has changed."""
+    return now if now == NOT_DUE_NOW else before
 
 
 def _measured(results: Sequence[AuditResult], quarter: Quarter) -> set[str]:
@@ -305,6 +318,8 @@ def _state(standards: Sequence[StandardResult], figures: Sequence[Figure], retur
         return "evidence this quarter"
     if not standards:
         return "no evidence yet"
+    if all(each.verdict is Verdict.NOT_DUE for each in figures) and figures:
+        return NOT_DUE_NOW
     looked = any(s.id in returned for s in standards)
     undecided = any(each.verdict is Verdict.NONE_YET for each in figures)
     return "audited, no cases this quarter" if looked and not undecided else "no figure this quarter"
