@@ -38,6 +38,8 @@ from pipeline.store.definitions import redefined_since
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, Told, keep_results
 from pipeline.store.lost_samples import lost_samples
+from pipeline.store.meeting_files import meetings
+from pipeline.store.meeting_kept import LEFT_OUT, PANEL, MeetingFile, meeting_files
 from pipeline.store.oddities import oddities
 from pipeline.store.partnerships import keep_partnership
 from pipeline.store.raw_files import NotRead, elsewhere, raw_files, shown_folder
@@ -115,6 +117,7 @@ class _Counted:
     counted: CountedQuarter
     before: Mapping[Quarter, PastQuarter]
     drawn: Sequence[StoredSample]
+    met: Sequence[MeetingFile]
     looked_at: Inputs
 
     @property
@@ -184,8 +187,10 @@ def _counted(
     intake, before = _intakes(workspace, quarters, looked_at, request, progress)
     if request.not_read is not None:
         intake = replace(intake, not_read=request.not_read)
-    counted = counted_quarter(intake, {each: past.audits for each, past in before.items()}, drawn)
-    return _Counted(counted, before, drawn, looked_at)
+    met = meeting_files(workspace, request.quarter)
+    written = meetings(workspace, request.quarter, (PANEL, LEFT_OUT))
+    counted = counted_quarter(intake, {each: past.audits for each, past in before.items()}, drawn, written)
+    return _Counted(counted, before, drawn, met, looked_at)
 
 
 def _words(workspace: Workspace, quarter: Quarter, edition: Edition) -> tuple[Written, list[tuple[str, Written]]]:
@@ -271,10 +276,10 @@ def _reported(
         kept = keep_final(folder)
     printed = request.printed or _printed(workspace, request, ran.sha256)
     report = Report(workspace, ran.result, ran.sha256, tuple(request.audits), printed, request.approved_by)
-    facts = made_from(report, whole.returns, ran.intake.not_read, whole.drawn)
+    facts = made_from(report, whole.returns, ran.intake.not_read, whole.drawn, whole.met)
     begin(report, facts)
     shown = pages(report, facts, request.workers, progress, again=request.again)
-    keep_manifest(report, facts, {**shown.stamps, **write_figures(report)}, whole.drawn)
+    keep_manifest(report, facts, {**shown.stamps, **write_figures(report)}, whole.drawn, whole.met)
     return replace(ran, page=report.folder / "index.html", kept=kept, odd=(*ran.odd, *shown.to_mend))
 
 

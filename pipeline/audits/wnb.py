@@ -495,6 +495,12 @@ class WNB(Audit):
         child_ref,
         counted_on=provider,
     )
+    WNBx5 = RepeatShare(
+        "Children not brought at two or more agencies",
+        child_ref,
+        counted_on=provider,
+        across=True,
+    )
     WNBx2 = Distribution(
         "Visits and meetings of other agencies: what happened", unseen, applies=ALWAYS, counted_on=other, why=True
     )

@@ -198,8 +198,10 @@ def _samples(audit: AuditResult) -> Html:
     return rendered(
         """
 {% for each in how %}<p>{{ each }}</p>{% endfor %}
+{% if met %}<p>{{ met }}</p>{% endif %}
 {% if table %}<details><summary>What came back of what was drawn</summary>{{ table }}</details>{% endif %}
 """,
+        met=sentences.meeting_sentence(audit.meeting) if audit.meeting else "",
         how=[sentences.sample_sentence(each) for each in audit.samples],
         table=table.samples(audit.samples) if counted else "",
     )

@@ -17,7 +17,7 @@ from pipeline.results.figure_values import NO_YEAR, EarlierFigure, Figure, Other
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.reconciled_values import ReconciledResult
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine, ReturnsIn
-from pipeline.results.sample_values import Sampled, SampleTaken
+from pipeline.results.sample_values import MeetingHeld, Sampled, SampleTaken
 from pipeline.results.target_values import TargetSet
 
 
@@ -147,6 +147,7 @@ class AuditResult:
     flow: FlowResult | None = None
     flow_to_come: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()
+    meeting: MeetingHeld | None = None
     words: tuple[Words, ...] = ()
     short_title: str = ""
     below_by_chance: float = 0.0

@@ -87,6 +87,8 @@ def _none_counted(figure: Figure) -> str:
         return f"none can be counted yet: {listed(waiting)}"
     if figure.unsaid_because is Unsaid.NO_RETURN:
         return "no return has come"
+    if figure.verdict is Verdict.NOT_DUE:
+        return "not due this quarter"
     if figure.verdict is Verdict.NONE_YET:
         return "none can be counted yet"
     return "no cases"
