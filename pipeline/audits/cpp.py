@@ -81,7 +81,7 @@ class CPP(Audit):
 
     place = 5
     title = "Child protection planning: a stocktake, with repeat referrals and steps down"
-    short_title = "Protection plans"
+    short_title = "Child protection plans"
     purpose = (
         "Do child protection plans change something for the child: are core groups and visits held, is drift "
         "challenged, do plans end with a reason and somebody in the lead, and how many children come back?"
