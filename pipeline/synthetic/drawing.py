@@ -99,6 +99,10 @@ def answer(asked: Field, where: Array, draft: Draft, hand: Respondent, draw: Dra
     count = int(where.sum())
     if not count:
         return
+    if isinstance(drawn, InTurn):
+        turns = np.flatnonzero(where) // drawn.running % len(drawn.codes)
+        draft.column(asked)[where] = np.array(drawn.codes, dtype=object)[turns]
+        return
     match asked:
         case MultiCode():
             draft.column(asked)[where] = _several(asked, drawn, count, hand)
@@ -125,8 +129,6 @@ def _several(asked: MultiCode, drawn: Draw, count: int, hand: Respondent) -> Arr
 
 
 def _codes(asked: OneCode, drawn: Draw, where: Array, draft: Draft, hand: Respondent) -> Array:
-    if isinstance(drawn, InTurn):
-        return np.array(drawn.codes, dtype=object)[np.flatnonzero(where) % len(drawn.codes)]
     common = weights(drawn, hand.kind) or dict.fromkeys(asked.codes.meaning(Meaning.ANSWER), 1.0)
     not_applicable = asked.meaning(Meaning.NOT_APPLICABLE)
     avoided = set(hand.avoid.get(asked.name, ()))

@@ -301,6 +301,16 @@ def test_a_record_of_the_same_child_and_day_that_differs_in_two_answers_or_fewer
     assert told(sent) == ([("answers_repeated", "B6", "nearly the same answers as in row 5")] if queried else [])
 
 
+def test_records_whose_cases_a_code_tells_apart_are_not_taken_for_one() -> None:
+    kinds = next(each for each in TST.fields if each.name == "kinds")
+    told_apart = changed(WITH_CHILD.audit, linked_by=(CHILD, kinds)).form(POLICE, FORM.quarter)
+
+    assert told(returned(told_apart, of_child(1), of_child(2, kinds="EMO"))) == []
+    assert told(returned(told_apart, of_child(1), of_child(2))) == [
+        ("answers_repeated", "B6", "nearly the same answers as in row 5")
+    ]
+
+
 def test_of_three_that_are_alike_the_later_two_repeat_the_first() -> None:
     sent = returned(WITH_CHILD, of_child(1), of_child(2), of_child(3))
     assert told(sent) == [("answers_repeated", "B6:B7", "nearly the same answers as in row 5")]

@@ -1,0 +1,35 @@
+"""HRS as a yearly review may find it: three providers, most requirements in contracts, and a third not looked at."""
+
+from pipeline.audits.hrs import HRS, REQUIREMENTS
+from pipeline.synthetic.draws import About, InTurn, Lag, PartOf, Profile, by_case, one_of
+
+PROVIDERS = ("H01", "H02", "H03")
+
+
+def profile(hrs: type[HRS]) -> Profile:
+    """What the audit's returns usually look like."""
+    rows = len(PROVIDERS) * len(REQUIREMENTS.codes)
+    newer = hrs.requirement.is_in("FURNITURE_RISK", "PANEL")
+    return Profile(
+        cases=(rows, rows),
+        differ=0.0,
+        cover={"return_type": "FULL", "sampling_method": "CENSUS"},
+        draws={
+            hrs.provider_ref: InTurn(PROVIDERS, running=len(REQUIREMENTS.codes)),
+            hrs.requirement: InTurn(REQUIREMENTS.values()),
+            hrs.own_view: by_case(
+                (newer, one_of("MET 0.5, PARTLY 0.4, NOT 0.1")), otherwise=one_of("MET 0.8, PARTLY 0.2")
+            ),
+            hrs.evidence_date: by_case(
+                (hrs.own_view == "NOT", Lag(answered=0.0)),
+                otherwise=Lag(answered=0.95),
+            ),
+            hrs.staff: About(13),
+            hrs.trained: by_case((hrs.own_view == "MET", PartOf(hrs.staff, 1.0)), otherwise=PartOf(hrs.staff, 0.7)),
+            hrs.in_contract: by_case((newer, one_of("Y 0.7, N 0.3")), otherwise=one_of("Y 0.97, N 0.03")),
+            hrs.looked_on: Lag(answered=0.68),
+            hrs.finding: by_case(
+                (newer, one_of("MET 0.4, PARTLY 0.4, NOT 0.2")), otherwise=one_of("MET 0.66, PARTLY 0.28, NOT 0.06")
+            ),
+        },
+    )
