@@ -354,7 +354,7 @@ def voice(code: str, beside: View, *, since: Quarter | None = None) -> Bundle:
     Who was asked, reached and answered, and three answers on a scale: numbers alone, and nothing in anybody's words.
     """
     heard = View(
-        "What children, parents and practitioners say", beside=beside, sheet="Voice", unit="person", since=since
+        "What children, parents and practitioners say", beside=beside, sheet="Voice", unit="one person", since=since
     )
     who = OneCode("Whose view", codes=VOICES, required=True, on=heard, since=since, example="CHILD")
     asked = OneCode(
