@@ -36,8 +36,8 @@ Takes the Excel returns of a multi-agency audit in child safeguarding, from the 
 report that a safeguarding partnership can act on. Every return is checked and answered, every figure can be traced to
 its records, and small numbers are hidden from readers who may not see them."""
 _ENDING = (
-    "exit status: 0 done; 2 wrong usage or wrong files; 3 done, but a return was sent back, left out or not read, or "
-    "doctor, lint or upgrade names something to look at; 1 anything else"
+    "exit status: 0 done; 2 wrong usage or wrong files; 3 done, but a return was sent back, left out or not read, a "
+    "record needs action at once, or doctor, lint or upgrade names something to look at; 1 anything else"
 )
 _AS_TYPED = "python -m pipeline"
 _NOBODY_READS = 141  # the exit status that shells give a program which prints to one that has ended

@@ -11,7 +11,8 @@ from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
 from pipeline.english import first_few
 from pipeline.errors import NoResults, NoReturns, UsageError
-from pipeline.intake import Entry, Intake, intakes
+from pipeline.intake import Alarm, Entry, Intake, intakes
+from pipeline.intake.alarm import nobody
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
@@ -30,12 +31,15 @@ from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receip
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.results.year import with_year
+from pipeline.store.children import children_of
 from pipeline.store.codec import encoded
 from pipeline.store.definitions import begin as begin_definitions
 from pipeline.store.definitions import redefined_since
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, Told, keep_results
 from pipeline.store.lost_samples import lost_samples
+from pipeline.store.meeting_files import meetings
+from pipeline.store.meeting_kept import LEFT_OUT, PANEL, MeetingFile, meeting_files
 from pipeline.store.oddities import oddities
 from pipeline.store.partnerships import keep_partnership
 from pipeline.store.raw_files import NotRead, elsewhere, raw_files, shown_folder
@@ -67,7 +71,8 @@ class RunRequest:
     ``audits``: the codes of the audits whose pages are made (all, where empty). ``approved_by``: the role that signs
     the report off; without one it is a draft. ``again``: make every page, even where nothing changed. ``printed``: what
     the pages print that no figure decides; where None, today's date and what lies in the workspace. ``stamp``: the date
-    in place of today's. ``not_read``: what the pages say was not read (what is so, where None).
+    in place of today's. ``not_read``: what the pages say was not read (what is so, where None). ``alarm``: who is told
+    of a record that needs action at once.
     """
 
     quarter: Quarter
@@ -81,6 +86,7 @@ class RunRequest:
     approved_by: str = ""
     again: bool = False
     printed: Printed | None = None
+    alarm: Alarm = nobody
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +117,7 @@ class _Counted:
     counted: CountedQuarter
     before: Mapping[Quarter, PastQuarter]
     drawn: Sequence[StoredSample]
+    met: Sequence[MeetingFile]
     looked_at: Inputs
 
     @property
@@ -180,8 +187,10 @@ def _counted(
     intake, before = _intakes(workspace, quarters, looked_at, request, progress)
     if request.not_read is not None:
         intake = replace(intake, not_read=request.not_read)
-    counted = counted_quarter(intake, {each: past.audits for each, past in before.items()}, drawn)
-    return _Counted(counted, before, drawn, looked_at)
+    met = meeting_files(workspace, request.quarter)
+    written = meetings(workspace, request.quarter, (PANEL, LEFT_OUT))
+    counted = counted_quarter(intake, {each: past.audits for each, past in before.items()}, drawn, written)
+    return _Counted(counted, before, drawn, met, looked_at)
 
 
 def _words(workspace: Workspace, quarter: Quarter, edition: Edition) -> tuple[Written, list[tuple[str, Written]]]:
@@ -240,10 +249,10 @@ def _intakes(
     register, before = submissions(workspace), {}
     for each in quarters[:-1]:
         past = kept_quarter(workspace, each, looked_at.of_quarter(each, register))
-        if past is not None:
+        if past is not None and children_of(workspace, each) is not None:
             before[each] = past
     due = [each for each in quarters if each not in before]
-    for intake in intakes(workspace, due, request.workers, progress, request.passwords, beside=list(before)):
+    for intake in intakes(workspace, due, request.workers, progress, request.passwords, list(before), request.alarm):
         if not intake.read_now:  # what is read says so itself
             progress(COUNTING, due.index(intake.quarter) + 1, len(due), str(intake.quarter))
         if intake.quarter != request.quarter:
@@ -267,10 +276,10 @@ def _reported(
         kept = keep_final(folder)
     printed = request.printed or _printed(workspace, request, ran.sha256)
     report = Report(workspace, ran.result, ran.sha256, tuple(request.audits), printed, request.approved_by)
-    facts = made_from(report, whole.returns, ran.intake.not_read, whole.drawn)
+    facts = made_from(report, whole.returns, ran.intake.not_read, whole.drawn, whole.met)
     begin(report, facts)
     shown = pages(report, facts, request.workers, progress, again=request.again)
-    keep_manifest(report, facts, {**shown.stamps, **write_figures(report)}, whole.drawn)
+    keep_manifest(report, facts, {**shown.stamps, **write_figures(report)}, whole.drawn, whole.met)
     return replace(ran, page=report.folder / "index.html", kept=kept, odd=(*ran.odd, *shown.to_mend))
 
 

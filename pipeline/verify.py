@@ -52,7 +52,10 @@ def _verified(workspace: Workspace, folder: Path, progress: Progress, passwords:
     with locked(workspace), _scratch(workspace) as again:
         (again.raw / quarter.folder).mkdir(parents=True)
         gone = _laid_out(workspace, again, manifest["returns"])
-        gone += _samples_laid_out(workspace, again, quarter, manifest.get("samples", ()))
+        drawn = workspace.samples / quarter.folder, again.samples / quarter.folder
+        gone += _laid_out_again(workspace, drawn, manifest.get("samples", ()), "the account of the sample")
+        met = workspace.meeting_files / quarter.folder, again.meeting_files / quarter.folder
+        gone += _laid_out_again(workspace, met, manifest.get("meetings", ()), "what was written down of a meeting")
         lay_out(again, manifest.get("approvals", ()))
         lay_out_words(again, manifest)
         lay_out_partnership(again)
@@ -189,17 +192,22 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
     return gone
 
 
-def _samples_laid_out(
-    workspace: Workspace, again: Workspace, quarter: Quarter, accounts: Sequence[Mapping[str, str]]
+def _laid_out_again(
+    workspace: Workspace, folders: tuple[Path, Path], files: Sequence[Mapping[str, str]], what: str
 ) -> list[str]:
-    """Lay the accounts of the samples out in another workspace, as they were; gives those gone."""
+    """
+    Lay files that the report was made with out in another workspace, as they were; gives those gone.
+
+    ``folders``: where they lie, and where they are to lie there; ``what``: what each is.
+    """
+    here_, there = folders
     gone = []
-    for each in accounts:
-        account = _kept(workspace, each["sha256"], workspace.samples / quarter.folder / each["file"])
-        if account is None:
-            gone.append(f"{each['file']}: the account of the sample")
+    for each in files:
+        kept = _kept(workspace, each["sha256"], here_ / each["file"])
+        if kept is None:
+            gone.append(f"{each['file']}: {what}")
         else:
-            write_atomically(again.samples / quarter.folder / each["file"], account.read_bytes())
+            write_atomically(there / each["file"], kept.read_bytes())
     return gone
 
 

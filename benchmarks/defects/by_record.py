@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.definition import AS_OF, DateTime, Field, Form, OneCode, Predicate
 from pipeline.definition.fields import Contains, IsBlank, IsIn
-from pipeline.definition.predicate import Always, And, Comparison, Not, Or
+from pipeline.definition.predicate import Always, And, Comparison, Not, Or, Span
 
 Record = Mapping[str, Any]
 _COMPARED = {
@@ -68,7 +68,15 @@ def _value(side: object, record: Record, unusable: Collection[str]) -> Any:
         return record["as_of"]
     if isinstance(side, Field):
         return None if side.name in unusable else record.get(side.name)
+    if isinstance(side, Span):
+        ends = [_value(each, record, unusable) for each in (side.start, side.end)]
+        return _between(side.unit, *ends) if all(isinstance(each, date) for each in ends) else None
     return side
+
+
+def _between(unit: str, start: date, end: date) -> int:
+    assert unit == "days", f"No rule spoke of {unit} so far: say here how many there are between two dates."
+    return (_day(end) - _day(start)).days
 
 
 def _compared(left: object, sign: str, right: object, record: Record, unusable: Collection[str]) -> bool | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from benchmarks.defects.due import NOTE, Due, Ours
 from benchmarks.defects.sent import RETURNERS, Sent, nil, whole
 from benchmarks.defects.truth import Bent
-from pipeline.template.layout import RECORDS_SHEET
+from pipeline.template.layout import EXAMPLE_ROW, RECORDS_SHEET
 from pipeline.validate.catalogue.records import WORKED_EXAMPLE
 from pipeline.validate.validated import Status
 
@@ -20,8 +20,6 @@ INNOCENT = (
     "=not a formula; +44 was all that was written; N/A; null",
 )
 
-_ACCEPTED = Ours((Due(WORKED_EXAMPLE.id, NOTE),), status=Status.ACCEPTED, worst=NOTE, rows={"blank": 0})
-
 
 def returns(seed: int) -> Iterator[tuple[Sent, Bent]]:
     """Every agency's return of every audit, in each state that is clean."""
@@ -32,8 +30,12 @@ def returns(seed: int) -> Iterator[tuple[Sent, Bent]]:
 
 def of(sent: Sent) -> Iterator[tuple[Sent, Bent]]:
     """A return as our template writes it, saved by another program, in other words, and with no cases at all."""
-    yield sent, Bent(sent.as_sent, sent.truth(ours=_ACCEPTED))
-    yield sent, Bent(sent.plain, sent.truth(ours=_ACCEPTED))
+    examples = tuple(
+        Due(WORKED_EXAMPLE.id, NOTE, at=frozenset({f"{form.sheet}!{EXAMPLE_ROW}"})) for form in sent.form.sheets
+    )
+    accepted = Ours(examples, status=Status.ACCEPTED, worst=NOTE, rows={"blank": 0})
+    yield sent, Bent(sent.as_sent, sent.truth(ours=accepted))
+    yield sent, Bent(sent.plain, sent.truth(ours=accepted))
     if sent.fields("words"):
         yield sent, _in_other_words(sent)
     if sent.form.anchors:

@@ -37,9 +37,7 @@ from pipeline.template.layout import (
 P = ParamSpec("P")
 T = TypeVar("T")
 QUARTER = Quarter(2019, 2)
-COPIED = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, MANIFEST_SHEET)
 COUNTED = f"{COVER_SHEET}!B{cover_row('sample_returned')}"  # where the Cover says how many records there are
-RETURNERS = {"NEG": ("HC", "SCC-CF"), "WNB": ("SOL", "UHS", "CCG"), "MASH": ("SCC-CF",)}
 RECORDS = 10  # rows are rows; more of them only take longer
 KINDS: Mapping[str, Callable[[Field], bool]] = {
     "code": lambda field: isinstance(field, OneCode),
@@ -49,6 +47,21 @@ KINDS: Mapping[str, Callable[[Field], bool]] = {
     "number": lambda field: isinstance(field, Whole),
     "words": lambda field: isinstance(field, Text) and field.free,
     "reference": lambda field: isinstance(field, Text) and field.pattern is not None,
+}
+
+
+def _one_of_each_view(audit: str) -> tuple[str, ...]:
+    """An agency of each view that ``audit`` is returned by: the first."""
+    there = audits.of(QUARTER)[audit]
+    codes = [there.returners(view, QUARTER) for view in there.returned()]
+    return tuple(dict.fromkeys(theirs[0] for theirs in codes if theirs))
+
+
+# Whose returns of an audit are bent, in turn; of one view each agency where they are asked about other services.
+RETURNERS: Mapping[str, tuple[str, ...]] = {
+    **{code: theirs for code in audits.of(QUARTER) if (theirs := _one_of_each_view(code))},
+    "WNB": ("SOL", "UHS", "CCG"),
+    "MASH": ("SCC-CF",),
 }
 
 
@@ -89,7 +102,8 @@ class Sent:
         book = openpyxl.Workbook()
         book.remove(book.worksheets[0])
         book.properties.creator = given.properties.creator
-        for name in (each for each in given.sheetnames if each in COPIED):
+        copied = {COVER_SHEET, VOLUMES_SHEET, MANIFEST_SHEET, *(form.sheet for form in self.form.sheets)}
+        for name in (each for each in given.sheetnames if each in copied):
             copy = book.create_sheet(name)
             copy.sheet_state = given[name].sheet_state
             filled = (cell for row in given[name].iter_rows() for cell in row if cell.value not in (None, ""))
@@ -195,7 +209,8 @@ class Sent:
         That the template's worked example was not counted may always be said.
         """
         wanted = tuple(frozenset([each] if isinstance(each, str) else each) for each in must)
-        may = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"}).union(others.pop("may", ()))
+        examples = frozenset(f"{form.sheet}!{EXAMPLE_ROW}" for form in self.form.sheets)
+        may = examples.union(others.pop("may", ()))
         return Truth(**{"kept": frozenset(self.rows), "must": wanted, "may": may, **others})
 
     def changed(self, **answers: Any) -> Sent:
@@ -225,14 +240,21 @@ def bending(bend: Callable[Concatenate[Sent, Random, P], T]) -> Callable[P, Call
     return lambda *args, **options: lambda sent, random: bend(sent, random, *args, **options)
 
 
+def due(audit: str) -> Quarter:
+    """The first quarter from `QUARTER` on for which an audit is due; that one itself where none of the year is."""
+    quarters = [QUARTER, *(Quarter.containing(QUARTER.end + timedelta(days=days)) for days in (1, 93, 185))]
+    return next((each for each in quarters if audits.of(each)[audit].due(each)), QUARTER)
+
+
 @cache
-def whole(audit: str, seed: int, quarter: Quarter = QUARTER) -> list[Sent]:
-    """Every agency's return of an audit that is no nil return, as the generator makes it."""
+def whole(audit: str, seed: int, quarter: Quarter | None = None) -> list[Sent]:
+    """Every agency's return of an audit that is no nil return, as the generator makes it; where it is due next."""
+    quarter = quarter or due(audit)
     drawn = returns(audits.of(quarter)[audit], quarter, seed, Circumstances())
     return [Sent(each.form, each.agency, seed, filling(each)) for each in drawn if not each.nil]
 
 
-def returned(audit: str, agency: str, records: int, quarter: Quarter = QUARTER) -> Sent:
+def returned(audit: str, agency: str, records: int, quarter: Quarter | None = None) -> Sent:
     """The first records of one agency's return."""
     (one,) = [each for each in whole(audit, 1, quarter) if each.agency == agency]
     return first(one, records)
@@ -246,10 +268,23 @@ def sent(audit: str, seed: int) -> Sent:
 
 
 def first(one: Sent, count: int) -> Sent:
-    """A return's first ``count`` records, and a Cover that says so."""
+    """A return's first ``count`` records, what its further sheets hold of them, and a Cover that says so."""
     rows = one.filling.rows[:count]
     cover = {**one.filling.cover, "sample_returned": len(rows), "caveats": None}
-    return replace(one, filling=replace(one.filling, rows=rows, cover=cover))
+    if "FULL" in cover.values() or "CENSUS" in cover.values():
+        cover |= {"eligible_population": len(rows), "sample_requested": len(rows)}
+    beside = {form.view.code: list(_of(rows, form, one.filling)) for form in one.form.beside}
+    return replace(one, filling=replace(one.filling, rows=rows, cover=cover, beside=beside))
+
+
+def _of(rows: Sequence[Mapping[str, object]], form: Form, filling: Filling) -> Iterator[Mapping[str, object]]:
+    """The rows of a further sheet that belong to records among ``rows``, or to none."""
+    names = [field.name for field in form.link]
+    there = {tuple(row[name] for name in names) for row in rows}
+    for row in filling.beside[form.view.code]:
+        link = tuple(row[name] for name in names)
+        if not names or None in link or link in there:
+            yield row
 
 
 def nil(one: Sent) -> Sent:
@@ -259,7 +294,7 @@ def nil(one: Sent) -> Sent:
     nothing = [
         {name: 0 if isinstance(value, int) else value for name, value in line.items()} for line in one.filling.volumes
     ]
-    return replace(one, filling=replace(one.filling, rows=(), cover=cover, volumes=nothing))
+    return replace(one, filling=replace(one.filling, rows=(), cover=cover, volumes=nothing, beside={}))
 
 
 _SHOWN: Mapping[type, str] = {time: "hh:mm", timedelta: "[h]:mm"}

@@ -203,7 +203,7 @@ def family_ref(on: Views = (), *, required: bool = False) -> Text:
 
 def unborn(on: Views = ()) -> OneCode:
     """Whether the child was not yet born, for the views ``on``."""
-    return YesNo("Unborn at the time?", required=True, on=on, example="N", describes_child=True)
+    return YesNo("Unborn at the time?", required=True, on=on, example="N", describes_child=True, role=Role.UNBORN)
 
 
 def sids_risk(on: Views = ()) -> OneCode:

@@ -28,6 +28,7 @@ from pipeline.definition import (
     Ratio,
     References,
     RepeatShare,
+    Role,
     Rule,
     Severity,
     Standard,
@@ -146,6 +147,7 @@ class WNB(Audit):
     )
     unit = "one missed appointment of one child"
     units = "missed appointments, and a child can have several"
+    event = "missed appointment"
     cadence = Cadence.QUARTERLY
     sampling = (
         "20 to 30 missed appointments drawn at random from each provider, and every one of a child on a child "
@@ -170,6 +172,7 @@ class WNB(Audit):
         on=provider,
         example=4,
         describes_child=True,
+        role=Role.AGE,
     )
     sc_status = OneCode(
         "Social care status at the time", codes=STATUSES, required=True, example="CIN", describes_child=True
@@ -491,6 +494,12 @@ class WNB(Audit):
         "Children with two or more audited missed appointments",
         child_ref,
         counted_on=provider,
+    )
+    WNBx5 = RepeatShare(
+        "Children not brought at two or more agencies",
+        child_ref,
+        counted_on=provider,
+        across=True,
     )
     WNBx2 = Distribution(
         "Visits and meetings of other agencies: what happened", unseen, applies=ALWAYS, counted_on=other, why=True

@@ -187,6 +187,12 @@ def _approve(parser: ArgumentParser) -> None:
     what.add_argument("--list", dest="listing", action="store_true", help="list what is approved")
 
 
+def _acknowledge(parser: ArgumentParser) -> None:
+    parser.add_argument("numbers", nargs="*", type=_count, metavar="NUMBER", help="which records, by their numbers")
+    parser.add_argument("--all", dest="every", action="store_true", help="every record that is still open")
+    parser.add_argument("--by", metavar="ROLE", help="who told the agency's safeguarding lead: a role, not a name")
+
+
 def _explain(parser: ArgumentParser) -> None:
     _quarter(parser)
     parser.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
@@ -271,6 +277,11 @@ COMMANDS = {
         "write the files for the analyst's words, with what needs explaining", "2019-20-Q2", _commentary
     ),
     "status": Command("say who has returned and what is outstanding", "2019-20-Q2 --chase --into chase", _status),
+    "acknowledge": Command(
+        "list the records that need action at once, or say that they are being seen to",
+        '3 4 --by "audit lead"',
+        _acknowledge,
+    ),
     "approve": Command(
         "say once which question a heading of an agency's own stands for",
         'TRUST WNB --heading "Child\'s age" --field age_years --by "audit lead"',

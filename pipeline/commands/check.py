@@ -12,7 +12,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline import feedback
+from pipeline.commands.bell import records_of
 from pipeline.commands.progress import shown
+from pipeline.commands.urgent import LOOK, say_urgent
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import UNPLACED, checked, folder_name, named_return
 from pipeline.intake.open_files import SAVED
@@ -42,15 +44,16 @@ def check(
     """Check ``files`` and print what was found, each as soon as it is known; gives the exit status."""
     if into is not None:
         refuse_if_not_writable(workspace, into, room=0)
-    any_sent_back = False
+    look = False  # whether there is something to see to
     known = passwords(password_file)
     folders: set[str] = set()
     with Readers(min(workers, len(files))) as readers, shown() as progress:
         progress(_CHECKING, 0, len(files))
         results = _results(readers, files, known, approvals(workspace))
         for number, (path, outcome, validated) in enumerate(results):
-            any_sent_back |= isinstance(validated, SentBack)
+            look |= isinstance(validated, SentBack)
             progress.aside()
+            look |= _say_urgent(workspace, path, validated)
             if marked_open(path):
                 print(f"note: {_spoken(path, validated)}: {SAVED}", file=sys.stderr)
             if as_json:
@@ -65,7 +68,14 @@ def check(
             progress(_CHECKING, number + 1, len(files), named_return(validated))
     if as_json:
         print("\n ]\n}")
-    return 3 if any_sent_back else 0
+    return LOOK if look else 0
+
+
+def _say_urgent(workspace: Workspace, path: Path, validated: Validated) -> bool:
+    """Tell of the records that need action at once, before the receipt; gives whether a child of any is not made up."""
+    records = records_of(validated, file=_spoken(path, validated))
+    say_urgent(workspace, records)
+    return any(not each.made_up for each in records)
 
 
 def _results(
@@ -138,5 +148,6 @@ def _as_json(path: Path, validated: Validated) -> dict[str, object]:
         "quarter": str(identity.form.quarter) if identity else None,
         "status": str(validated.status),
         "rows": asdict(validated.tally),
+        "immediate_action": [{"sheet": each.sheet, "row": each.row} for each in validated.at_once],
         "findings": findings,
     }

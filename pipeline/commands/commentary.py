@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.bell import Bell
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.disclose.editions import edition as edition_named
@@ -66,7 +68,7 @@ def commentary(
         asked, edition_named(edition), workers=workers, figures_only=True, passwords=passwords(password_file)
     )
     with shown() as progress:
-        ran = quarter_run(workspace, request, progress)
+        ran = quarter_run(workspace, replace(request, alarm=Bell(workspace, progress)), progress)
     with locked(workspace, A_WHILE):
         _, before = next(iter(earlier(workspace, asked, edition)))
         asked_before = {page: sections.get(ASKS, "") for page, sections in before.items()}

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from pipeline.audits.checked import problems
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.bell import Bell
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
+from pipeline.commands.urgent import say_open
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.english import number_of
 from pipeline.errors import UsageError
@@ -96,11 +98,13 @@ def _demonstrated(workspace: Workspace, asked: Sequence[Quarter], seed: int, wor
         if planted is None or planted.code != making_code():
             with locked(workspace):
                 planted = partnership(workspace, asked, seed, progress)
-        ran = quarter_run(workspace, RunRequest(asked[-1], SUBGROUP, workers=workers), progress)
+        bell = Bell(workspace, progress)
+        ran = quarter_run(workspace, RunRequest(asked[-1], SUBGROUP, workers=workers, alarm=bell), progress)
     for line in told(planted):
         print(line)
     print(f"All of it, cell by cell: {place(workspace)}")
     say_left_out(workspace, ran.told)
+    say_open(workspace)
     if ran.page is not None:
         print(f"Open {ran.page.resolve()}")
     return 0

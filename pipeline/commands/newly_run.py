@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import RunWords
 from pipeline.commands.audit_codes import audit_codes
+from pipeline.commands.bell import Bell
 from pipeline.commands.progress import shown
 from pipeline.commands.ran import Ran
 from pipeline.commands.roles import role as a_role
@@ -50,7 +52,7 @@ def run_anew(workspace: Workspace, asked: RunWords, editions: Sequence[str]) -> 
         again=asked.again,
     )
     with shown() as progress:
-        runs = editions_run(workspace, request, wanted, progress)
+        runs = editions_run(workspace, replace(request, alarm=Bell(workspace, progress)), wanted, progress)
     return [_ran(each, role) for each in runs]
 
 

@@ -61,7 +61,10 @@ def _sample(workspace: Workspace, words: Words, _status: int) -> str:
 
 def _check(workspace: Workspace, _words: Words, status: int) -> str:
     if status == _LEFT_OUT:
-        return "send back what was sent back, with its receipt, and check what comes in its place."
+        return (
+            "tell the agency's safeguarding lead of what needs action at once, and send back what was sent back, with "
+            "its receipt; then check what comes in its place."
+        )
     return f"put the files in {workspace.raw}/<quarter>/<agency>/, then: {typed(workspace, 'run <quarter>')}"
 
 

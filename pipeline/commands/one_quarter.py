@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.bell import Bell
 from pipeline.commands.progress import shown
 from pipeline.errors import NoResults
 from pipeline.intake import Intake, intake
@@ -18,7 +19,7 @@ _WORKERS = 2
 
 def one_quarter(workspace: Workspace, quarter: str, password_file: Path | None) -> Intake:
     """
-    The returns of a quarter, those read that are new.
+    The returns of a quarter, those read that are new; what needs action at once is told.
 
     Raises: UsageError -- if it is no quarter; NoResults -- if it has no folder of returns.
     """
@@ -30,4 +31,4 @@ def one_quarter(workspace: Workspace, quarter: str, password_file: Path | None) 
         )
     refuse_if_not_writable(workspace)
     with locked(workspace), shown() as progress:
-        return intake(workspace, [asked], _WORKERS, progress, known)[asked]
+        return intake(workspace, [asked], _WORKERS, progress, known, Bell(workspace, progress))[asked]

@@ -10,6 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import RunWords
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.ran import Ran
+from pipeline.commands.urgent import say_open
 from pipeline.english import number_of
 from pipeline.partnership.here import here
 from pipeline.store.standing import standing as what_stands
@@ -33,7 +34,8 @@ def run(workspace: Workspace, **words: Any) -> int:
         standing |= zip(due, run_anew(workspace, asked, due), strict=True)
     ran = [each for each in standing.values() if each is not None]
     _say(Quarter.parse(asked.quarter), ran)
-    return say_left_out(workspace, ran[0].told)  # the returns are the same in every edition
+    status = say_left_out(workspace, ran[0].told)  # the returns are the same in every edition
+    return max(status, say_open(workspace))
 
 
 def _standing(workspace: Workspace, asked: RunWords, edition: str) -> Ran | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.commands.status_grid import grid, quarters_in
+from pipeline.commands.urgent import name_open, say_open
 from pipeline.definition import Severity
 from pipeline.definition.when_due import when_due
 from pipeline.english import number_of
@@ -20,6 +22,7 @@ from pipeline.intake.outstanding import ExpectedReturn
 from pipeline.intake.told import told as told_of
 from pipeline.partnership.bodies import folder_of, name_of
 from pipeline.partnership.returns_due import due, reservation
+from pipeline.store.immediate_action import Urgent, urgent_records
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 
@@ -48,6 +51,7 @@ def status(
         raise UsageError("--quarters shows several quarters: leave the one that you named away.")
     if into is not None:
         refuse_if_not_writable(workspace, into, room=0)
+    name_open(workspace)  # before anything else; what is new among the returns is named as it is read
     received = one_quarter(workspace, quarter, password_file)
     lines = outstanding.asked(received)
     texts = outstanding.texts(received, date.today(), synthetic=workspace.synthetic) if chase else {}
@@ -55,7 +59,8 @@ def status(
         {code: write_atomically(into / f"{folder_of(code)}.txt", text) for code, text in texts.items()} if into else {}
     )
     if as_json:
-        print(json.dumps(_as_json(received, lines, texts), ensure_ascii=False, indent=1))
+        urgent = [each for each in urgent_records(workspace) if each.open]
+        print(json.dumps(_as_json(received, lines, texts, urgent), ensure_ascii=False, indent=1))
     elif into is not None:
         print(f"{number_of(len(files), 'text')} written to {into}")
     elif chase:
@@ -63,13 +68,14 @@ def status(
         print(f"\n{'=' * 72}\n\n".join(texts.values()) or nothing, end="")
     else:
         print("\n".join(_grid(workspace, received.quarter, lines)))
-    return say_left_out(workspace, told_of(received))
+    return max(say_left_out(workspace, told_of(received)), say_open(workspace))
 
 
 def _over_quarters(workspace: Workspace, count: int, password_file: Path | None) -> int:
+    name_open(workspace)
     received = quarters_in(workspace, count, password_file)
     print("\n".join(grid(received)))
-    return 0
+    return say_open(workspace)
 
 
 def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:
@@ -111,15 +117,23 @@ def _cell(each: ExpectedReturn) -> str:
     return each.status + (", late" if each.late else "") + again
 
 
-def _as_json(received: Intake, lines: Sequence[ExpectedReturn], texts: dict[str, str]) -> dict[str, object]:
+def _as_json(
+    received: Intake, lines: Sequence[ExpectedReturn], texts: dict[str, str], urgent: Sequence[Urgent]
+) -> dict[str, object]:
     known: dict[str, object] = {
         "quarter": str(received.quarter),
         "due": due(received.quarter).isoformat(),
         "returns": [_line(each) for each in lines],
         "unplaced": [each.submission.folder for each in outstanding.unplaced(received)],
         "not_read": [each.sentence for each in received.not_read],
+        "immediate_action": [_urgent(each) for each in urgent],
     }
     return known | ({"chase": texts} if texts else {})
+
+
+def _urgent(each: Urgent) -> dict[str, object]:
+    """All but what names the record for ourselves."""
+    return {name: part for name, part in asdict(each).items() if name != "record"}
 
 
 def _line(each: ExpectedReturn) -> dict[str, object]:

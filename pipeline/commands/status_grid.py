@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.bell import Bell
 from pipeline.commands.progress import shown
 from pipeline.errors import NoResults
 from pipeline.intake import Intake, intake, outstanding
@@ -33,7 +34,7 @@ def quarters_in(workspace: Workspace, count: int, password_file: Path | None) ->
     refuse_if_not_writable(workspace)
     known = passwords(password_file)
     with locked(workspace), shown() as progress:
-        return intake(workspace, quarters, _WORKERS, progress, known)
+        return intake(workspace, quarters, _WORKERS, progress, known, Bell(workspace, progress))
 
 
 def grid(received: Mapping[Quarter, Intake]) -> Iterator[str]:

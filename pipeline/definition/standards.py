@@ -310,11 +310,16 @@ class Distribution:
 
 @dataclass(frozen=True, eq=False)
 class RepeatShare:
-    """Context from records: distinct values of ``key`` on two records or more, over distinct values; never rated."""
+    """
+    Context from records: distinct values of ``key`` on two records or more, over distinct values; never rated.
+
+    ``across``: on the records of two agencies or more, so that no one of them can see it alone.
+    """
 
     title: str
     key: Text
     counted_on: View
+    across: bool = False
     recommendations: tuple[str, ...] = dataclasses.field(default=(), metadata=OUTSIDE_VERSION)
     id: str = ""
 

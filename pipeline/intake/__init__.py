@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
+from pipeline.intake.alarm import Alarm, nobody
 from pipeline.intake.answering import answer
 from pipeline.intake.arrivals import arrivals
 from pipeline.intake.feedback_folders import UNPLACED, folder_name
+from pipeline.intake.one_child import held_against_others
 from pipeline.intake.open_files import as_they_count
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.reading import ReadReturn, checked, named_return, read_returns
@@ -20,12 +22,14 @@ from pipeline.partnership.bodies import may_send
 from pipeline.progress import Progress, silent
 from pipeline.reconcile.asked import Asked, asked
 from pipeline.store.approvals import approvals
+from pipeline.store.children import children_of, keep_children
 from pipeline.store.previous_returns import previous_returns
 from pipeline.store.raw_files import NotRead, raw_files
 from pipeline.store.workspace import Workspace
+from pipeline.validate.one_child import Known
 from pipeline.validate.validated import Accepted
 
-__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake", "intakes", "named_return"]
+__all__ = ["UNPLACED", "Alarm", "Entry", "Intake", "checked", "folder_name", "intake", "intakes", "named_return"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,10 +85,12 @@ def intakes(
     progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
     beside: Sequence[Quarter] = (),
+    alarm: Alarm = nobody,
 ) -> Iterator[Intake]:
     """
     Read what is new or changed among the returns of ``quarters``, keep it, say which of them count, and answer.
 
+    ``alarm`` hears of each return as soon as it is read, before anything else is made of it.
     ``beside``: quarters of which no more is asked than what lies there and is not read.
     One quarter after the other, oldest first: what is asked of one can be counted before the next is taken into memory.
     """
@@ -94,16 +100,20 @@ def intakes(
     previous = {str(each): previous_returns(workspace, approved, register, submissions) for each in quarters}
     read = read_returns(there, lambda each: previous[each.submission.quarter], passwords, workers, progress)
     with closing(read):
-        ahead = next(read, None)
+        heard = _heard(read, alarm)
+        ahead = next(heard, None)
         for quarter in sorted(quarters):
             theirs: list[ReadReturn] = []
             while ahead is not None and ahead.arrival.submission.quarter == str(quarter):
                 theirs.append(ahead)
-                ahead = next(read, None)
+                ahead = next(heard, None)
             known = previous.pop(str(quarter))
             unread = [each for each in out_of_reach if each.submission.quarter == str(quarter)]
             returns, told = as_they_count(theirs, unread, lying.open, known)
             decided = _decided(quarter, returns, [*lying.not_read, *told])
+            entries, children = held_against_others(decided.entries, _earlier(workspace, quarter))
+            keep_children(workspace, quarter, children)
+            decided = replace(decided, entries=entries)
             answer(workspace, quarter, decided.entries, decided.not_read, known)
             yield decided
 
@@ -114,9 +124,23 @@ def intake(
     workers: int,
     progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
+    alarm: Alarm = nobody,
 ) -> dict[Quarter, Intake]:
     """The intakes of ``quarters``, all at once."""
-    return {each.quarter: each for each in intakes(workspace, quarters, workers, progress, passwords)}
+    return {each.quarter: each for each in intakes(workspace, quarters, workers, progress, passwords, alarm=alarm)}
+
+
+def _earlier(workspace: Workspace, quarter: Quarter) -> Iterator[Mapping[str, Known]]:
+    """What is kept of the children of each quarter before."""
+    for each in workspace.quarters():
+        if each < quarter and (kept := children_of(workspace, each)) is not None:
+            yield kept
+
+
+def _heard(returns: Iterable[ReadReturn], alarm: Alarm) -> Iterator[ReadReturn]:
+    for each in returns:
+        alarm(each.arrival.submission, each.validated)
+        yield each
 
 
 def _decided(quarter: Quarter, returns: Sequence[ReadReturn], not_read: Sequence[NotRead]) -> Intake:

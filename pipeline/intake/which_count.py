@@ -166,4 +166,5 @@ def _disputed(entry: Entry, folders: Mapping[str, str]) -> Entry:
         return entry
     finding = DISPUTED.at(folders=" and ".join(sorted(folders.values())))
     of = entry.validated
-    return replace(entry, validated=SentBack(of.file_name, of.sha256, Tally(), (finding,), of.identity))
+    back = SentBack(of.file_name, of.sha256, Tally(), (finding,), of.identity, at_once=of.at_once)
+    return replace(entry, validated=back)

@@ -39,6 +39,13 @@ def _summed(volumes: pd.DataFrame, counts: Sequence[Count]) -> int:
 
 
 def _repeats(measure: RepeatShare, returns: Sequence[Accepted]) -> Pair:
-    keys = [each.rows[measure.key.name].dropna() for each in returns if len(each.rows)]
-    per_child = pd.concat(keys).value_counts() if keys else pd.Series(dtype=int)
-    return int((per_child > 1).sum()), len(per_child)
+    answered = [
+        pd.DataFrame({"key": each.rows[measure.key.name], "agency": each.identity.agency})
+        for each in returns
+        if len(each.rows)
+    ]
+    if not answered:
+        return 0, 0
+    by_key = pd.concat(answered).dropna().groupby("key")["agency"]
+    times = by_key.nunique() if measure.across else by_key.size()
+    return int((times > 1).sum()), len(times)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.english import NO_FIGURE
+from pipeline.english import NO_FIGURE, number_of
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import FEW_CASES, change_words, met_of_applicable, percent, records_words, share
@@ -14,6 +15,7 @@ from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
+MOST_IN_FULL = 60  # standards: of more than these, a report's first page has the headlines alone
 NO_BREAK = "\u00a0"
 
 
@@ -23,28 +25,37 @@ def page_of(audit: AuditResult) -> str:
 
 
 def every_standard(quarter: QuarterResult) -> Html:
-    """A line for each standard, worst first within its audit, each name a link to its place on the audit's page."""
-    return _lines(quarter.audits, linked=True)
+    """
+    A line for each standard, worst first within its audit, each name a link to its place on the audit's page.
+
+    Where there are more than a member can read, a line for each headline, and how the audit's standards stand together.
+    """
+    many = sum(len(audit.standards) for audit in quarter.audits) > MOST_IN_FULL
+    return _lines(quarter.audits, linked=True, headlines_only=many)
 
 
-def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
+def _lines(audits: Sequence[AuditResult], *, linked: bool, headlines_only: bool) -> Html:
     # A table that a telephone shows as cards is no longer one to a screen reader, unless every part says what it is.
     return rendered(
         """
 {{ legend }}
-<table class="standards{{ " standards--signals" if with_icons }}" role="table">
-<caption class="visually-hidden">Every standard, those below target first within their audit</caption>
+{% if headlines_only %}<p class="quiet">What each audit asks first. Its page has all of its standards: open it by its
+name.</p>{% endif %}
+<table class="{{ kinds }}" role="table">
+<caption class="visually-hidden">{{ "What each audit asks first" if headlines_only else "Every standard" }}, those
+below target first within their audit</caption>
 <thead role="rowgroup"><tr role="row">
 {%- for each in columns %}<th scope="col" role="columnheader">{{ each }}</th>{% endfor %}</tr></thead>
 {% for audit, lines in audits %}
 <tbody role="rowgroup"><tr class="standards-audit" role="row">
 <th scope="rowgroup" role="rowheader" colspan="{{ columns | length }}">
 {%- if linked %}<a href="{{ page(audit) }}">{{ audit.short_title }}</a>{% else %}{{ audit.short_title }}{% endif %}
- <span class="quiet">{{ about(audit) }}</span></th></tr>
+ <span class="quiet">{{ together(audit) if headlines_only else about(audit) }}</span></th></tr>
 {% for s, standing, line, icons in lines %}
 <tr class="edge--{{ colour(s.total.verdict) }}" role="row"><th scope="row" role="rowheader">
 {%- if linked %}<a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>{% else %}{{ s.title }}{% endif %}
-{%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></th>
+{%- if s.headline and not headlines_only %} <span class="headline-mark">headline</span>{% endif %}
+ <span class="code">{{ s.id }}</span></th>
 <td role="cell" class="standards-figure
 {%- if in_words(s.total) %} standards-words{% endif %}">{{ figure(s) }}</td>
 <td role="cell" class="standards-target">{{ target(s) }}</td>
@@ -63,10 +74,14 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
                 [
                     (s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s, brief=True))
                     for s in worst_first(audit)
+                    if s.headline or not headlines_only
                 ],
             )
             for audit in audits
         ],
+        headlines_only=headlines_only,
+        kinds=f"standards{' standards--signals' * _with_icons(audits)}{' standards--brief' * headlines_only}",
+        together=_together,
         columns=_columns(audits),
         with_icons=_with_icons(audits),
         linked=linked,
@@ -184,6 +199,13 @@ def unbroken(words: str) -> str:
     """These words, with what stands in brackets on one line."""
     outside, bracket, inside = words.partition("(")
     return f"{outside}{bracket}{inside.replace(' ', NO_BREAK)}"
+
+
+def _together(audit: AuditResult) -> str:
+    """How many of an audit's standards have which verdict, the worst first."""
+    counted = Counter(s.total.verdict.words(s.low_is_good) for s in worst_first(audit) if s.rated)
+    each = [f"{number} {words[:1].lower()}{words[1:]}" for words, number in counted.items()]
+    return " · ".join((number_of(len(audit.standards), "standard"), *each))
 
 
 def _about(audit: AuditResult) -> str:

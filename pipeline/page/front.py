@@ -130,8 +130,8 @@ def _action_now(audits: Sequence[AuditResult]) -> Html:
     hidden = f"Records showed a child who needed action at once{where}; how many is hidden, to protect small counts."
     shown = f"{number_of(whole or 0, 'record')} showed a child who needed action at once{where}."
     return rendered(
-        '<p class="banner banner--warning"><strong>Action now</strong> {{ words }} Each goes to the agency\'s '
-        "safeguarding lead the same day and does not wait for this report.</p>",
+        '<p class="banner banner--warning"><strong>Action now</strong> {{ words }} Whoever runs '
+        "the audits was told on the day that each was read: none waits for this report.</p>",
         plain="Action now",
         words=hidden if whole is None else shown,
     )
@@ -198,8 +198,10 @@ def _samples(audit: AuditResult) -> Html:
     return rendered(
         """
 {% for each in how %}<p>{{ each }}</p>{% endfor %}
+{% if met %}<p>{{ met }}</p>{% endif %}
 {% if table %}<details><summary>What came back of what was drawn</summary>{{ table }}</details>{% endif %}
 """,
+        met=sentences.meeting_sentence(audit.meeting) if audit.meeting else "",
         how=[sentences.sample_sentence(each) for each in audit.samples],
         table=table.samples(audit.samples) if counted else "",
     )

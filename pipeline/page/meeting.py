@@ -276,7 +276,7 @@ def _told(one: Case) -> Html:
 def _lines(record: CaseRecord) -> Sequence[tuple[str, str]]:
     lines = (
         ("Critical step not done, because", record.why_not_done),
-        ("Grade changed, because", record.why_changed or ("no reason given" if record.changed else "")),
+        ("Grade changed, because", record.why_changed),
         ("Judged from", listed([f"{each[:1].lower()}{each[1:]}" for each in record.evidence])),
         ("To learn", record.learning),
     )

@@ -136,6 +136,7 @@ def verdicts() -> Table:
         Verdict.TOO_FEW: f"Fewer than {tiers.FEWEST_FOR_RATING} records",
         Verdict.NONE_YET: "All records are pending or not answered, or no return has come",
         Verdict.NO_CASES: "No record that the standard applies to",
+        Verdict.NOT_DUE: "The audit is due in other quarters, and nothing came in this one",
         Verdict.HIDDEN: "The edition hides the figure, to protect small counts",
         Verdict.NOT_SAID: "The rounded counts would say another thing, they are too few for the edition, its sample "
         "was drawn unevenly, or it is of a year in which the target changed",

@@ -39,11 +39,12 @@ _NOTHING = Html("")
 
 
 class Link(NamedTuple):
-    """A link to another page of the reports, by its relative address."""
+    """A link to another page of the reports, by its relative address; ``audit``: it is the page of an audit."""
 
     label: str
     href: str
     current: bool = False
+    audit: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from pipeline.results.past import ReturnFacts
 from pipeline.store.approvals import approvals
 from pipeline.store.code_digest import notebooks, program
 from pipeline.store.inputs import quarters_of_words
+from pipeline.store.meeting_kept import MeetingFile
 from pipeline.store.raw_files import NotRead
 from pipeline.store.received import receive
 from pipeline.store.reports import (
@@ -84,13 +85,17 @@ class Report:
 
 
 def made_from(
-    report: Report, returns: Iterable[ReturnFacts], not_read: Iterable[NotRead], drawn: Sequence[StoredSample] = ()
+    report: Report,
+    returns: Iterable[ReturnFacts],
+    not_read: Iterable[NotRead],
+    drawn: Sequence[StoredSample] = (),
+    met: Sequence[MeetingFile] = (),
 ) -> Facts:
     """
     Everything that decides what the report's figures and pages are.
 
     ``returns``: every file of its quarter and of those before; ``not_read``: what else lay there; ``drawn``: the
-    quarter's samples.
+    quarter's samples; ``met``: the files of its meetings.
     """
     result, quarter = report.result, report.quarter
     words = [commentary.named(each, result.edition) for each in pages()]
@@ -121,6 +126,7 @@ def made_from(
             str(before): texts for before in words_before if (texts := _words(report.workspace, before, words))
         },
         "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
+        "meetings": [{"file": each.name, "sha256": each.sha256} for each in met],
         "definitions": {
             f"{code}/{view.code}": audit.form(view, quarter).version
             for code, audit in audits.of(quarter).items()
@@ -151,15 +157,21 @@ def begin(report: Report, facts: Facts) -> None:
         _write(report, {**facts, "approved_by": "", UNFINISHED: True, "pages": {}})
 
 
-def keep_manifest(report: Report, facts: Facts, stamps: Mapping[str, str], drawn: Sequence[StoredSample] = ()) -> None:
+def keep_manifest(
+    report: Report,
+    facts: Facts,
+    stamps: Mapping[str, str],
+    drawn: Sequence[StoredSample] = (),
+    met: Sequence[MeetingFile] = (),
+) -> None:
     """
     Write the manifest beside the pages just made, and take away those of an earlier run that are not among them.
 
-    ``stamps``: the day that each page and workbook says it was made on. The accounts of the samples ``drawn`` are kept
-    as they were, so that the report can be made again.
+    ``stamps``: the day that each page and workbook says it was made on. The accounts of the samples ``drawn`` and
+    the files of the meetings, ``met``, are kept as they were, so that the report can be made again.
     """
-    for each in drawn:
-        receive(report.workspace, each.data, each.sha256)
+    for data, sha256 in [(each.data, each.sha256) for each in drawn] + [(each.data, each.sha256) for each in met]:
+        receive(report.workspace, data, sha256)
     pages = {name: digest_of((report.folder / name).read_bytes()) for name in sorted(stamps)}
     for path in pages_of(report.folder):
         if path.name not in pages:

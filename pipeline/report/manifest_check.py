@@ -22,6 +22,7 @@ from pipeline.errors import PipelineError, UsageError
 from pipeline.partnership.folder_files import digest_of_all
 from pipeline.results import commentary
 from pipeline.store.disk import names_a_device
+from pipeline.store.meeting_kept import LEFT_OUT, PANEL
 from pipeline.store.reports import FIGURES, UNFINISHED
 
 WINDOWS = os.name == "nt"
@@ -238,6 +239,7 @@ _KEYS: Mapping[str, Check] = {
     "commentary": _mapping(_TEXT, _TEXT),
     "commentary_before": _mapping(_QUARTER, _mapping(_TEXT, _TEXT)),
     "samples": _list(_entry(file=_is(_is_account, "the name of a sample's account"), sha256=_DIGEST)),
+    "meetings": _list(_entry(file=_is(lambda name: name in (PANEL, LEFT_OUT), "a file of a meeting"), sha256=_DIGEST)),
     "definitions": _mapping(_LINE, _LINE),
     "partnership": _partnership,
     "code": _LINE,
@@ -255,4 +257,4 @@ _KEYS: Mapping[str, Check] = {
 }
 # What older manifests lack, or those of a report whose pages are still being made.
 _OPTIONAL = {"approved_by", "approvals", "commentary", "samples", "stamps", "revised_since", "not_read", "notebooks"}
-_OPTIONAL |= {"made_on", "commentary_before", "partnership", "redefined_since", UNFINISHED}
+_OPTIONAL |= {"made_on", "commentary_before", "partnership", "redefined_since", "meetings", UNFINISHED}

@@ -34,10 +34,11 @@ from pipeline.results.model import AuditResult, Evidence, QuarterResult, Standar
 from pipeline.results.questions import with_questions
 from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
-from pipeline.results.sampled import sampled, samples_taken
+from pipeline.results.sampled import meeting_held, sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.results.versions import judged_by
+from pipeline.store.meeting_files import Meetings
 from pipeline.validate.validated import Accepted
 
 
@@ -45,7 +46,10 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
     """Everything that the pages of a ``counted`` quarter show in ``edition``."""
     intake = counted.intake
     rulings = iter(counted.rulings)
-    results = tuple(_audit(each, intake, edition, [next(rulings) for _ in each.standards]) for each in counted.audits)
+    results = tuple(
+        _audit(each, intake, edition, [next(rulings) for _ in each.standards], counted.meetings.of(each.audit.code))
+        for each in counted.audits
+    )
     results = tuple(with_questions(each, intake.quarter) for each in results)  # once all of their figures are final
     told = [(each.since_last, each.over_year, each.series) for audit in results for each in audit.standards]
     words = here().words(intake.quarter)
@@ -74,8 +78,14 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
     return (*lines, *_rows_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition))
 
 
-def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Sequence[Ruled]) -> AuditResult:
-    """The result of one audit. ``rulings``: what the report's rule makes of the comparisons of each standard."""
+def _audit(
+    counted: CountedAudit, intake: Intake, edition: Edition, rulings: Sequence[Ruled], written: Meetings
+) -> AuditResult:
+    """
+    The result of one audit. ``rulings``: what the report's rule makes of the comparisons of each standard.
+
+    ``written``: what is written down of the meetings on its cases.
+    """
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
     edition = edition.of_few() if audit.few else edition
     rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
@@ -117,6 +127,7 @@ def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Seq
         purpose=audit.purpose,
         unit=audit.unit,
         units=audit.units,
+        event=audit.event,
         due=audit.due(quarter),
         standards=standards,
         below_by_chance=sum(each.below_by_chance for each in standards),
@@ -133,6 +144,7 @@ def _audit(counted: CountedAudit, intake: Intake, edition: Edition, rulings: Seq
         flow=for_named_readers(edition, lambda: flow(audit, returns)),
         flow_to_come=for_named_readers(edition, lambda: flow_to_come(audit, returns)),
         samples=samples_taken(audit, returns, counted.samples, edition),
+        meeting=meeting_held(written, edition),
     )
     return counts_alone(result) if audit.case_led(quarter) else result
 

@@ -22,13 +22,24 @@ class ReturnHistory:
 
     ``returned``: who sent a return that counts (nil ones too), of those that a standard is counted on; ``asked``: who
     is asked now; ``silent``: who of them owes this quarter's; ``changes``: of the documents and time limits that it is
-    judged by.
+    judged by. ``not_due``: the quarters, of those that comparisons go back to, for which nothing was due; ``last_due``:
+    when returns were due before the quarter reported on, None where that is not known or they come all the time.
     """
 
     returned: Mapping[Quarter, Collection[str]] = field(default_factory=dict)
     asked: Collection[str] = ()
     silent: Collection[str] = ()
     changes: Sequence[Change] = ()
+    not_due: Collection[Quarter] = ()
+    last_due: Quarter | None = None
+
+    def idle(self, quarter: Quarter) -> bool:
+        """Whether nothing was due for ``quarter``, and nothing came."""
+        return quarter in self.not_due and not self.returned.get(quarter)
+
+    def quarter_before(self, quarter: Quarter) -> Quarter:
+        """The quarter that ``quarter`` is compared with: the last one that was due."""
+        return self.last_due or quarter.previous()
 
 
 NOTHING_MORE = ReturnHistory()

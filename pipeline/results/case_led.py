@@ -13,7 +13,8 @@ from pipeline.results.figure_values import Figure, Verdict, YearTotal
 from pipeline.results.model import AuditResult, StandardResult
 
 WHY = "its cases are read one by one"
-_UNJUDGED = (Verdict.NO_CASES, Verdict.NONE_YET, Verdict.HIDDEN, Verdict.CONTEXT)  # which say nothing of a target
+# Those that say nothing of a target.
+_UNJUDGED = (Verdict.NO_CASES, Verdict.NOT_DUE, Verdict.NONE_YET, Verdict.HIDDEN, Verdict.CONTEXT)
 
 
 def not_compared(quarter: Quarter) -> Comparisons:

@@ -104,7 +104,8 @@ class Moderation:
     """
     What moderation did to the grades: of ``moderated`` records ``poorer`` and ``better`` got another one.
 
-    ``unexplained``: how many of those give no reason. ``compared``: the two graders of the same records.
+    ``unexplained``: how many of those give no reason, where it is asked. ``compared``: the two graders, on the same
+    records.
     """
 
     moderated: int

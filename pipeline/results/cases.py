@@ -12,6 +12,7 @@ import pandas as pd
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import YES, Audit, Coded, Field, OneCode, Role
 from pipeline.errors import UsageError
+from pipeline.measure.outcomes import Outcome
 from pipeline.measure.table import outcome_table
 from pipeline.partnership.bodies import name_of
 from pipeline.personal import kinds, looks_like_a_name
@@ -80,12 +81,16 @@ def _scale(asked: Field | None) -> tuple[tuple[str, str], ...]:
 
 
 def _outcomes(audit: type[Audit], quarter: Quarter, returns: Sequence[Accepted]) -> dict[_Place, dict[str, str]]:
-    """What every standard says of every record."""
-    outcomes: dict[_Place, dict[str, str]] = defaultdict(dict)
+    """What every standard says of every record; of one that counts within records, how many of how many met it."""
+    lines: dict[_Place, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for line in outcome_table(audit, quarter, returns).to_dict("records"):
-        place = (line["sha256"], line["view"], int(line["row"]))
-        outcomes[place][line["standard"]] = NOT_RECORDED if line["not_recorded"] else str(line["outcome"])
-    return outcomes
+        words = NOT_RECORDED if line["not_recorded"] else str(line["outcome"])
+        lines[line["sha256"], line["view"], int(line["row"])][line["standard"]].append(words)
+    return {place: {name: _together(words) for name, words in theirs.items()} for place, theirs in lines.items()}
+
+
+def _together(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{words.count(Outcome.MET)} of {len(words)} met"
 
 
 def _records(
@@ -145,13 +150,15 @@ def _labels(row: _Row, asked: Field | None) -> tuple[str, ...]:
 def _moderation(audit: type[Audit], returns: Sequence[Accepted], records: Sequence[CaseRecord]) -> Moderation:
     """What moderation did to the grades of the ``records``, and how far the two graders agree."""
     grade, moderated = audit.in_role(Role.GRADE), audit.in_role(Role.MODERATED_GRADE)
+    why = audit.in_role(Role.WHY_OVERRIDDEN)
+    asked = why is not None and any(each.identity.form.has(why) for each in returns)
     ids = {each.id for each in audit.agreements if each.first.question is grade and each.second.question is moderated}
     both = [(each.own.place, each.moderated.place) for each in records if each.own and each.moderated]
     return Moderation(
         moderated=len(both),
         poorer=sum(after > before for before, after in both),
         better=sum(after < before for before, after in both),
-        unexplained=sum(each.changed and not each.why_changed for each in records),
+        unexplained=sum(each.changed and not each.why_changed for each in records) if asked else 0,
         compared=tuple(_few(each) for each in agreements(audit, returns) if each.id in ids),
     )
 

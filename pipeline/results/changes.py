@@ -1,9 +1,9 @@
 """
 The planned comparisons of a standard over time, like with like, and what an edition may show of them.
 
-A quarter is compared with the one before, and the last four with the four before them, each agency with itself. They
-are worked out from exact counts (`comparisons`), judged beside all others of the report (`claims.ruled`), and only then
-shown (`shown`), so that every edition says the same of a change, or nothing.
+A quarter is compared with the last one before it that was due, and the last four with the four before them, each agency
+with itself. They are worked out from exact counts (`comparisons`), judged beside all others of the report
+(`claims.ruled`), and only then shown (`shown`), so that every edition says the same of a change, or nothing.
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ from pipeline.statistics.dispersion import NONE_KNOWN, Spread, size_of, spread
 from pipeline.statistics.rules import RUN
 from pipeline.statistics.tiers import FEWEST_FOR_RATING, FEWEST_FOR_RULES
 
+GO_BACK = 2 * QUARTERS_OF_A_YEAR  # quarters: four, and the four before
 FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
 MOST_LEFT_OUT = 0.5  # of the records of a span; where more are of agencies that sent in it alone, nothing is compared
 _NONE = 1e-9  # a difference so small is none
 WITHIN = "each agency compared with itself"
 OF_THE_LIST = "of the whole lists of which samples were drawn"
 UNKNOWN_LIST = "a part of a list of which a sample was drawn did not come back"
+NOT_DUE = "no return was due for"
 SOME_ONLY = "too much of it comes from agencies that sent for one of the two alone"
 
 ByAgency = Mapping[Quarter, Mapping[str, Counts]]  # the counts of each agency in each quarter, by who stands for it now
@@ -96,12 +98,15 @@ def comparisons(
     broken: Sequence[Break] = (),
     rebased: Quarter | None = None,
     shapes: Shapes | None = None,
+    *,
+    before: Quarter | None = None,
 ) -> Comparisons:
     """
     All that is compared of a standard in ``quarter``, the last of ``by_agency``.
 
     ``broken``: every break in its series. ``rebased``: from when on its limits hold, where somebody decided that.
-    ``shapes``: each record is by itself in a quarter that is not among them.
+    ``shapes``: each record is by itself in a quarter that is not among them. ``before``: the quarter that it is
+    compared with, where that is not the one just before it.
     """
     known = shapes or {}
     year = _over_year(by_agency, quarter, broken, known)
@@ -120,7 +125,7 @@ def comparisons(
     worth = pooled_worth([known[each] for each in among])
     wider = sum(_total(each_pooled[each]) for each in among) / worth.cases if worth is not None else 1.0
     return Comparisons(
-        since_last=_since_last(by_agency, quarter, broken, known),
+        since_last=_since_last(by_agency, quarter, before or quarter.previous(), broken, known),
         over_year=year,
         lone=tuple(each for each in lone if each.not_made is None),
         own=spread([each for each in pairs if each], wider),
@@ -128,8 +133,20 @@ def comparisons(
     )
 
 
-def _since_last(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], shapes: Shapes) -> Planned:
-    recent, earlier = (quarter,), (quarter.previous(),)
+def not_due(quarter: Quarter, before: Quarter) -> Comparisons:
+    """What is compared in a quarter for which nothing was due, and nothing came: nothing."""
+    year = tuple(quarter.last(GO_BACK))
+    recent, earlier, why = year[QUARTERS_OF_A_YEAR:], year[:QUARTERS_OF_A_YEAR], f"{NOT_DUE} {quarter}"
+    return Comparisons(
+        since_last=Planned((quarter,), (before,), not_made=Moved.NOT_TESTED, why=why),
+        over_year=Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=why),
+    )
+
+
+def _since_last(
+    by_agency: ByAgency, quarter: Quarter, before: Quarter, broken: Sequence[Break], shapes: Shapes
+) -> Planned:
+    recent, earlier = (quarter,), (before,)
     if not _records(by_agency.get(earlier[0], {})):
         return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures(earlier))
     if not counted_alike(earlier[0], _begun(broken)):
@@ -144,7 +161,7 @@ def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], s
     Quarters before a change of definition are left out of the four before, of which at least two must be left. Those
     without a record that counts are in neither span; at least two must be left of each, unless both have the same one.
     """
-    quarters = quarter.last(2 * QUARTERS_OF_A_YEAR)
+    quarters = quarter.last(GO_BACK)
     earlier, recent = tuple(quarters[:QUARTERS_OF_A_YEAR]), tuple(quarters[QUARTERS_OF_A_YEAR:])
     if lacking := [each for each in quarters if each not in by_agency]:
         return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures(lacking))

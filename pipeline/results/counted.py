@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Standard
+from pipeline.definition.when_due import last_due
 from pipeline.intake import Intake
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
@@ -18,11 +19,12 @@ from pipeline.measure.shapes import ListPart, Pair, Shape
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.case_led import not_compared
-from pipeline.results.changes import Comparisons
+from pipeline.results.changes import GO_BACK, Comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.dual_run import DualRun, dual_run
 from pipeline.results.standards import compared
 from pipeline.results.versions import changes
+from pipeline.store.meeting_files import NO_MEETINGS, Meetings
 from pipeline.store.samples import Sample, StoredSample, listed_in, lists_of
 from pipeline.validate.validated import Accepted
 
@@ -79,6 +81,7 @@ class CountedQuarter:
     before: tuple[Quarter, ...]
     audits: Sequence[CountedAudit]
     rulings: Sequence[Ruled]
+    meetings: Meetings = NO_MEETINGS
 
     @property
     def comparisons(self) -> list[Comparisons]:
@@ -87,19 +90,23 @@ class CountedQuarter:
 
 
 def counted_quarter(
-    intake: Intake, past: Mapping[Quarter, Mapping[str, AuditCounts]], samples: Sequence[StoredSample] = ()
+    intake: Intake,
+    past: Mapping[Quarter, Mapping[str, AuditCounts]],
+    samples: Sequence[StoredSample] = (),
+    meetings: Meetings = NO_MEETINGS,
 ) -> CountedQuarter:
     """
     Count a quarter's ``intake``.
 
     ``past``: what each earlier quarter came to, by audit. ``samples``: those that were drawn for the quarter.
+    ``meetings``: what is written down of those on its cases.
     """
     every = [
         _audit(audit, intake, {each: counted[code] for each, counted in past.items() if code in counted}, samples)
-        for code, audit in audits.of(intake.quarter).items()
+        for code, audit in audits.running(intake.quarter, intake.came).items()
     ]
     rulings = ruled([each.compared for audit in every for each in audit.standards])  # since all are in one report
-    return CountedQuarter(intake, tuple(sorted(past)), every, rulings)
+    return CountedQuarter(intake, tuple(sorted(past)), every, rulings, meetings)
 
 
 def _audit(
@@ -157,4 +164,5 @@ def _around(
     asked = {code for view in views for code in audit.returners(view, quarter)}
     theirs = {each: {code for view in views for code in by_view[view.code]} for each, by_view in returned.items()}
     silent = asked - theirs[quarter] if audit.due(quarter) else set()
-    return ReturnHistory(theirs, asked, silent, changes(audit, standard))
+    not_due = [each for each in quarter.last(GO_BACK) if not audit.sent_out(each)]
+    return ReturnHistory(theirs, asked, silent, changes(audit, standard), not_due, last_due(audit, quarter))

@@ -22,6 +22,7 @@ class Verdict(StrEnum):
     TOO_FEW = "Too few to say"
     NONE_YET = "None yet"
     NO_CASES = "No cases"
+    NOT_DUE = "Not due"
     HIDDEN = "Hidden"
     NOT_SAID = "Not said here"
     CONTEXT = "Context"

@@ -17,7 +17,7 @@ from pipeline.results.figure_values import NO_YEAR, EarlierFigure, Figure, Other
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.reconciled_values import ReconciledResult
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine, ReturnsIn
-from pipeline.results.sample_values import Sampled, SampleTaken
+from pipeline.results.sample_values import MeetingHeld, Sampled, SampleTaken
 from pipeline.results.target_values import TargetSet
 
 
@@ -121,6 +121,7 @@ class AuditResult:
     """
     Everything the page of one audit shows, in ``quarter``.
 
+    ``event``: what a record is called where a child can have several; empty where it is a record.
     ``below_by_chance``: how many standards chance would call below target, if all stood exactly at theirs.
     ``findings`` and ``agreement``: None where the edition does not show them, which says nothing of how many there are.
     ``case_led``: whether its cases are read one by one, so that it has counts alone.
@@ -146,10 +147,12 @@ class AuditResult:
     flow: FlowResult | None = None
     flow_to_come: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()
+    meeting: MeetingHeld | None = None
     words: tuple[Words, ...] = ()
     short_title: str = ""
     below_by_chance: float = 0.0
     quarter: str = ""
+    event: str = ""
     case_led: bool = False
 
     def standard(self, standard_id: str) -> StandardResult:

@@ -16,6 +16,7 @@ _WORST_FIRST = (
     Verdict.AT,
     Verdict.ABOVE,
     Verdict.NO_CASES,
+    Verdict.NOT_DUE,
     Verdict.CONTEXT,
 )
 

@@ -45,3 +45,29 @@ class SampleTaken:
     returned: int | None = None
     replaced: int | None = None
     silent: int | None = None
+
+
+@dataclass(frozen=True)
+class LeftOutFor:
+    """How many cases were left out for a reason, in words."""
+
+    why: str
+    count: int
+
+
+@dataclass(frozen=True)
+class MeetingHeld:
+    """
+    The meetings on the cases of an audit, as counts. ``agencies``: how many were there, at one of them or another.
+
+    ``left_out``: how many cases that were drawn were left out, and ``replaced`` how many of them by the reserve; None
+    where hidden. ``why``: how many for which reason, for named readers alone.
+    """
+
+    meetings: int
+    quorate: int
+    independent: int
+    agencies: int
+    left_out: int | None
+    replaced: int | None
+    why: tuple[LeftOutFor, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,12 +17,13 @@ from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.results.figure_values import Figure
 from pipeline.results.figures import in_denominator
-from pipeline.results.sample_values import Sampled, SampleTaken
+from pipeline.results.sample_values import LeftOutFor, MeetingHeld, Sampled, SampleTaken
 from pipeline.results.worths import in_round_numbers, rests_on_what_is_shown
 from pipeline.statistics.clusters import fewer
 from pipeline.statistics.finite import of_the_list
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.stratified import Part, Weighted, weighted
+from pipeline.store.meeting_files import Meetings
 from pipeline.store.samples import Method, Sample
 from pipeline.validate.validated import Accepted
 
@@ -107,6 +108,23 @@ def samples_taken(
     name = audit.sampled.field.name
     given = {each for sent in returns if name in sent.rows.columns for each in sent.rows[name].dropna()}
     return tuple(_taken(each, given, edition) for each in samples)
+
+
+def meeting_held(written: Meetings, edition: Edition) -> MeetingHeld | None:
+    """What is written down of the meetings on an audit's cases, as counts; None where nothing is."""
+    panels, gone = written.panels, written.left_out
+    if not panels and not gone:
+        return None
+    why = Counter(str(each.why) for each in gone)
+    return MeetingHeld(
+        meetings=len(panels),
+        quorate=sum(each.quorate for each in panels),
+        independent=sum(each.independent_chair for each in panels),
+        agencies=len({code for each in panels for code in each.agencies}),
+        left_out=one_count(len(gone), edition),
+        replaced=one_count(sum(bool(each.replaced_by) for each in gone), edition),
+        why=tuple(LeftOutFor(*each) for each in sorted(why.items())) if edition.named_readers else (),
+    )
 
 
 def _taken(sample: Sample, given: set[str], edition: Edition) -> SampleTaken:

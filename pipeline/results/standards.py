@@ -21,7 +21,7 @@ from pipeline.partnership.bodies import name_of
 from pipeline.results.apart import apart, whole_of
 from pipeline.results.beside_values import Families, NonReturn, Whole
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
-from pipeline.results.changes import Comparisons, comparisons
+from pipeline.results.changes import Comparisons, comparisons, not_due
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.figure_values import Figure, Unsaid, Verdict
 from pipeline.results.figures import figure, in_denominator
@@ -58,7 +58,8 @@ def standard_result(
            each earlier quarter, by agency.
     """
     total, by_agency = counts(now), {**before, quarter: counts_by(now, "agency")}
-    known = {each: plain_shape(theirs) for each, theirs in before.items()} | dict(shapes or {})
+    nothing = {each: plain_shape({}) for each in around.not_due}
+    known = nothing | {each: plain_shape(theirs) for each, theirs in before.items()} | dict(shapes or {})
     shape = known.pop(quarter, None) or shape_of(now, lists)
     by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in known.items()} | {quarter: shape}
     parts = by_agency[quarter] if edition.agencies else {}
@@ -66,6 +67,8 @@ def standard_result(
     total_figure, agencies = _lines(parts, total, shape, aim, edition)
     if total_figure.verdict is Verdict.NO_CASES and around.silent and not around.returned.get(quarter):
         total_figure = replace(total_figure, verdict=Verdict.NONE_YET, unsaid_because=Unsaid.NO_RETURN)
+    if total_figure.verdict is Verdict.NO_CASES and around.idle(quarter):
+        total_figure = replace(total_figure, verdict=Verdict.NOT_DUE)
     whole = _whole(now, agencies, shape, total)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
@@ -75,7 +78,7 @@ def standard_result(
         if standard.by.describes_child and (len(groups) < 2 or all(each.counts.hidden for each in groups)):
             groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
-    rolled_over = {each: rolled(theirs, quarter) for each, theirs in sorted(by_agency.items())}
+    rolled_over = _rolled(by_agency, quarter, around)
     over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around, by_shape)
     over_time = trend(
         standard,
@@ -151,11 +154,22 @@ def compared(
 
     Shape: ``now`` has the counts of each agency in ``quarter``; ``before`` those of each earlier quarter.
     """
-    by_agency = {each: rolled(theirs, quarter) for each, theirs in sorted({**before, quarter: now}.items())}
+    by_agency = _rolled({**before, quarter: now}, quarter, around)
     anew = rebases_of(standard, quarter)
     rebased = Quarter.parse(anew[-1].quarter) if anew else None
     by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in (shapes or {}).items()}
-    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased, by_shape)
+    if around.idle(quarter):
+        return not_due(quarter, around.quarter_before(quarter))
+    broken = breaks(standard, quarter, around)
+    return comparisons(by_agency, quarter, broken, rebased, by_shape, before=around.quarter_before(quarter))
+
+
+def _rolled(
+    counted: Mapping[Quarter, Mapping[str, Counts]], quarter: Quarter, around: ReturnHistory
+) -> dict[Quarter, Mapping[str, Counts]]:
+    """The counts of each quarter by who stands for it now; of one that was not due, and has no folder, none."""
+    every = {**{each: {} for each in around.not_due}, **counted}
+    return {each: rolled(theirs, quarter) for each, theirs in sorted(every.items())}
 
 
 def _lines(
@@ -201,13 +215,13 @@ def non_return(
     """
     Bounds on the partnership's figure where a return is missing or was sent back; None where all are in.
 
-    Each silent agency is taken to have as many records in the denominator as in the quarter before; where it sent
-    none then, there is nothing to go by and no bounds are given. Nor are they where the figure is ``weighted`` to a
-    list, since records that count alike would bound another figure.
+    Each silent agency is taken to have as many records in the denominator as in the last quarter that was due; where
+    it sent none then, there is nothing to go by and no bounds are given. Nor are they where the figure is ``weighted``
+    to a list, since records that count alike would bound another figure.
     """
     if not around.silent:
         return None
-    before, now = quarter.previous(), by_agency[quarter]
+    before, now = around.quarter_before(quarter), by_agency[quarter]
     then = by_agency.get(before, {})
     silent = [code for code in sorted(around.silent) if code not in now]
     known = [then[code].applicable for code in silent if code in then]

@@ -18,6 +18,7 @@ from pipeline.partnership.here import here
 from pipeline.read import received
 from pipeline.store import code_digest
 from pipeline.store.chain import Chain, state
+from pipeline.store.meeting_kept import meeting_files
 from pipeline.store.raw_files import raw_files
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace, digest_of
@@ -37,7 +38,7 @@ class Inputs:
     Each is a digest. ``counting``: of the partnership's files that decide what a return counts for; ``partnership``: of
     all of them; ``files``: of the files of each quarter up to it; ``samples``: of the accounts of each one's samples;
     ``approved``: of the headings approved; ``beside``: of the analyst's words (of earlier quarters too), the marker of
-    synthetic returns, and what is not read.
+    synthetic returns, what is not read, and what is written down of the quarter's meetings.
     """
 
     counting: str
@@ -75,6 +76,7 @@ def inputs(workspace: Workspace, quarter: Quarter) -> Inputs:
             [[os.fsencode(each.path).hex(), each.why] for each in lying.not_read],
             sorted(os.fsencode(each).hex() for each in lying.open),
             *(_folder(workspace.commentary / each.folder) for each in quarters_of_words(quarter)),
+            [[each.name, each.sha256] for each in meeting_files(workspace, quarter)],
         ),
     )
 

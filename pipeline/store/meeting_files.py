@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,10 +15,11 @@ from pipeline.partnership.csv_file import Row, Table
 from pipeline.partnership.here import here
 from pipeline.partnership.mistakes import Mistakes
 from pipeline.personal import kinds, looks_like_a_name
+from pipeline.store.meeting_kept import LEFT_OUT, PANEL
 from pipeline.store.samples import Sample, samples
 from pipeline.store.workspace import Workspace, write_atomically
 
-PANEL, LEFT_OUT, AGREED = "panel.csv", "exclusions.csv", "agreed.csv"
+AGREED = "agreed.csv"
 COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them that every row needs
     PANEL: (
         "audit date agencies quorate independent_chair calibrated",
@@ -101,6 +102,9 @@ class Meetings:
         )
 
 
+NO_MEETINGS = Meetings()
+
+
 def write_headings(workspace: Workspace, quarter: Quarter) -> tuple[Path, ...]:
     """Write those of a quarter's three files that are not there yet, with their headings; gives those written."""
     folder = workspace.meeting_files / quarter.folder
@@ -108,14 +112,14 @@ def write_headings(workspace: Workspace, quarter: Quarter) -> tuple[Path, ...]:
     return tuple(write_atomically(path, ",".join(columns.split()) + "\n") for path, columns in lacking.items())
 
 
-def meetings(workspace: Workspace, quarter: Quarter) -> Meetings:
+def meetings(workspace: Workspace, quarter: Quarter, files: Collection[str] = tuple(COLUMNS)) -> Meetings:
     """
-    What is written down of a quarter's meetings; of a file that is not there, nothing.
+    What is written down of a quarter's meetings in ``files``; of one that is not there, nothing.
 
     Raises: WrongMeetingFiles -- naming every mistake with its row and column.
     """
     mistakes, drawn = Mistakes(), [each.sample for each in samples(workspace, quarter)]
-    tables = {name: _table(workspace.meeting_files / quarter.folder / name, mistakes) for name in COLUMNS}
+    tables = {name: _table(workspace.meeting_files / quarter.folder / name, mistakes) for name in files}
     there = Meetings(
         panels=tuple(_panels(tables[PANEL], quarter)) if PANEL in tables else (),
         left_out=tuple(_left_out(tables[LEFT_OUT], drawn)) if LEFT_OUT in tables else (),

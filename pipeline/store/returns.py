@@ -27,7 +27,7 @@ from pipeline.store import code_digest
 from pipeline.store.codec import parsed
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Accepted, Identity, SentBack, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, AtOnce, Identity, SentBack, Status, Tally, Validated
 
 _MARKED_UP, _MANIFEST = "marked-up.xlsx", "manifest.json"
 _FRAMES = ("rows", "unusable", "volumes")
@@ -129,6 +129,7 @@ def _described(validated: Validated) -> dict[str, Any]:
         "findings": [{**dataclasses.asdict(f), "severity": f.severity.name} for f in validated.findings],
         "aside": {str(row): why for row, why in validated.aside.items()},
         "identity": _named(validated.identity) if validated.identity else None,
+        "at_once": [dataclasses.asdict(each) for each in validated.at_once],
     }
     if isinstance(validated, Accepted):
         described |= {"nil": validated.nil, "columns": dict(validated.columns), "cover": dict(validated.cover)}
@@ -157,8 +158,9 @@ def _restored(described: dict[str, Any], contents: dict[str, bytes]) -> Validate
     )
     identity = _identity(described["identity"]) if described["identity"] else None
     aside = {int(row): why for row, why in described["aside"].items()}
+    at_once = tuple(AtOnce(**each) for each in described["at_once"])
     if identity is None or described["status"] == Status.SENT_BACK:
-        return SentBack(file_name, sha256, tally, findings, identity, aside)
+        return SentBack(file_name, sha256, tally, findings, identity, aside, at_once=at_once)
     return Accepted(
         file_name=file_name,
         sha256=sha256,
@@ -169,6 +171,7 @@ def _restored(described: dict[str, Any], contents: dict[str, bytes]) -> Validate
         columns=described["columns"],
         cover=described["cover"],
         aside=aside,
+        at_once=at_once,
         beside=tuple(_restored(each, contents) for each in described["beside"]),  # type: ignore[misc]
         **_frames(contents, identity.form.view),
     )

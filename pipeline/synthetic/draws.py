@@ -218,10 +218,11 @@ class Profile:
     ``siblings_share``: questions with one answer for the family's children. ``case_refs`` and ``family_refs``: forms
     of references (`{year}`, `{quarter}`, `{number}`) that a case, or a family's cases, carry in every view.
     ``own``: questions that each view answers from its own record. ``differ``: the share of other answers that a
-    second view gives differently; ``missed``: of cases that it does not have. ``beside``: for each view that is a
-    further sheet of a workbook, how many rows it has. ``cover``: answers on the Cover sheet,
-    with the partnership's words as ``{words.mash}``. ``of_all``: cases there were, for each one returned.
-    ``unusual``: by kind of agency; ``mistakes``: those that a return in which mistakes are made has.
+    second view gives differently; ``missed``: of cases that it does not have; ``retyped``: of cases that stand in it
+    under another reference; ``unseen``: of cases that it has and whoever leads has not. ``beside``: for each view that
+    is a further sheet of a workbook, how many rows it has. ``cover``: answers on the Cover sheet, with the
+    partnership's words as ``{words.mash}``. ``of_all``: cases there were, for each one returned. ``unusual``: by kind
+    of agency; ``mistakes``: those that a return in which mistakes are made has.
     """
 
     draws: Mapping[Field, Draw] = field(default_factory=dict)
@@ -235,6 +236,8 @@ class Profile:
     own: tuple[Field, ...] = ()
     differ: float = 0.03
     missed: float = 0.0
+    retyped: float = 0.0
+    unseen: float = 0.0
     sharing: Mapping[View, Sharing] = field(default_factory=dict)
     beside: Mapping[View, Beside] = field(default_factory=dict)
     cover: Mapping[str, str] = field(default_factory=dict)

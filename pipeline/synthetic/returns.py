@@ -24,6 +24,7 @@ from pipeline.synthetic.filling import filled, siblings_alike
 from pipeline.synthetic.kinds import kinds, line_of
 from pipeline.synthetic.profiles import profile_of
 
+_NOT_ON_THE_LIST = 900  # the first number of a reference that nobody was given
 OF_THE_CHILD = ("child_ref", "family_ref", "unborn", "age_years")
 
 
@@ -116,7 +117,26 @@ def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstan
             chosen = _theirs(making, view, code, known)
             sent.append(_seen_again(making, view, code, known.chosen(chosen)))
         known = _widened(known, sent, view)
-    return [_with_sheets(making, each) for each in sent]
+    apart = [_apart(making, each, leads=each.form.view is lead) for each in sent]
+    return [_with_sheets(making, each) for each in apart]
+
+
+def _apart(making: _Round, each: Return, *, leads: bool) -> Return:
+    """A return as it comes apart from the others: the leader's lacks cases, and others name some otherwise."""
+    profile, records = making.profile, each.records
+    chances = making.stream(f"{line_of(each.agency)} apart").random(len(records))
+    if leads:
+        records = records.chosen(chances >= profile.unseen)
+        _numbered(records, each.form)
+        return replace(each, records=records)
+    for asked, written in profile.case_refs.items():
+        for place in np.flatnonzero(chances < profile.retyped):
+            records.columns[asked.name][place] = _reference(written, making.quarter, _NOT_ON_THE_LIST + int(place))
+    return each
+
+
+def _reference(written: str, quarter: Quarter, number: int) -> str:
+    return written.format(year=f"{quarter.year % 100:02d}", quarter=quarter.number, number=number)
 
 
 def _with_sheets(making: _Round, main: Return) -> Return:
@@ -180,10 +200,7 @@ def _referenced(records: Draft, form: Form, profile: Profile, quarter: Quarter, 
     columns = {field.name: (form_of, np.arange(count)) for field, form_of in profile.case_refs.items()}
     columns |= {field.name: (form_of, which) for field, form_of in profile.family_refs.items()}
     references = {
-        name: np.array(
-            [form_of.format(year=f"{quarter.year % 100:02d}", quarter=quarter.number, number=n + 1) for n in numbers],
-            dtype=object,
-        )
+        name: np.array([_reference(form_of, quarter, int(n) + 1) for n in numbers], dtype="O")
         for name, (form_of, numbers) in columns.items()
     }
     return _placed(records, form, references) | _numbered(records, form)

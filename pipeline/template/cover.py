@@ -43,10 +43,8 @@ def write(
     lay_out_for_reading(sheet, WIDTHS)
     write_title(sheet, styles, f"{form.audit.title}: {form.view.title}")
     marked = "SYNTHETIC – made up for demonstration. " if synthetic else ""
-    by = f"by {due(form.quarter):%d/%m/%Y}{reservation(form.quarter)}"
-    last_day = f"due {by}" if form.audit.due(form.quarter) else f"sent all the time; for this quarter's report {by}"
     sheet.write_string(
-        "A2", f"{marked}{form.period}, {last_day}, for the {here().words(form.quarter).board}", styles(bold=True)
+        "A2", f"{marked}{form.period}, {_by_when(form)}, for the {here().words(form.quarter).board}", styles(bold=True)
     )
     if told:
         sheet.merge_range("A3:B3", told, styles(bold=True, text_wrap=True))
@@ -83,6 +81,14 @@ def write(
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
+
+
+def _by_when(form: Form) -> str:
+    """The last day for the return; of what comes all the time, that for the next report."""
+    if not form.audit.sent_out(form.quarter):
+        return "not due"
+    by = f"by {due(form.quarter):%d/%m/%Y}{reservation(form.quarter)}"
+    return f"due {by}" if form.audit.due(form.quarter) else f"sent all the time; for the next report {by}"
 
 
 def _answer(sheet: Worksheet, styles: Styles, row: int, value: object, look: Mapping[str, object], kind: str) -> None:

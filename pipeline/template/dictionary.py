@@ -14,6 +14,7 @@ from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
+    Alike,
     Amount,
     Audit,
     Coded,
@@ -22,15 +23,17 @@ from pipeline.definition import (
     Field,
     Form,
     Ratio,
+    Reconciled,
     RepeatShare,
     Rule,
+    Side,
     fields_of,
 )
 from pipeline.definition.codebook import codes_of, kind, target, when
 from pipeline.definition.questions import USUAL
 from pipeline.definition.standards import Context
 from pipeline.definition.words import quoted, words
-from pipeline.english import capital
+from pipeline.english import capital, listed, number_of
 from pipeline.partnership.bodies import name_of
 
 LATER = Quarter(2098, 4)  # than any change, so that what is asked from now on is printed
@@ -41,9 +44,9 @@ codebook. Change a definition there and renew this page with `make docs`.
 
 "When" says when a question is to be answered: *always* and *required where* – a blank there is an error; *expected
 where* – a blank there is a query; *only where* – asked there alone, and an answer elsewhere is a query; *optional* – a
-blank is in order. "Must hold" says what is checked between the answer and others, and "Counts in" which standards and
-context measures read it. What is checked of every answer is in [checks](checks.md), what a word means in the
-[glossary](glossary.md), where a target comes from in [domain](domain.md).
+blank is in order. "Must hold" says what is checked between the answer and others, and "Counts in" which standards,
+context measures and comparisons read it. What is checked of every answer is in [checks](checks.md), what a word means
+in the [glossary](glossary.md), where a target comes from in [domain](domain.md).
 """
 
 
@@ -68,6 +71,9 @@ def _audit(forms: Sequence[Form]) -> Iterator[str]:
     yield from _table("Standards", _STANDARD, _standards(forms))
     yield from _table("Questions to ask of a figure, where not the usual ones", _ASKED, _asked(audit))
     yield from _table("Context measures: shown to understand, never rated", _MEASURE, map(_measure, audit.context))
+    if audit.reconciled:
+        heading = "The same cases on two agencies' returns: shown side by side, never rated"
+        yield from _table(heading, _SIDE_BY_SIDE, (_side_by_side(each, audit) for each in audit.reconciled))
 
 
 def _agencies(form: Form) -> str:
@@ -78,6 +84,7 @@ _QUESTION = ("Name", "Heading", "Asked of", "Answer", "When", "Must hold", "Coun
 _STANDARD = ("Standard", "Out of records where", "Counts as met where", "Target", "Source", "Evidence for")
 _ASKED = ("Standard", "Where its figure is", "Question")
 _MEASURE = ("Measure", "Counted from", "Evidence for")
+_SIDE_BY_SIDE = ("Comparison", "Looked for", "A case is told by", "Should be alike on both")
 
 
 def _questions(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
@@ -103,7 +110,7 @@ def _questions(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
 
 
 def _measured(field: Field, audit: type[Audit]) -> Iterator[str]:
-    """The context measures that are counted from ``field``."""
+    """The context measures and comparisons that read ``field``."""
     for measure in audit.context:
         match measure:
             case Distribution() | Amount():
@@ -114,6 +121,7 @@ def _measured(field: Field, audit: type[Audit]) -> Iterator[str]:
                 read = ()
         if any(field is each for each in read):
             yield measure.id
+    yield from (each.id for each in audit.reconciled if any(field is read for read in each.fields()))
 
 
 def _measure(measure: Context) -> Sequence[str]:
@@ -128,8 +136,28 @@ def _measure(measure: Context) -> Sequence[str]:
             where = "" if measure.applies is ALWAYS else f", where {words(measure.applies)}"
             counted = f"the answers to {quoted(measure.field)} added up{where}"
         case RepeatShare():
-            counted = f"how many different answers to {quoted(measure.key)} stand on two records or more, out of all"
+            on = "the records of two agencies or more" if measure.across else "two records or more"
+            counted = f"how many different answers to {quoted(measure.key)} stand on {on}, out of all"
     return f"{measure.id} {measure.title}", counted, ", ".join(measure.recommendations)
+
+
+def _side_by_side(each: Reconciled, audit: type[Audit]) -> Sequence[str]:
+    first, second = (_records_of(side) for side in each.sides)
+    keys = listed([quoted(field) for field in each.key or audit.linked_by])
+    others = listed([*(quoted(field) for field in each.weak), f"dates within {number_of(each.within, 'working day')}"])
+    return (
+        f"{each.id} {each.title}",
+        f"{first}, on the return of {each.second.name}"
+        if each.one_way
+        else f"{first}, on the return of {each.second.name}; and {second}, on that of {each.first.name}",
+        "; or else ".join([*([keys] if keys else []), *([others] if each.weak else [])]),
+        "; ".join(each.title if isinstance(each, Alike) else quoted(each) for each in each.compare),
+    )
+
+
+def _records_of(side: Side) -> str:
+    where = "" if side.applies is ALWAYS else f" where {words(side.applies)}"
+    return f"records of {side.name}{where}"
 
 
 def _labels(counts: Sequence[Count]) -> str:

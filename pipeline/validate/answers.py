@@ -17,6 +17,7 @@ from pipeline.personal import safely_named
 from pipeline.personal.characters import escaped
 from pipeline.read import Workbook, column_letters
 from pipeline.template.layout import BOARD_LIST, COVER, COVER_SHEET
+from pipeline.validate import at_once
 from pipeline.validate.catalogue.files import LOCKED, OLD_TEMPLATE_REFUSED, UNREADABLE
 from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORD_COUNTED, NO_RECORDS
 from pipeline.validate.checks import checked
@@ -29,6 +30,7 @@ from pipeline.validate.header import Header, by_sheet, resolved
 from pipeline.validate.late_hours import late_hours
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.masked import masked
+from pipeline.validate.one_child import within
 from pipeline.validate.orphans import links, query_orphans
 from pipeline.validate.outside import outside
 from pipeline.validate.personal import in_name, personal, possible_names
@@ -50,15 +52,19 @@ def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> SentBack
 
 def unidentified(workbook: Workbook, why: Iterable[Finding], asked: Iterable[Field]) -> SentBack:
     """A workbook of which it could not be told whose return it is; it may answer any of ``asked``."""
-    people = personal(workbook, asked)
+    fields = list(asked)
+    people = personal(workbook, fields)
     others = masked(why, people, None) if people else why
-    return SentBack(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, Tally(), (*people, *others))
+    name = safely_named(workbook.file_name, workbook.sha256)
+    urgent = at_once.of_any(workbook, fields)
+    return SentBack(name, workbook.sha256, Tally(), (*people, *others), at_once=urgent)
 
 
 def answers(workbook: Workbook, identity: Identity) -> Validated:
     """The return's records and findings; sent back where nothing in it can be counted safely."""
     validated = _answers(replace(workbook, file_name=escaped(workbook.file_name)), identity)
-    validated = replace(validated, findings=(*validated.findings, *identity.notes))
+    urgent = at_once.of_return(workbook, identity)
+    validated = replace(validated, findings=(*validated.findings, *identity.notes), at_once=urgent)
     people = personal(workbook, [field for each in identity.form.sheets for field in each.fields])
     if not people:
         return validated
@@ -66,7 +72,7 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
     findings = (*people, *masked(validated.findings, people, identity.form))
     tally = replace(validated.tally, kept=0, set_aside=validated.tally.kept + validated.tally.set_aside)
     name = safely_named(workbook.file_name, workbook.sha256)
-    return SentBack(name, workbook.sha256, tally, findings, identity, validated.aside)
+    return SentBack(name, workbook.sha256, tally, findings, identity, validated.aside, at_once=urgent)
 
 
 def _answers(workbook: Workbook, identity: Identity) -> Validated:
@@ -94,7 +100,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         return SentBack(workbook.file_name, workbook.sha256, main.tally, findings, identity, aside)
     # What is said of the file as a whole is said with each of its sheets.
     findings = tuple(dict.fromkeys(finding for each in (main, *beside) for finding in each.findings))
-    return replace(main, findings=findings, beside=beside)
+    return within(replace(main, findings=findings, beside=beside))
 
 
 @dataclass(frozen=True, eq=False)

@@ -148,6 +148,11 @@ def _known(workbook: Workbook, form: Form) -> tuple[dict[str, str], dict[str, st
     return otherwise, {**otherwise, **{field.name: field.name for field in form.fields}, **own}
 
 
+def known_headings(workbook: Workbook, form: Form) -> dict[str, str]:
+    """By heading, folded, the question of ``form`` that it stands for, in the words of any template."""
+    return _known(workbook, form)[1]
+
+
 def _in_its_template(workbook: Workbook, form: Form) -> dict[str, str]:
     """The headings, folded, that the workbook's own template gave the questions of ``form``."""
     given = manifest_lines(workbook)

@@ -79,14 +79,32 @@ class Identity:
         return f"{self.agency} {self.form.audit.code} {self.form.quarter}"
 
 
+@dataclass(frozen=True)
+class AtOnce:
+    """
+    Where a record stands that shows a child who needs action at once: a sheet, and its row as Excel counts.
+
+    ``record``: a digest that is the same wherever the same record is sent again. Nothing here says who the child is.
+    """
+
+    sheet: str
+    row: int
+    record: str
+
+
 @dataclass(frozen=True, eq=False)
 class _Judged:
-    """What is known of every return after its checks, whatever became of it."""
+    """
+    What is known of every return after its checks, whatever became of it.
+
+    ``at_once``: its records that show a child who needs action at once, also where nothing of it is counted.
+    """
 
     file_name: str
     sha256: str
     tally: Tally
     findings: tuple[Finding, ...]
+    at_once: tuple[AtOnce, ...] = field(default=(), kw_only=True)
 
     @property
     def personal(self) -> bool:

@@ -167,7 +167,7 @@ def test_an_agency_s_pack_has_its_figures(house: House) -> None:
 
 
 def test_who_has_returned_it_the_records_behind_it_and_what_to_write_of_it(house: House) -> None:
-    assert re.search(r"MASH +GPL +SSD\n", house.run("--root", house.demo, "status", QUARTER, status=3))
+    assert re.search(r" +GPL +CRY\n", house.run("--root", house.demo, "status", QUARTER, status=3))
     explained = house.run("--root", house.demo, "explain", QUARTER, "GPL1")
     assert "met where ‘Was it seen by a GP’ is “Yes”" in explained
     assert "Records!6" in explained
@@ -179,16 +179,16 @@ def test_who_has_returned_it_the_records_behind_it_and_what_to_write_of_it(house
 def test_the_page_writes_two_definitions_and_a_row_and_no_more() -> None:
     written = [name for name, *_ in STEPS if name]
 
-    assert written == ["partnership/returns.csv", "partnership/audits/ssd.py", "partnership/audits/neg_local.py"]
+    assert written == ["partnership/returns.csv", "partnership/audits/cry.py", "partnership/audits/neg_local.py"]
 
 
 def test_a_new_audit_says_what_comes_next_and_has_its_example_once_somebody_has_its_role(house: House) -> None:
     begun, example = (house.printed[line] for line in COMMANDS if " new-audit " in line)
 
-    assert re.search(r"say in returns\.csv who has the role, in a line like: hospital,\S+,SSD,,\n", begun)
-    assert re.search(r"Written: examples/SSD/SSD-NTGH-\S+\.xlsx\nWritten: examples/SSD/what-it-counts\.txt", example)
-    told = (house.root / "examples" / "SSD" / "what-it-counts.txt").read_text(encoding="utf-8")
-    assert "SSD1 Done within five working days" in told
+    assert re.search(r"say in returns\.csv who has the role, in a line like: maternity,\S+,CRY,,\n", begun)
+    assert re.search(r"Written: examples/CRY/CRY-NTGH-\S+\.xlsx\nWritten: examples/CRY/what-it-counts\.txt", example)
+    told = (house.root / "examples" / "CRY" / "what-it-counts.txt").read_text(encoding="utf-8")
+    assert "CRY1 Done within five working days" in told
 
 
 def test_there_is_no_doubt_about_what_the_page_writes(house: House) -> None:
@@ -199,9 +199,9 @@ def test_there_is_no_doubt_about_what_the_page_writes(house: House) -> None:
 
 
 def test_the_page_s_audit_has_its_template_its_page_its_standards_and_its_part_in_a_pack(house: House) -> None:
-    assert list(house.root.glob("templates/*/SSD-NTGH-*.xlsx"))
-    for page in ("ssd.html", "index.html", "pack-ntgh.html"):
-        assert "Advice on safe sleep recorded" in house.page(page), page
+    assert list(house.root.glob("templates/*/CRY-NTGH-*.xlsx"))
+    for page in ("cry.html", "index.html", "pack-ntgh.html"):
+        assert "Advice on crying recorded" in house.page(page), page
 
 
 def test_what_stands_beside_the_library_s_audit_is_on_its_form_and_page_and_said_to_be_local(house: House) -> None:
@@ -221,7 +221,7 @@ def test_what_stands_beside_the_library_s_audit_is_on_its_form_and_page_and_said
 def test_the_records_behind_the_page_s_figures_are_listed(house: House) -> None:
     of_the_audit, beside = (house.printed[line] for line in COMMANDS if " explain " in line)
 
-    assert of_the_audit.startswith("SSD1 Advice on safe sleep recorded, 2026-27 Q2\n")
+    assert of_the_audit.startswith("CRY1 Advice on crying recorded, 2026-27 Q2\n")
     assert re.search(r"Records!\d+  not met", of_the_audit)
     assert beside.startswith("NEGL1 Interpreter used at the strategy discussion (local), 2026-27 Q2\n")
     assert re.search(r"Records!\d+  met", beside)

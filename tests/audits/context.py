@@ -37,6 +37,14 @@ def repeated(audit: type[Audit], measure: str, answers: Answers) -> tuple[float 
     return result.numerator, result.denominator
 
 
+def amount(
+    audit: type[Audit], measure: str, answers: Answers, view: View | None = None
+) -> tuple[int | None, int | None]:
+    """What the answers add up to, and of how many records."""
+    total = _of(audit, measure, view, answers).total
+    return (None, None) if total is None else (total.total, total.records)
+
+
 def _of(
     audit: type[Audit],
     measure: str,

@@ -288,7 +288,7 @@ def test_cpc16_a_difference_is_made_for_the_child() -> None:
         PARTIAL    | met
         NO         | not met
         NR         | not recorded
-                   | missing       
+                   | missing
         !          | missing
     """,
     )

@@ -8,6 +8,7 @@ from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.frame import Records
 from pipeline.disclose.editions import SUBGROUP
+from pipeline.measure.context import context_counts
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import outcomes
 from pipeline.results.context import context_results
@@ -303,6 +304,20 @@ def test_wnb15_the_repeat_share_counts_children_and_not_appointments() -> None:
     measured = context("WNB15", {"child_ref": children})
 
     assert (measured.numerator, measured.denominator, measured.proportion) == (1, 4, 0.25)
+
+
+def test_wnbx5_is_the_share_of_children_that_two_agencies_both_missed() -> None:
+    """Of four children two have two appointments: one of them at two agencies, and one twice at the same."""
+    rows = {"SOL": ["C0000000A", "C0000000B", "C0000000B", None], "UHS": ["C0000000A", "C0000000C", "C0000000D"]}
+    form = WNB.form(WNB.provider, Quarter(2019, 2))
+    returns = [
+        Accepted("", code, Tally(), (), Identity(form, code, ""), rows=pd.DataFrame({"child_ref": children}))
+        for code, children in rows.items()
+    ]
+
+    assert context_counts(WNB, returns)["WNBx5"] == (1, 4)
+    assert context_counts(WNB, returns[:1])["WNBx5"] == (0, 2)
+    assert context_counts(WNB, [])["WNBx5"] == (0, 0)
 
 
 def test_wnbx1_counts_the_reasons_given() -> None:

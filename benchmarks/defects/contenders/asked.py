@@ -19,7 +19,7 @@ from pipeline.template.layout import (
     RECORDS_SHEET,
     VOLUMES_HEADER_ROW,
     VOLUMES_SHEET,
-    months_of,
+    times_of,
 )
 
 Rows = Sequence[Sequence[Any]]
@@ -142,12 +142,12 @@ def volumes(rows: Rows, asked: Asked, cell: Callable[[int, int], str]) -> Iterat
 
 
 def lines(form: Form) -> Iterator[tuple[str, ...]]:
-    """The template's lines of the Volumes sheet: each month, with each group where there are groups."""
-    for month in months_of(form.quarter):
+    """The template's lines of the Volumes sheet: each month or all as one, with each group where there are groups."""
+    for time in times_of(form):
         if form.volumes is not None and form.volumes.per is not None:
-            yield from ((month, code) for code in form.volumes.per.codes.values())
+            yield from ((time, code) for code in form.volumes.per.codes.values())
         else:
-            yield (month,)
+            yield (time,)
 
 
 def across(

@@ -8,7 +8,7 @@ from pipeline.page.sentences.figures import children_words
 from pipeline.results.agreement_values import AgreementResult, Coefficient
 from pipeline.results.beside_values import NonReturn, Timing
 from pipeline.results.model import StandardResult
-from pipeline.results.sample_values import SampleTaken
+from pipeline.results.sample_values import MeetingHeld, SampleTaken
 from pipeline.results.verdicts import TAIL
 from pipeline.store.samples import Method
 
@@ -219,6 +219,34 @@ def sample_sentence(sample: SampleTaken) -> str:
         )
     uneven = _UNEVEN if sample.drawn is not None else _UNEVEN_UNSAID
     return " ".join([*parts, uneven] if sample.uneven else parts)
+
+
+def meeting_sentence(held: MeetingHeld) -> str:
+    """Who met to read the cases, and how many that were drawn were left out: counts, and no case."""
+    times = {0: "", 1: "once"}.get(held.meetings, f"{held.meetings} times")
+    met = ""
+    if times:
+        met = (
+            f"People of {number_of(held.agencies, 'agency', 'agencies')} met {times} to read the cases, "
+            f"{_of_those(held.quorate, held.meetings)} a quorum and {_of_those(held.independent, held.meetings)} an "
+            "independent chair."
+        )
+    return " ".join(each for each in (met, _left_out(held)) if each)
+
+
+def _of_those(count: int, whole: int) -> str:
+    return "with" if count == whole else "without" if not count else f"{count} times with"
+
+
+def _left_out(held: MeetingHeld) -> str:
+    if held.left_out is None:
+        return "Some cases that were drawn were left out; how many is hidden, to protect small counts."
+    if not held.left_out:
+        return "No case that was drawn is written down as left out."
+    why = f" ({listed([f'{each.count} {each.why}' for each in held.why])})" if held.why else ""
+    replaced = f", {held.replaced} of them replaced from the reserve" if held.replaced else ""
+    were = "was" if held.left_out == 1 else "were"
+    return f"{number_of(held.left_out, 'case')} that {were} drawn {were} left out{why}{replaced}."
 
 
 def list_sentence(standard: StandardResult) -> str:

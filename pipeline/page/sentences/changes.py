@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.calendar.quarter import in_months
+from pipeline.calendar.quarter import Quarter, in_months
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed, number_of, percent, points
 from pipeline.results.change_values import Change, Moved, Series
 from pipeline.results.changes import OF_THE_LIST
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.series import WITHHELD
 from pipeline.statistics.xmr import Variation
@@ -29,6 +30,7 @@ _CLAIMED = {
 _NOT_SAID = "Whether it has changed{since} is not said in this edition."
 _WITHOUT = "Compared for those with records that count both times, so without {agencies}."
 _QUARTER, _YEAR = "since the quarter before", "against the year before"
+_EARLIER = "since {quarter}"  # of an audit that is not due every quarter
 _SPECIAL = {
     Variation.IMPROVEMENT: "better",
     Variation.CONCERN: "worse",
@@ -55,6 +57,7 @@ _NONE_TESTED = "Whether anything has changed could not be tested: {rest}."
 _UNMOVED = "{standards} is claimed to have moved against the year before."
 _NOT_OVER_YEAR = "Nothing is compared with the year before here: {rest}."
 _UNSAID = "Whether anything has changed is not said in this edition."
+_IDLE = "not due this quarter"
 _LACKING = "quarters that it takes are missing"  # where there are earlier ones
 _WHY_NOT = {
     Moved.TOO_FEW: "too few records",
@@ -82,7 +85,7 @@ def change_sentence(change: Change) -> str:
 
 def quarter_change_sentence(change: Change) -> str:
     """What the comparison with the quarter before says; what kept it from being made, where it was not."""
-    return _sentence(change, _QUARTER, _between_quarters(change))
+    return _sentence(change, _since(change), _between_quarters(change))
 
 
 def change_sentences(standard: StandardResult) -> str:
@@ -110,7 +113,7 @@ def claimed(standard: StandardResult, *, brief: bool = False) -> list[str]:
     it, and of a year with its months: "has risen since the quarter before, from 50% to 70%".
     """
     told = (
-        (standard.since_last, _QUARTER, _between_quarters(standard.since_last)),
+        (standard.since_last, _since(standard.since_last), _between_quarters(standard.since_last)),
         (standard.over_year, _YEAR, _between_years(standard.over_year)),
     )
     of_spans = [
@@ -119,6 +122,14 @@ def claimed(standard: StandardResult, *, brief: bool = False) -> list[str]:
         if change.moved.claimed
     ]
     return [*of_spans, *_of_series(standard.series)]
+
+
+def _since(change: Change) -> str:
+    """Since when: the quarter before, or the one in which the audit was due last."""
+    begun, ended = change.recent.partition(" to ")[0], change.earlier.rpartition(" to ")[2]
+    if str(Quarter.parse(begun).previous()) == ended:
+        return _QUARTER
+    return _EARLIER.format(quarter=change.earlier)
 
 
 def _from_to(change: Change, since: str) -> str:
@@ -207,6 +218,8 @@ def _why_not(standard: StandardResult) -> Moved:
 def _why_untested(standard: StandardResult, moved: Moved) -> str:
     """Why a comparison of a standard that came to ``moved`` was not made, in a few words."""
     now = standard.since_last.recent
+    if standard.total.verdict is Verdict.NOT_DUE and moved is Moved.NOT_TESTED:
+        return _IDLE
     if moved is Moved.NOT_TESTED and any(
         each.quarter != now and each.figure.counts.applicable != 0 for each in standard.history
     ):
@@ -215,7 +228,7 @@ def _why_untested(standard: StandardResult, moved: Moved) -> str:
 
 
 def _reasons(whys: Sequence[str]) -> str:
-    reasons = {each: whys.count(each) for each in (*_WHY_NOT.values(), _LACKING) if each in whys}
+    reasons = {each: whys.count(each) for each in (*_WHY_NOT.values(), _LACKING, _IDLE) if each in whys}
     if len(reasons) < 2:
         return "".join(reasons)
     return listed([f"{each} ({count})" for each, count in reasons.items()])

@@ -87,6 +87,8 @@ def _none_counted(figure: Figure) -> str:
         return f"none can be counted yet: {listed(waiting)}"
     if figure.unsaid_because is Unsaid.NO_RETURN:
         return "no return has come"
+    if figure.verdict is Verdict.NOT_DUE:
+        return "not due this quarter"
     if figure.verdict is Verdict.NONE_YET:
         return "none can be counted yet"
     return "no cases"
@@ -158,7 +160,8 @@ def records_words(audit: AuditResult, of: str = "") -> str:
     How many records an audit has; of which returns, where several kinds of them tell of the same cases.
 
     Such as "143 records (MASH return 60, referrer's return 23, panel's return 60)"; empty where it is not shown.
-    ``of``: what is said of them before that, such as " of 60 children".
+    ``of``: what is said of them before that, such as " of 60 children". Where a child can have several, they are
+    called what they are: "412 missed appointments of 301 children".
     """
     if audit.records is None:
         return ""
@@ -166,7 +169,8 @@ def records_words(audit: AuditResult, of: str = "") -> str:
     for line in audit.returns:
         if line.records and line.status not in OUTSTANDING:
             by_view[line.view] = by_view.get(line.view, 0) + line.records
-    whole = f"{audit.records:,} {'record' if audit.records == 1 else 'records'}{of}"
+    called = audit.event or "record"
+    whole = f"{audit.records:,} {called if audit.records == 1 else f'{called}s'}{of}"
     if len(by_view) < 2 or sum(by_view.values()) != audit.records:
         return whole
     return f"{whole} ({', '.join(f'{_within(view)} {count:,}' for view, count in by_view.items())})"

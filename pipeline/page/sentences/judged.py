@@ -16,6 +16,7 @@ _WHY = {
     Verdict.CASES: "their cases are read one by one",
     Verdict.NONE_YET: "no record that counts yet",
     Verdict.NO_CASES: "no cases",
+    Verdict.NOT_DUE: "not due this quarter",
     Verdict.HIDDEN: "hidden, to protect small counts",
     Verdict.NOT_SAID: "the counts shown here do not tell",
     Verdict.CONTEXT: "no target",

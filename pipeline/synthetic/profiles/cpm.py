@@ -13,6 +13,8 @@ def profile(cpm: type[CPM]) -> Profile:
         siblings_share=(cpm.medical_date, cpm.reason),
         differ=0.05,
         missed=0.05,
+        retyped=0.04,
+        unseen=0.04,
         cover={"return_type": "FULL", "sampling_method": "BOARD_LIST"},
         draws={
             cpm.form_received: one_of("Y 0.84, N 0.16"),

@@ -10,6 +10,8 @@ def profile(hom: type[HOM]) -> Profile:
         cases=(16, 26),
         case_refs={hom.audit_ref: "AUD{year}Q{quarter}-Y-{number:03d}"},
         missed=0.06,
+        retyped=0.06,
+        unseen=0.05,
         cover={"return_type": "FULL", "sampling_method": "CENSUS"},
         draws={
             hom.presented: Lag(),

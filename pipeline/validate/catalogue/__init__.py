@@ -6,11 +6,22 @@ The catalogue of checks: everything that can be said of a return, and where a me
 
 from __future__ import annotations
 
-from pipeline.validate.catalogue import cells, conditions, copies, cover, files, headings, people, records, volumes
+from pipeline.validate.catalogue import (
+    cells,
+    children,
+    conditions,
+    copies,
+    cover,
+    files,
+    headings,
+    people,
+    records,
+    volumes,
+)
 from pipeline.validate.catalogue.check import Check, title_of
 from pipeline.validate.finding import Finding
 
-MODULES = (files, people, cover, headings, records, cells, conditions, volumes, copies)
+MODULES = (files, people, cover, headings, records, cells, conditions, volumes, children, copies)
 CHECKS: tuple[Check, ...] = tuple(
     value for module in MODULES for value in vars(module).values() if isinstance(value, Check)
 )

@@ -103,3 +103,11 @@ def test_where_nothing_is_drawn_or_judged_the_legend_explains_no_line_and_no_few
     assert "Line:" not in told
     assert "Few cases" not in told
     assert "Below target first" not in told
+
+
+def test_of_more_standards_than_a_member_can_read_the_headlines_stand_alone_and_how_the_rest_stands() -> None:
+    standards = [result(BADLY, id=f"T{number}", headline=number == 7) for number in range(61)]
+    page = every_standard(quarter(audit(standards)))
+
+    assert names(page.html) == ["T7"]
+    assert "61 standards · 61 below target" in words(page)

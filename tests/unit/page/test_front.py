@@ -88,6 +88,7 @@ def test_children_who_needed_action_at_once_are_said_first(number: int, told: st
     for page in (front.summary(whole), front.overview(quarter(whole, audit()))):
         assert words(page).index("Action now") < words(page).index("Main points")
         assert told in words(page)
+        assert "was told on the day that each was read" in words(page)
     assert "at once (in Small one)" in words(front.overview(quarter(whole, audit())))
     assert "Action now" not in words(front.summary(audit(immediate_actions=0)))
 

@@ -15,10 +15,12 @@ from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Cluster, Shape, Stratum
 from pipeline.page import sentences
 from pipeline.partnership.bodies import name_of
+from pipeline.results.breaks import ReturnHistory
 from pipeline.results.change_values import Break, Change, Moved
-from pipeline.results.changes import OF_THE_LIST, WITHIN, comparisons, shown
+from pipeline.results.changes import OF_THE_LIST, WITHIN, comparisons, not_due, shown
 from pipeline.results.claims import claims, ruled
-from tests.unit.results.built import NOW, quarters_to, result
+from pipeline.results.standards import standard_result
+from tests.unit.results.built import NOW, definition, quarters_to, records, result
 
 Sent = Sequence[Mapping[str, tuple[int, int]]]  # of each quarter, the last the newest: by agency, how many of how many
 AGENCIES = ("SOL", "UHS", "CCG")
@@ -53,6 +55,35 @@ def alone(*pairs: tuple[int, int]) -> Sent:
 
 
 # Like with like
+
+
+def test_an_audit_of_every_second_quarter_is_compared_with_the_last_one_that_was_due() -> None:
+    counted = by_agency([*([{"SOL": (24, 40)}, {}] * 3), {"SOL": (24, 40)}, {}, {"SOL": (38, 40)}])
+    counted |= {each: {} for each in NOW.last(8) if each not in counted}
+    before = NOW.previous().previous()
+    planned = comparisons(counted, NOW, before=before)
+    ruling = ruled([planned])[0]
+    since = shown(planned.since_last, ruling.since_last, counted, SUBGROUP)
+    year = shown(planned.over_year, ruling.over_year, counted, SUBGROUP)
+    assert (since.earlier, since.recent_counts.met, since.earlier_counts.met) == (str(before), 38, 24)
+    assert sentences.quarter_change_sentence(since).startswith("It may have risen since 2018-19 Q4, ")
+    assert year.moved.tested
+    assert comparisons(counted, NOW).since_last.not_made is Moved.NOT_TESTED
+
+
+def test_in_a_quarter_that_is_not_due_nothing_is_compared_and_it_is_said_why() -> None:
+    planned = not_due(NOW, Quarter(2018, 4))
+    since = shown(planned.since_last, None, {}, SUBGROUP)
+    assert sentences.quarter_change_sentence(since) == (
+        "A change since 2018-19 Q4 could not be tested: no return was due for 2019-20 Q2."
+    )
+
+
+def test_of_a_quarter_that_was_not_due_and_has_no_folder_nothing_is_lacking() -> None:
+    around = ReturnHistory({NOW: ["SOL"]}, not_due=[each for each in NOW.last(8) if each.number in (1, 3)])
+    before = {each: {"SOL": of(20, 40)} for each in NOW.last(8)[:-1] if each.number in (2, 4)}
+    over_year = standard_result(definition(), records(of(39, 40)), before, NOW, SUBGROUP, around).over_year
+    assert over_year.moved is Moved.RISEN
 
 
 def test_an_agency_that_sent_nothing_this_time_is_left_out_and_is_no_change() -> None:

@@ -369,7 +369,9 @@ def test_the_cover_s_drop_downs_offer_their_codes_in_words(form: Form) -> None:
 def test_the_cover_says_the_audit_the_quarter_and_the_day_it_is_due(form: Form) -> None:
     sheet = opened(form)[layout.COVER_SHEET]
     assert form.audit.title in sheet["A1"].value
-    assert sheet["A2"].value == "2019-20 Q2, due by 28/10/2019, for the Southampton Safeguarding Children Partnership"
+    by_when = "due by 28/10/2019" if form.audit.due(QUARTER) else "not due"
+    board = "the Southampton Safeguarding Children Partnership"
+    assert sheet["A2"].value == f"{form.period}, {by_when}, for {board}"
     assert any(form.audit.unit in str(cell.value) for cell in sheet["A"])
 
 
