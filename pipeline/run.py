@@ -30,7 +30,8 @@ from pipeline.results.model import QuarterResult
 from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receipts_of, returns_of
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
-from pipeline.results.year import with_year
+from pipeline.results.programme import with_programme
+from pipeline.results.year import returns_in, with_year
 from pipeline.store.children import children_of
 from pipeline.store.codec import encoded
 from pipeline.store.definitions import begin as begin_definitions
@@ -209,7 +210,8 @@ def _figured(
     intake, before, quarter = whole.intake, whole.before.values(), whole.intake.quarter
     figures = quarter_result(whole.counted, edition, synthetic=workspace.synthetic)
     came = {each: past.came for each, past in whole.before.items()}
-    result = with_year(worded(figures, *words), came, *words)
+    came[quarter] = returns_in(figures.returns)
+    result = with_programme(with_year(worded(figures, *words), came, *words), came)
     text, register = encoded(result), submissions(workspace)
     note = ResultsNote(
         inputs=whole.looked_at.of_results(edition.name, register),

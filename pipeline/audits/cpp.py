@@ -95,7 +95,13 @@ class CPP(Audit):
     )
 
     files = View("Case files", role="social_care")
-    ended = View("Plans that ended a year before", beside=files, sheet="Ended", unit="one plan that ended", behind=4)
+    ended = View(
+        "Plans that ended a year before",
+        beside=files,
+        sheet="Ended",
+        unit="one plan that ended in the half-year one year before",
+        behind=4,
+    )
 
     which_record = Part("Which record, and which child")
     record_ref = core.record_ref("CPP")

@@ -41,8 +41,8 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     ]
     if asked_for:
         refuse_if_not_writable(workspace, folder)
-    for line in _not_written(there, chosen, asked):
-        print(line, file=sys.stderr)
+    for each in _left_out(there, chosen, wanted, asked):
+        print(each, file=sys.stderr)
     if not asked_for:
         raise UsageError(_nothing(only.name if only else "", wanted, asked))
     clear_unfinished(folder)
@@ -60,22 +60,25 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     return 0
 
 
-def _nothing(agency: str, wanted: Sequence[str], quarter: Quarter) -> str:
-    """Why there is no template to write."""
-    if not wanted:
-        return f"None of these audits is due in {quarter}, so there is no template. Name a quarter in which one is."
-    return f"{agency or 'Nobody'} returns nothing for {', '.join(wanted)} in {quarter}."
-
-
-def _not_written(there: Mapping[str, type[Audit]], chosen: Sequence[str], quarter: Quarter) -> Iterator[str]:
-    """Why there is no template of an audit that was asked for, or of one of its views."""
-    for code in (each for each in chosen if not there[each].sent_out(quarter)):
-        row = "" if there[code].runs(quarter) else " To run it, give it a row in audits.csv."
-        yield f"{code} {when_due(there[code], quarter)}{row}"
-    for code in (each for each in chosen if there[each].sent_out(quarter)):
+def _left_out(
+    there: Mapping[str, type[Audit]], chosen: Sequence[str], wanted: Sequence[str], quarter: Quarter
+) -> Iterator[str]:
+    """Of which audits and views no template is written, and why."""
+    for code in chosen:
+        if code not in wanted:
+            row = "" if there[code].runs(quarter) else " To run it, give it a row in audits.csv."
+            yield f"{code} {when_due(there[code], quarter)}{row}"
+    for code in wanted:
         for view in there[code].returned():
             if not there[code].returners(view, quarter) and not here().begins_after(view.role, code, quarter):
                 yield (
                     f"{code}: nobody is in the role {view.role} in {quarter}, so there is no template of its "
                     f"{view.title}. Say in returns.csv who is."
                 )
+
+
+def _nothing(agency: str, wanted: Sequence[str], quarter: Quarter) -> str:
+    """Why there is no template to write."""
+    if not wanted:
+        return f"None of these audits is due in {quarter}, so there is no template. Name a quarter in which one is."
+    return f"{agency or 'Nobody'} returns nothing for {', '.join(wanted)} in {quarter}."

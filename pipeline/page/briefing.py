@@ -65,7 +65,7 @@ def briefing(audit: AuditResult) -> Html:
         ),
         ("What we ask you to do", _ask(better) if better or not sentences.all_judged(verdicts) else _GO_ON),
     ]
-    first = ("What was looked at", f"{quarter.in_months}. {audit.purpose}")
+    first = ("What was looked at", f"{audit.rhythm.months or quarter.in_months}. {audit.purpose}")
     last = ("Whom to ask", _ASK.format(sub_group=here().words(quarter).sub_group))
     return rendered(
         """

@@ -12,8 +12,6 @@ from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.results.return_values import ReturnLine
 
-_NOT_DUE = "not due"
-
 
 def behind(audit: AuditResult) -> Html:
     """Everything of an audit that stands behind its standards: returns, scorecard, raters, context, data quality."""
@@ -76,7 +74,7 @@ def folded(heading: str, part: Html | Table, *, gathered: bool = False) -> Html:
 
 def returned(lines: Sequence[ReturnLine]) -> str:
     """How many of the returns that are due count, and what is lacking."""
-    due = [each for each in lines if each.agency and each.status != _NOT_DUE]
+    due = [each for each in lines if each.agency and each.due]
     lacking = [each for each in due if each.status in (*OUTSTANDING, NOT_READ)]
     if not due:
         return "no return is due"

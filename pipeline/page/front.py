@@ -90,8 +90,15 @@ def overview(quarter: QuarterResult) -> Html:
 def _lead(audit: AuditResult) -> str:
     """When, how many, and whether all is in."""
     of = "" if not audit.children else f" of {number_of(audit.children, 'child', 'children')}"
-    parts = (Quarter.parse(audit.quarter).in_full, sentences.records_words(audit, of), returned(audit.returns))
+    parts = (sentences.months_of(audit), sentences.records_words(audit, of), returned(audit.returns), _next(audit))
     return " · ".join(each for each in parts if each)
+
+
+def _next(audit: AuditResult) -> str:
+    """When an audit is due that is not due now; empty of any other."""
+    if audit.due or audit.rhythm.all_the_time:
+        return ""
+    return f"next due in {audit.rhythm.next_due}" if audit.rhythm.next_due else "no later quarter is planned"
 
 
 def _whole_lead(quarter: QuarterResult) -> str:
@@ -173,7 +180,7 @@ def _asks(quarter: QuarterResult) -> list[str]:
     chased = [
         f"chase {line.agency_name} for {_called(quarter, line.audit)}, {_LACKING.get(line.status, line.status)};"
         for line in quarter.returns
-        if line.status in OUTSTANDING and line.reason not in OURS
+        if line.status in OUTSTANDING and line.due and line.reason not in OURS
     ]
     return [*chased, _of_verdicts([s for audit in quarter.audits for s in audit.standards])]
 

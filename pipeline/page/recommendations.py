@@ -14,12 +14,13 @@ _ORDER = (
     "evidence this quarter",
     "no figure this quarter",
     "audited, no cases this quarter",
+    "not due this quarter",
     "no evidence yet",
 )
 
 
 def summary(result: QuarterResult) -> Html:
-    """How many recommendations are evidenced, which changed since the quarter before, and the way to their page."""
+    """How many recommendations are evidenced, which changed since the last time, and the way to their page."""
     if not result.evidence:
         return rendered("<p>No recommendations are followed.</p>", plain="no recommendations")
     lines = [_counted(result.evidence), _changed(result.evidence)]
@@ -32,7 +33,7 @@ def summary(result: QuarterResult) -> Html:
 
 
 def changed(result: QuarterResult) -> Html:
-    """Which recommendations changed in state since the quarter before."""
+    """Which recommendations changed in state since they were last looked at."""
     sentence = _changed(result.evidence)
     return rendered("<p>{{ sentence }}</p>", plain=sentence, sentence=sentence)
 
@@ -59,7 +60,7 @@ def _theme(theme: str, recommendations: Sequence[Evidence]) -> Table:
             "Recommendation",
             "What it asks",
             "Evidence",
-            "A quarter ago",
+            "The last time",
             "Standards",
             Numeric("Actions taken"),
             Numeric("Still planned"),
@@ -93,15 +94,21 @@ def _counted(recommendations: Sequence[Evidence]) -> str:
 
 def _has(count: int, state: str) -> str:
     """So many recommendations in one state, as a sentence lists them."""
-    verb = ("was" if count == 1 else "were") if state.startswith("audited") else "has" if count == 1 else "have"
+    verb = (
+        ("was" if count == 1 else "were")
+        if state.startswith(("audited", "not due"))
+        else "has"
+        if count == 1
+        else "have"
+    )
     return f"{count} {verb} {state.replace(',', ', with')}"
 
 
 def _changed(recommendations: Sequence[Evidence]) -> str:
     if not any(each.before for each in recommendations):
-        return "There are no figures of the quarter before to say what changed."
+        return "There are no earlier figures to say what changed."
     moved = [each for each in recommendations if each.before != each.state]
     if not moved:
-        return "None changed since the quarter before."
+        return "None changed since the last time."
     lines = [f"{each.id} (from “{each.before.replace('this quarter', 'then')}” to “{each.state}”)" for each in moved]
-    return f"Changed since the quarter before: {listed(lines)}."
+    return f"Changed since the last time: {listed(lines)}."

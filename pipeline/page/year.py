@@ -127,7 +127,7 @@ def returns(result: QuarterResult) -> Table:
                 in_months(quarter.quarter),
                 titles.get(each.audit, each.audit),
                 each.due,
-                each.came,
+                each.came + each.beside,
                 each.late,
                 _lacking(each),
             ]

@@ -178,7 +178,7 @@ def _is_page(name: str) -> bool:
         return True
     page = _PAGE.fullmatch(name)
     audits = [each.lower() for each in codes()]
-    known = {"index", "overview", "intake", "method", "glossary", "year", "recommendations"}
+    known = {"index", "overview", "intake", "method", "glossary", "year", "programme", "recommendations"}
     known |= {*audits, *(f"{each}-briefing" for each in audits)}
     return page is not None and (page[1] in known or page[1].startswith("pack-"))
 

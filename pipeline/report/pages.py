@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from pipeline import audits
-from pipeline.calendar.quarter import Quarter, months_of
+from pipeline.calendar.quarter import Quarter, day_of, months_of
 from pipeline.definition import Audit
 from pipeline.disclose.editions import BOARD, EDITIONS
 from pipeline.english import first_few
@@ -17,6 +18,8 @@ from pipeline.errors import PipelineError
 from pipeline.page.briefing import page as briefing_page
 from pipeline.page.glossary import abbreviations
 from pipeline.page.parts import Html
+from pipeline.page.programme import PAGE as PROGRAMME_PAGE
+from pipeline.page.programme import closed_by
 from pipeline.page.provenance import about
 from pipeline.page.recommendations import PAGE as RECOMMENDATIONS_PAGE
 from pipeline.page.year import PAGE as YEAR_PAGE
@@ -170,7 +173,8 @@ def _parts(names: Iterable[str], digest: Callable[[str], str]) -> dict[str, str]
 
 def _planned(report: Report) -> list[Planned]:
     quarter = report.quarter
-    chosen = {code: audit for code, audit in audits.of(quarter).items() if not report.audits or code in report.audits}
+    there = {each.code for each in report.result.audits if not report.audits or each.code in report.audits}
+    chosen = {code: audit for code, audit in audits.of(quarter).items() if code in there}
     return [
         Planned("index.html", "overview", f"Is it being done? {quarter.in_months}", "Overview"),
         Planned("intake.html", "intake", f"Returns, {quarter.in_months}", "Returns"),
@@ -182,6 +186,7 @@ def _planned(report: Report) -> list[Planned]:
             Planned(briefing_page(report.result.audit(code)), "briefing", _briefing_title(audit), "", audit=code)
             for code, audit in chosen.items()
         ),
+        Planned(PROGRAMME_PAGE, "programme", "The programme of the year", "Programme"),
         Planned(YEAR_PAGE, "year", f"The year: {months_of(the_year(quarter)[0], quarter)}", "The year"),
         *(
             [
@@ -219,6 +224,14 @@ def _details(report: Report, facts: Facts, page: Planned) -> Html:
     return about(report.result, facts, agency=page.agency, audit=page.audit, figures=figures)
 
 
+def _as_of(page: Planned, report: Report) -> dict[str, Parameter]:
+    """What the programme is told of the day that its page carries."""
+    if page.file != PROGRAMME_PAGE:
+        return {}
+    day = day_of(report.printed.stamps.get(page.file, report.printed.stamp)) or date.today()
+    return {"closed": closed_by(report.quarter, day)}
+
+
 def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) -> Job:
     workspace, result, quarter, printed = report.workspace, report.result, report.quarter, report.printed
     executed = workspace.processed / "notebooks" / quarter.folder / result.edition
@@ -241,7 +254,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
     return Job(
         notebook=NOTEBOOKS / f"{page.notebook}.ipynb",
         output=executed / f"{page.name}.ipynb",
-        parameters={**asked, **page.parameters},
+        parameters={**asked, **page.parameters, **_as_of(page, report)},
         html=report.folder / page.file,
         context=Page(
             title=page.title,

@@ -31,6 +31,7 @@ from pipeline.results.dual_run import other_reading
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
+from pipeline.results.programme import rhythm
 from pipeline.results.questions import with_questions
 from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
@@ -40,6 +41,8 @@ from pipeline.results.timing import timing
 from pipeline.results.versions import judged_by
 from pipeline.store.meeting_files import Meetings
 from pipeline.validate.validated import Accepted
+
+NOT_DUE_NOW = "not due this quarter"  # of a recommendation
 
 
 def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool) -> QuarterResult:
@@ -73,7 +76,8 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
 
 def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
     """One line for each agency and audit, and one for each file that could not be placed at all."""
-    lines = [line for audit in audits.of(intake.quarter).values() for line in _returns(audit, intake, edition)]
+    there = audits.running(intake.quarter, intake.came).values()
+    lines = [line for audit in there for line in _returns(audit, intake, edition)]
     unplaced = [each for each in intake.entries if each.validated.identity is None]
     return (*lines, *_rows_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition))
 
@@ -129,6 +133,7 @@ def _audit(
         units=audit.units,
         event=audit.event,
         due=audit.due(quarter),
+        rhythm=rhythm(audit, quarter),
         standards=standards,
         below_by_chance=sum(each.below_by_chance for each in standards),
         context=context_results(audit, returns, edition, counted.context),
@@ -170,7 +175,8 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
             theirs = intake.sent(audit, code)
             # Those that count, or failing that the last one sent.
             shown = [each for each in theirs if each.counts] or [None, *theirs][-1:]
-            nothing = standing_of_none(audit.due(intake.quarter), intake.may_hold(code))
+            due_now = audit.due(intake.quarter)
+            nothing = standing_of_none(due_now, intake.may_hold(code))
             for each in shown:
                 line = _line(audit.code, code, view.title, each, intake.quarter, nothing)
                 named = f"{line.agency_name}, sent as {name_of(each.sender)}" if each and len(shown) > 1 else ""
@@ -182,7 +188,13 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
                 }
                 title = audit.short_title or audit.title
                 lines.append(
-                    replace(line, agency_name=named or line.agency_name, revised=len(versions) > 1, title=title)
+                    replace(
+                        line,
+                        agency_name=named or line.agency_name,
+                        revised=len(versions) > 1,
+                        title=title,
+                        beside=each is not None and not due_now,
+                    )
                 )
     return _rows_shown(lines, edition)
 
@@ -240,16 +252,17 @@ def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingC
 
 def _evidence(audits: Sequence[AuditResult], quarter: Quarter, counted: CountedQuarter) -> list[Evidence]:
     evidence = []
-    partnership, before = here(), str(quarter.previous())
+    partnership = here()
     measured = _measured(audits, quarter)
-    returned, returned_before = (
-        {own.standard.id for audit in counted.audits for own in audit.standards if own.around.returned.get(each)}
-        for each in (quarter, quarter.previous())
-    )
-    known = any(point.quarter == before for audit in audits for s in audit.standards for point in s.history)
+    own = [each for audit in counted.audits for each in audit.standards]
+    returned = {each.standard.id for each in own if each.around.returned.get(quarter)}
+    returned_before = {
+        each.standard.id for each in own if each.around.returned.get(each.around.quarter_before(quarter))
+    }
+    known = any(_figures_before(s) for audit in audits for s in audit.standards)
     for each in partnership.recommendations:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
-        then = [point.figure for s in standards for point in s.history if point.quarter == before]
+        then = [figure for s in standards for figure in _figures_before(s)]
         now = (
             "evidence this quarter"
             if each.id in measured
@@ -267,10 +280,20 @@ def _evidence(audits: Sequence[AuditResult], quarter: Quarter, counted: CountedQ
                 actions_taken=sum(action.taken for action in actions),
                 actions_planned=sum(not action.taken for action in actions),
                 state=now,
-                before=_state(standards, then, returned_before) if known else "",
+                before=_before(now, _state(standards, then, returned_before)) if known else "",
             )
         )
     return evidence
+
+
+def _figures_before(standard: StandardResult) -> list[Figure]:
+    """Its figure of the last quarter before that was due, where it has one."""
+    return [each.figure for each in standard.history if each.quarter == standard.since_last.earlier]
+
+
+def _before(now: str, before: str) -> str:
+    """How far a recommendation was evidenced the last time; where nothing was due now, nothing has changed."""
+    return now if now == NOT_DUE_NOW else before
 
 
 def _measured(results: Sequence[AuditResult], quarter: Quarter) -> set[str]:
@@ -295,6 +318,8 @@ def _state(standards: Sequence[StandardResult], figures: Sequence[Figure], retur
         return "evidence this quarter"
     if not standards:
         return "no evidence yet"
+    if all(each.verdict is Verdict.NOT_DUE for each in figures) and figures:
+        return NOT_DUE_NOW
     looked = any(s.id in returned for s in standards)
     undecided = any(each.verdict is Verdict.NONE_YET for each in figures)
     return "audited, no cases this quarter" if looked and not undecided else "no figure this quarter"

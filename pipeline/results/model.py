@@ -15,6 +15,7 @@ from pipeline.results.change_values import NO_CLAIMS, Break, Change, Claims, Reb
 from pipeline.results.context_values import ContextResult
 from pipeline.results.figure_values import NO_YEAR, EarlierFigure, Figure, OtherReading, OwnHistory, Point, YearTotal
 from pipeline.results.flow_values import FlowResult
+from pipeline.results.programme_values import UNKNOWN_RHYTHM, ProgrammeLine, Rhythm
 from pipeline.results.reconciled_values import ReconciledResult
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine, ReturnsIn
 from pipeline.results.sample_values import MeetingHeld, Sampled, SampleTaken
@@ -150,6 +151,7 @@ class AuditResult:
     meeting: MeetingHeld | None = None
     words: tuple[Words, ...] = ()
     short_title: str = ""
+    rhythm: Rhythm = UNKNOWN_RHYTHM
     below_by_chance: float = 0.0
     quarter: str = ""
     event: str = ""
@@ -182,7 +184,7 @@ class QuarterResult:
     Everything that a quarter's pages in one edition show.
 
     ``report_title``: that of the published report whose recommendations are followed. ``year``: its last four quarters,
-    the oldest first, as far as there are any.
+    the oldest first, as far as there are any. ``programme``: the audits of its financial year.
     """
 
     quarter: str
@@ -201,6 +203,7 @@ class QuarterResult:
     report_title: str = ""
     claims: Claims = NO_CLAIMS
     year: tuple[YearQuarter, ...] = ()
+    programme: tuple[ProgrammeLine, ...] = ()
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

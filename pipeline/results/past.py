@@ -121,7 +121,7 @@ def _restored(parts: Mapping[str, Any]) -> PastQuarter:
         tuple(ReturnFacts(**each) for each in parts["returns"]),
         {code: restored(audit) for code, audit in parts["audits"].items()},
         tuple(parts["receipts"]),
-        tuple(ReturnsIn(**each) for each in parts["came"]),
+        tuple(ReturnsIn(**{**each, "awaited": tuple(each["awaited"])}) for each in parts["came"]),
     )
 
 

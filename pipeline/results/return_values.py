@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NOT_DUE = "not due"
+
 
 @dataclass(frozen=True)
 class ReturnLine:
-    """One agency's return for one audit and quarter, as the returns grid shows it; ``title``: the audit's, in short."""
+    """
+    One agency's return for one audit and quarter, as the returns grid shows it; ``title``: the audit's, in short.
+
+    ``beside``: whether it came though none was due, unasked or since such returns come all the time.
+    """
 
     audit: str
     agency: str
@@ -28,6 +34,12 @@ class ReturnLine:
     reason: str = ""
     next_step: str = ""
     title: str = ""
+    beside: bool = False
+
+    @property
+    def due(self) -> bool:
+        """Whether a return was due."""
+        return self.status != NOT_DUE and not self.beside
 
     @property
     def audit_named(self) -> str:
@@ -58,10 +70,17 @@ class FindingCount:
 
 @dataclass(frozen=True)
 class ReturnsIn:
-    """How the returns of one audit stood in a quarter: how many were due, came, came late, or were not taken in."""
+    """
+    How the returns of one audit stood in a quarter: how many were due, came, came late, or were not taken in.
+
+    ``beside``: how many came that were not due; ``awaited``: the codes of the agencies whose returns are not in; no
+    page is handed them as they stand here.
+    """
 
     audit: str
     due: int
     came: int
     late: int
     sent_back: int
+    beside: int = 0
+    awaited: tuple[str, ...] = ()

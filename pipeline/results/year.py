@@ -6,7 +6,7 @@ Nothing is added up that would give away what an edition hides: where one of the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
@@ -21,7 +21,7 @@ from pipeline.results.figure_values import Figure, Point, Unsaid, Verdict, YearT
 from pipeline.results.figures import figure
 from pipeline.results.model import QuarterResult, Words, YearQuarter
 from pipeline.results.questions import QUESTION
-from pipeline.results.return_values import ReturnLine, ReturnsIn
+from pipeline.results.return_values import NOT_DUE, ReturnLine, ReturnsIn
 from pipeline.results.verdicts import as_shown, plain_worth
 from pipeline.results.worths import together_shown
 
@@ -105,18 +105,25 @@ def _kept_apart(points: Sequence[Point], shapes: Sequence[Shape]) -> str:
 
 
 def returns_in(lines: Sequence[ReturnLine]) -> tuple[ReturnsIn, ...]:
-    """How the returns of each audit stood, by the ``lines`` of a quarter's grid; audits that were not due left out."""
-    due = [each for each in lines if each.audit and each.status != "not due"]
-    return tuple(
-        ReturnsIn(
-            audit=audit,
-            due=len(theirs),
-            came=sum(each.status not in _NOT_IN for each in theirs),
-            late=sum(each.late and each.status not in _NOT_IN for each in theirs),
-            sent_back=sum(each.status == "sent back" for each in theirs),
-        )
-        for audit in dict.fromkeys(each.audit for each in due)
-        for theirs in ([each for each in due if each.audit == audit],)
+    """How the returns of each audit stood, by the ``lines`` of a quarter's grid; not if none was due or came."""
+    there = [each for each in lines if each.audit and each.status != NOT_DUE]
+    return tuple(_returns_in(audit, [each for each in there if each.audit == audit]) for audit in _audits(there))
+
+
+def _audits(lines: Sequence[ReturnLine]) -> Iterable[str]:
+    return dict.fromkeys(each.audit for each in lines)
+
+
+def _returns_in(audit: str, lines: Sequence[ReturnLine]) -> ReturnsIn:
+    due = [each for each in lines if each.due]
+    return ReturnsIn(
+        audit=audit,
+        due=len(due),
+        came=sum(each.status not in _NOT_IN for each in due),
+        late=sum(each.late and each.status not in _NOT_IN for each in due),
+        sent_back=sum(each.status == "sent back" for each in due),
+        beside=sum(each.status not in _NOT_IN for each in lines if not each.due),
+        awaited=tuple(each.agency for each in due if each.status in _NOT_IN),
     )
 
 
@@ -131,7 +138,11 @@ def with_year(
     quarter, written = Quarter.parse(result.quarter), {**dict(before), result.quarter: words}
     returns = {**came, quarter: returns_in(result.returns)}
     year = tuple(
-        YearQuarter(str(each), returns[each], _carried(written.get(str(each), {})))
+        YearQuarter(
+            str(each),
+            tuple(replace(one, awaited=()) for one in returns[each]),
+            _carried(written.get(str(each), {})),
+        )
         for each in the_year(quarter)
         if each in returns
     )

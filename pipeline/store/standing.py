@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, day_of
+from pipeline.partnership.returns_due import closed_until
 from pipeline.store.code_digest import notebooks, program
 from pipeline.store.definitions import redefined_since
 from pipeline.store.feedback_notes import feedback_stands
@@ -76,6 +78,9 @@ def standing(
         "revised_since": revised_since(workspace, quarter, edition, note.sha256),
         "redefined_since": redefined_since(workspace),
     }
+    made, today = day_of(str(facts.get("stamp"))), date.today()
+    if made and closed_until(quarter, made) != closed_until(quarter, today):
+        return None  # the programme's page says what is overdue
     whole = is_as_written(workspace, quarter, edition) and is_whole(folder, facts)
     if any(facts.get(name) != each for name, each in printed.items()) or not whole:
         return None

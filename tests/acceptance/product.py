@@ -32,6 +32,7 @@ PAGES = (
     "method.html",
     "neg-briefing.html",
     "neg.html",
+    "programme.html",
     "recommendations.html",
     "wnb-briefing.html",
     "wnb.html",

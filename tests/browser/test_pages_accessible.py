@@ -19,6 +19,7 @@ PAGES = (
     "wnb.html",
     "mash.html",
     "neg-briefing.html",
+    "programme.html",
     "year.html",
     "recommendations.html",
     "glossary.html",

@@ -183,6 +183,7 @@ def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: 
         "intake",
         *["audit"] * len(ALL),
         *["briefing"] * len(ALL),
+        "programme",
         "year",
         "recommendations",
         "method",
@@ -198,6 +199,7 @@ def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: 
     others = {
         "index.html",
         "intake.html",
+        "programme.html",
         "year.html",
         "recommendations.html",
         "method.html",
@@ -206,7 +208,7 @@ def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: 
     }
     assert {name for name in manifest["pages"] if name.endswith(".html")} == audits | others
     menus = [each.context.nav for each in jobs if each.context and each.notebook.stem not in ("briefing", "pack")]
-    assert len(menus) == 6 + len(ALL)
+    assert len(menus) == 7 + len(ALL)
     assert all([link.current for link in menu].count(True) == 1 for menu in menus)
 
 
@@ -263,12 +265,14 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
 
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
-    pages = ["overview", "intake", "wnb", "wnb-briefing", "year", "recommendations", "method", "glossary", "pack-sol"]
+    pages = ["overview", "intake", "wnb", "wnb-briefing", "programme", "year", "recommendations", "method", "glossary"]
+    pages.append("pack-sol")
     assert [each.output.stem for each in jobs] == pages
     menu = [
         "index.html",
         "intake.html",
         "wnb.html",
+        "programme.html",
         "year.html",
         "recommendations.html",
         "method.html",
@@ -335,6 +339,7 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
         "intake.html",
         "wnb.html",
         "wnb-briefing.html",
+        "programme.html",
         "year.html",
         "recommendations.html",
         "pack-sol.html",
@@ -342,6 +347,7 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
         "intake-tables.xlsx",
         "wnb-tables.xlsx",
         "wnb-briefing-tables.xlsx",
+        "programme-tables.xlsx",
         "year-tables.xlsx",
         "recommendations-tables.xlsx",
         "pack-sol-tables.xlsx",

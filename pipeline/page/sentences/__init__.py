@@ -42,7 +42,7 @@ from pipeline.page.sentences.figures import (
 )
 from pipeline.page.sentences.flow import flow_finding, flow_sentence
 from pipeline.page.sentences.judged import all_judged, none_below, none_reached
-from pipeline.page.sentences.main_points import audit_points, main_points
+from pipeline.page.sentences.main_points import audit_points, main_points, months_of
 from pipeline.page.sentences.reconciled import reconciled_sentence
 from pipeline.page.sentences.series import mix_words, series_sentence, trend_paragraph
 from pipeline.page.sentences.targets import target_sentence, target_steps, target_words, targets_changed
@@ -72,6 +72,7 @@ __all__ = [
     "meeting_sentence",
     "met_of_applicable",
     "mix_words",
+    "months_of",
     "non_return_sentence",
     "none_below",
     "none_reached",

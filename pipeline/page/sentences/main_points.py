@@ -17,11 +17,12 @@ from pipeline.results import noteworthy
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
-from pipeline.results.return_values import ReturnLine
+from pipeline.results.return_values import NOT_DUE, ReturnLine
 
 _MOST_NAMED = 2
-_NOT_DUE = "not due"
 _NOTHING = "{months}: no return has come in, so there are no figures yet."
+_IDLE = "This audit is not due in {quarter}, so nothing is missing."
+_ALL_THE_TIME = "This audit is sent whenever there is something to send. In {quarter} there was nothing."
 _NONE_YET = "{months}: no record can be held against a standard yet."
 _NONE_JUDGED = "{months}: no standard is held against its target here: {reasons}."
 _REACHED = "{months}: {those} {judged} {reach}{named}."
@@ -58,11 +59,27 @@ def main_points(quarter: QuarterResult) -> tuple[str, ...]:
 
 def audit_points(audit: AuditResult, quarter: str) -> tuple[str, ...]:
     """At most three of one audit in ``quarter``: what reaches its target, what is below, what has changed."""
-    months = Quarter.parse(quarter).in_months
+    months = audit.rhythm.months or Quarter.parse(quarter).in_months
     if not _counted([audit]):
-        return (_nothing(audit.returns, months),)
+        came = any(line.status != NOT_DUE for line in audit.returns)
+        return (_nothing(audit.returns, months) if audit.due or came else _idle(audit),)
     parts = (_working([audit], months), _worrying([audit]), _changed([audit]))
     return tuple(each for each in parts if each)
+
+
+def months_of(audit: AuditResult) -> str:
+    """The months that an audit's figures are of, with the quarter in which they are reported."""
+    if not audit.rhythm.months:
+        return Quarter.parse(audit.quarter).in_full
+    return f"{audit.rhythm.months} ({audit.quarter})"
+
+
+def _idle(audit: AuditResult) -> str:
+    """What is said of an audit of which nothing was due, and nothing came."""
+    if audit.rhythm.all_the_time:
+        return _ALL_THE_TIME.format(quarter=audit.quarter)
+    following = f" It is next due in {audit.rhythm.next_due}." if audit.rhythm.next_due else ""
+    return _IDLE.format(quarter=audit.quarter) + following
 
 
 def _counted(audits: Sequence[AuditResult]) -> bool:
@@ -70,7 +87,7 @@ def _counted(audits: Sequence[AuditResult]) -> bool:
 
 
 def _nothing(returns: Sequence[ReturnLine], months: str) -> str:
-    came = any(line.status not in (*OUTSTANDING, NOT_READ, _NOT_DUE) for line in returns)
+    came = any(line.status not in (*OUTSTANDING, NOT_READ, NOT_DUE) for line in returns)
     return (_NONE_YET if came else _NOTHING).format(months=months)
 
 
@@ -162,7 +179,7 @@ def _changed(audits: Sequence[AuditResult]) -> str:
 
 
 def _missing(returns: Sequence[ReturnLine]) -> str:
-    due = [line for line in returns if line.agency and line.status != _NOT_DUE]
+    due = [line for line in returns if line.agency and line.due]
     lacking = [line for line in due if line.status in (*OUTSTANDING, NOT_READ)]
     if not lacking:
         return ""

@@ -1,4 +1,4 @@
-"""The recommendations' page: a table for each theme, and what changed since the quarter before."""
+"""The recommendations' page: a table for each theme, and what changed since the last time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_overview_is_told_how_many_stand_how_what_changed_and_where_the_rest
 
     assert summary.plain == (
         "Of 2 recommendations, 1 has evidence this quarter and 1 has no evidence yet. "
-        "Changed since the quarter before: T1.2 (from “evidence then” to “no evidence yet”)."
+        "Changed since the last time: T1.2 (from “evidence then” to “no evidence yet”)."
     )
     assert '<a href="recommendations.html">' in summary.html
 

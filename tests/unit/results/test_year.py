@@ -119,7 +119,19 @@ def test_returns_are_counted_by_audit_and_those_not_due_are_left_out() -> None:
         returned(audit="OTHER", status="not due"),
     ]
 
-    assert returns_in(grid) == (ReturnsIn("TST", due=5, came=2, late=1, sent_back=1),)
+    agency = returned().agency
+    assert returns_in(grid) == (ReturnsIn("TST", due=5, came=2, late=1, sent_back=1, awaited=(agency,) * 3),)
+
+
+def test_a_return_that_came_though_none_was_due_is_counted_apart_and_nobody_is_awaited() -> None:
+    grid = [returned(beside=True), returned(status="sent back", beside=True)]
+    assert returns_in(grid) == (ReturnsIn("TST", due=0, came=0, late=0, sent_back=0, beside=1),)
+
+
+def test_whose_returns_are_not_in_is_no_part_of_a_year() -> None:
+    came = {BEFORE[0]: (ReturnsIn("TST", 2, 1, 0, 0, awaited=("SOL",)),)}
+    year = with_year(quarter(), came, {}, []).year
+    assert [each.awaited for one in year for each in one.returns] == [() for one in year for _ in one.returns]
 
 
 def test_a_year_carries_what_was_asked_what_became_of_it_and_what_was_answered_and_no_more() -> None:
