@@ -289,9 +289,10 @@ def immediate_action(on: Views = ()) -> OneCode:
 
 def likert(label: str, *, low: str, high: str, on: Views = (), **options: object) -> OneCode:
     """How far something is so, from 1 (``low``) to 5 (``high``): answers to show one by one, never as a mean."""
-    ends = {"1": f"1 – {low}", "5": f"5 – {high}"}
+    ends = {"1": f": {low}", "5": f": {high}"}
     steps = CodeList(
-        f"from_{low}_to_{high}".replace(" ", "_"), tuple(Code(step, ends.get(step, step)) for step in "12345")
+        f"from_{low}_to_{high}".replace(" ", "_"),
+        tuple(Code(step, f"{step} of 5{ends.get(step, '')}") for step in "12345"),
     )
     return OneCode(label, codes=steps, on=on, **options)  # type: ignore[arg-type]
 
@@ -354,7 +355,7 @@ def voice(code: str, beside: View, *, since: Quarter | None = None) -> Bundle:
     Who was asked, reached and answered, and three answers on a scale: numbers alone, and nothing in anybody's words.
     """
     heard = View(
-        "What children, parents and practitioners say", beside=beside, sheet="Voice", unit="person", since=since
+        "What children, parents and practitioners say", beside=beside, sheet="Voice", unit="one person", since=since
     )
     who = OneCode("Whose view", codes=VOICES, required=True, on=heard, since=since, example="CHILD")
     asked = OneCode(

@@ -154,7 +154,7 @@ class CPC(Audit):
     attendance = View("Attendance", beside=chair, sheet="Attendance", unit="one agency at one conference")
     member = View("Agency's own check", role="conference_member")
 
-    which_record = Part("Which conference, and which child")
+    which_record = Part("Which conference")
     record_ref = core.record_ref("CPC")
     meeting_ref = Text(
         "Conference reference",

@@ -81,7 +81,7 @@ class CPP(Audit):
 
     place = 5
     title = "Child protection planning: a stocktake, with repeat referrals and steps down"
-    short_title = "Protection plans"
+    short_title = "Child protection plans"
     purpose = (
         "Do child protection plans change something for the child: are core groups and visits held, is drift "
         "challenged, do plans end with a reason and somebody in the lead, and how many children come back?"
@@ -95,7 +95,13 @@ class CPP(Audit):
     )
 
     files = View("Case files", role="social_care")
-    ended = View("Plans that ended a year before", beside=files, sheet="Ended", unit="one plan that ended", behind=4)
+    ended = View(
+        "Plans that ended a year before",
+        beside=files,
+        sheet="Ended",
+        unit="one plan that ended in the half-year one year before",
+        behind=4,
+    )
 
     which_record = Part("Which record, and which child")
     record_ref = core.record_ref("CPP")

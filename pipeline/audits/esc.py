@@ -25,9 +25,11 @@ from pipeline.definition import (
     Prompt,
     Rater,
     Ratio,
+    Reconciled,
     Role,
     Rule,
     Severity,
+    Side,
     Standard,
     Text,
     View,
@@ -331,6 +333,16 @@ class ESC(Audit):
         scale="stage",
         more="later",
         less="earlier",
+    )
+
+    ESCr1 = Reconciled(
+        "Escalations, by the logs of those who raise them and by the board's",
+        units="escalations",
+        first=Side("those who escalate", agency, raised_date),
+        second=Side("the board", board, raised_date),
+        weak=(child_ref,),
+        compare=(raised_date,),
+        note="The board need not be told of what is settled at once; an escalation that it alone knows is a question.",
     )
 
     # What decides a record's quarter, pairs it with others, and names it

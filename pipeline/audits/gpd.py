@@ -72,11 +72,13 @@ class GPD(Audit):
     )
 
     visits = View("Quality visits", role="primary_care_lead")
-    documents = View("Documents read at the visits", beside=visits, sheet="Documents", unit="one document")
-    children = View("Children whose codes were looked at", beside=visits, sheet="Codes", unit="one child")
+    documents = View("Documents read at the visits", beside=visits, sheet="Documents", unit="one safeguarding document")
+    children = View(
+        "Children whose codes were looked at", beside=visits, sheet="Codes", unit="one child whose code was looked at"
+    )
     _of_a_child = (documents, children)
 
-    which_practice = Part("Which practice")
+    which_practice = Part("Which practice, and which child")
     record_ref = core.record_ref("GPD")
     practice_ref = Text(
         "Practice's audit reference",

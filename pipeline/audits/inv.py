@@ -21,9 +21,11 @@ from pipeline.definition import (
     Polarity,
     Prompt,
     Ratio,
+    Reconciled,
     References,
     Rule,
     Severity,
+    Side,
     Standard,
     View,
     Volumes,
@@ -229,6 +231,15 @@ class INV(Audit):
     # Who is compared with whom
 
     INVa0 = core.grades_compared(overall_grade, moderated_grade)
+
+    INVr1 = Reconciled(
+        "Investigations that were closed, as social care and the police record them",
+        units="investigations",
+        first=Side("social care", social_care, closed_date),
+        second=Side("the police", police, closed_date),
+        weak=(child_ref,),
+        compare=(closed_date, all_agencies_told, unresolved_concerns),
+    )
 
     # What decides a record's quarter, pairs it with others, and names it
 

@@ -28,9 +28,11 @@ from pipeline.definition import (
     Prompt,
     Rater,
     Ratio,
+    Reconciled,
     References,
     Rule,
     Severity,
+    Side,
     Standard,
     View,
     Volumes,
@@ -387,6 +389,15 @@ class MET(Audit):
         Rater("Social care", risk),
         Rater("Police", police_risk),
         scale="risk level",
+    )
+
+    METr1 = Reconciled(
+        "Children at risk outside the home, as social care and the police record them",
+        units="children",
+        first=Side("social care", social_care, identified_date),
+        second=Side("the police", police, identified_date),
+        weak=(child_ref,),
+        compare=(identified_date,),
     )
 
     # What decides a record's quarter, pairs it with others, and names it

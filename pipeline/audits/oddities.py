@@ -54,7 +54,7 @@ def _not_run(audits: Mapping[str, type[Audit]], quarters: list[Quarter]) -> Iter
 
 def _nobody(partnership: Partnership, audit: type[Audit], view: View, quarters: list[Quarter]) -> Iterator[Oddity]:
     lacking = next((each for each in quarters if audit.sent_out(each) and not audit.returners(view, each)), None)
-    if lacking is None:
+    if lacking is None or partnership.begins_after(view.role, audit.code, lacking):
         return
     ever = any(each.role == view.role for each in partnership.returners)
     todo = (

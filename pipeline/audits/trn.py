@@ -77,8 +77,10 @@ class TRN(Audit):
         example="WITHOUT_BANK",
     )
 
-    who_has_it = Part("Who has it, on the last day of the quarter")
-    eligible = Whole("Staff who need the course", required=True, example=120)
+    who_has_it = Part("Who has it")
+    eligible = Whole(
+        "Staff who need the course", required=True, help="As they are on the last day of the quarter.", example=120
+    )
     in_date = Whole(
         "Of these, staff who have had it and are in date",
         required=True,
@@ -86,7 +88,7 @@ class TRN(Audit):
         example=96,
     )
 
-    in_the_quarter = Part("The course in the quarter")
+    in_the_quarter = Part("In the quarter")
     trained = Whole("Staff who took the course in the quarter", required=True, example=18)
     booked = Whole(
         "Places booked on taught courses in the quarter",
@@ -96,7 +98,7 @@ class TRN(Audit):
     )
     no_shows = Whole("Of these, places of people who did not come and had not said so", required=True, example=3)
 
-    what_it_gave = Part("What those who took it say")
+    what_it_gave = Part("What people say of it")
     evaluated = Whole("Evaluation forms that came back", required=True, help="0 where none were asked for.", example=16)
     confident_before = Whole(
         "Of these, confident before the course (4 or 5 of 5)", required=True, example=6, help="As they say afterwards."

@@ -123,6 +123,13 @@ def _status(workspace: Workspace, words: Words, _status: int) -> str:
     return typed(workspace, f"run {quarter}")
 
 
+def _acknowledge(workspace: Workspace, _words: Words, status: int) -> str:
+    if status == _LEFT_OUT:
+        tell = "tell each agency's safeguarding lead today, then note it"
+        return f"{tell}: {typed(workspace, f'acknowledge <number> --by {_ROLE}')}"
+    return typed(workspace, "status <quarter>")
+
+
 def _approve(workspace: Workspace, _words: Words, _status: int) -> str:
     newest = max(workspace.quarters(), default=None)
     return typed(workspace, f"run {newest.folder if newest else '<quarter>'}")
@@ -163,6 +170,7 @@ _STEPS: Mapping[str, Callable[[Workspace, Words, int], str]] = {
     "meeting": _meeting,
     "commentary": _commentary,
     "status": _status,
+    "acknowledge": _acknowledge,
     "approve": _approve,
     "explain": _explain,
     "lint": _lint,

@@ -15,6 +15,7 @@ from pipeline.definition.when_due import when_due
 from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.partnership.bodies import folder_of, in_place_of, name_of, named
+from pipeline.partnership.here import here
 from pipeline.store.workspace import Workspace, clear_unfinished, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 
@@ -37,13 +38,15 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
         for view in there[code].returned()
         if (codes := [each for each in there[code].returners(view, asked) if only is None or each == only.code])
     ]
+    if asked_for:
+        refuse_if_not_writable(workspace, folder)
     for code in chosen:
         if code not in wanted:
             row = "" if there[code].runs(asked) else " To run it, give it a row in audits.csv."
             print(f"{code} {when_due(there[code], asked)}{row}", file=sys.stderr)
     for code in wanted:
         for view in there[code].returned():
-            if not there[code].returners(view, asked):
+            if not there[code].returners(view, asked) and not here().begins_after(view.role, code, asked):
                 print(
                     f"{code}: nobody is in the role {view.role} in {asked}, so there is no template of its "
                     f"{view.title}. Say in returns.csv who is.",
@@ -51,7 +54,6 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
                 )
     if not asked_for:
         raise UsageError(_nothing(only.name if only else "", wanted, asked))
-    refuse_if_not_writable(workspace, folder)
     clear_unfinished(folder)
     count, of = 0, sum(len(codes) for _, _, codes in asked_for)
     with shown() as progress:

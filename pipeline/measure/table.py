@@ -145,16 +145,23 @@ def _counted(audit: type[Audit], standard: Standard, view: View, theirs: Mapping
     return (
         table
         if standard.part is None or standard.whole is None
-        else _within(table, standard.part, standard.whole, records)
+        else _within(
+            table,
+            standard.part,
+            standard.whole,
+            records,
+            together=labelled["child"] is not None or labelled["family"] is not None,
+        )
     )
 
 
-def _within(table: pd.DataFrame, part: Whole, whole: Whole, records: Records) -> pd.DataFrame:
+def _within(table: pd.DataFrame, part: Whole, whole: Whole, records: Records, *, together: bool) -> pd.DataFrame:
     """
     ``table`` with a line for each of the things that a record counts, so many met and the rest not.
 
-    Where none was due the standard does not apply; a part greater than its whole is no answer. The things of one record
-    hang together as the records of one family do.
+    Where none was due the standard does not apply; a part greater than its whole is no answer. ``together``: the
+    things of one record hang together as the records of one family do; those of a record that is asked of no child or
+    family, as members of staff are, stand each for itself.
     """
     counted = table["outcome"].isin((str(Outcome.MET), str(Outcome.NOT_MET))).to_numpy()
     met, due = (
@@ -163,7 +170,7 @@ def _within(table: pd.DataFrame, part: Whole, whole: Whole, records: Records) ->
     )
     table.loc[counted & (due == 0), "outcome"] = str(Outcome.NOT_APPLICABLE)
     table.loc[counted & (met > due), "outcome"] = str(Outcome.MISSING)
-    alone = table["child"].isna() & table["family"].isna()
+    alone = table["child"].isna() & table["family"].isna() & together
     table.loc[alone, "family"] = table["sha256"].str[:12] + " " + table["row"].astype(str)
     several = counted & (due > 0) & (met <= due)
     times = np.where(several, due, 1)

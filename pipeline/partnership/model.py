@@ -228,6 +228,11 @@ class Partnership:
                     there.setdefault(body.code, body)
         return tuple(there.values())
 
+    def begins_after(self, role: str, audit: str, quarter: Quarter) -> bool:
+        """Whether somebody is to return in ``role`` for ``audit`` from a day after ``quarter`` on."""
+        theirs = [each for each in self.returners if each.role == role and (not each.audits or audit in each.audits)]
+        return any(each.since is not None and each.since > quarter.end for each in theirs)
+
     def ever_returns(self, role: str, audit: str) -> frozenset[str]:
         """The codes of all who ever return in ``role`` for ``audit``, with those before and after them."""
         rows = (each for each in self.returners if each.role == role)

@@ -34,7 +34,8 @@ def reconciled(audit: type[Audit], returns: Sequence[Accepted], edition: Edition
 
 def _result(each: Reconciliation) -> ReconciledResult:
     what, pairs = each.what, each.pairs()
-    alike = sum(all(same is not False for same in answers) for answers in each.alike.values())
+    differ = sum(False in answers for answers in each.alike.values())
+    alike = sum(True in answers for answers in each.alike.values() if False not in answers)
     of = len(pairs) + len(each.alone(FIRST)) + len(each.alone(SECOND))
     dated = all(side.date is not None for side in what.sides)
     proportion, lower, upper = _share(len(pairs), of)
@@ -52,7 +53,7 @@ def _result(each: Reconciliation) -> ReconciledResult:
         lower=lower,
         upper=upper,
         alike=alike if what.compare else None,
-        differ=len(pairs) - alike if what.compare else None,
+        differ=differ if what.compare else None,
         by_what_else=sum(not pair.by_key for pair in pairs),
         compared=tuple(_alike(each, place) for place in range(len(what.compare))),
         near=tuple(_near(each, days) for days in sorted({*TOLERANCES, what.within})) if dated else (),

@@ -57,7 +57,8 @@ class ReconciledResult:
     """
     Cases on both returns, out of those on both or on one alone, with the 95% interval.
 
-    ``alike`` and ``differ``: of ``both``, those that say the same of all that is compared, and the others.
+    ``alike`` and ``differ``: of ``both``, those that say the same of all of which both say something, and those that do
+    not; of the others nothing can be compared.
     ``by_what_else``: of ``both``, those that were not paired by the reference. ``one_way``: only the first side's cases
     were looked for. None is hidden, or too few to tell.
     """

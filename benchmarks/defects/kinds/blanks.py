@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -124,7 +125,9 @@ def _unborn_with_an_age(sent: Sent, random: Generator) -> Bent | None:
     asked = {each.name: each for each in sent.form.fields}
     if "age_years" not in asked:
         return None
-    rows = [row for row in sent.rows if sent.record(row)["age_years"] is not None]
+    children = Counter(sent.record(row)["child_ref"] for row in sent.rows)  # another record of it would be doubted too
+    alone = [row for row in sent.rows if children[sent.record(row)["child_ref"]] == 1]
+    rows = [row for row in alone if sent.record(row)["age_years"] is not None]
     return _put(sent, int(random.choice(rows)), {asked["unborn"]: "Y"}) if rows else None
 
 

@@ -87,7 +87,8 @@ def _heading(sent: Sent, random: Generator) -> Bent | None:
     cell = book[VOLUMES_SHEET][f"{column}{VOLUMES_HEADER_ROW}"]
     cell.value = f"{cell.value} or so"
     places = {VOLUMES_SHEET, f"{VOLUMES_SHEET}!{VOLUMES_HEADER_ROW}", f"{VOLUMES_SHEET}!{cell.coordinate}"}
-    return sent.bent(book, places)
+    below = range(VOLUMES_HEADER_ROW, VOLUMES_HEADER_ROW + 1 + len(sent.filling.volumes))
+    return sent.bent(book, places, may={f"{VOLUMES_SHEET}!{column}{row}" for row in below})
 
 
 def _gone(sent: Sent, random: Generator) -> Bent | None:

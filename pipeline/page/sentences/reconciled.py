@@ -13,8 +13,9 @@ _ON_BOTH_ONE_WAY = (
 )
 _NONE = "No {its.units} are on a return of {whom}, so there is nothing to hold side by side."
 _HIDDEN = "How many {its.units} are on both returns is hidden, so that no small count can be worked out."
-_ALIKE = "On both, the two say the same of all that is compared in {its.alike}, and not in {its.differ}."
+_ALIKE = "On both, the two say the same of all that is compared in {its.alike}, and not in {its.differ}{rest}."
 _ALIKE_ALL = "On both, the two say the same of all that is compared."
+_REST = "; of {count} nothing can be compared"
 _BY_WHAT_ELSE = "{count} of the pairs {were} told by other answers and the date, since the reference is not the same."
 _LACKING = "No return of {who} counts yet, so more may be on both."
 _NOT_TOLD = "Left out of these, since nobody can tell: {what}."
@@ -25,7 +26,7 @@ def reconciled_sentence(result: ReconciledResult) -> str:
     """How many cases are on both returns, how many on one alone, and what is left out of that."""
     parts = [_on_both(result)]
     if result.alike is not None and result.both:
-        parts.append((_ALIKE if result.differ else _ALIKE_ALL).format(its=result))
+        parts.append(_ALIKE_ALL if result.alike == result.both else _alike(result))
     if result.by_what_else:
         were = "was" if result.by_what_else == 1 else "were"
         parts.append(_BY_WHAT_ELSE.format(count=result.by_what_else, were=were))
@@ -51,6 +52,11 @@ def _on_both(result: ReconciledResult) -> str:
     both = f"{result.both or 'none'} {'is' if result.both == 1 else 'are'}"
     phrase = _ON_BOTH_ONE_WAY if result.one_way else _ON_BOTH
     return phrase.format(its=result, of=result.of, both=both, share=share, alone=alone)
+
+
+def _alike(result: ReconciledResult) -> str:
+    rest = (result.both or 0) - (result.alike or 0) - (result.differ or 0)
+    return _ALIKE.format(its=result, rest=_REST.format(count=rest) if rest else "")
 
 
 def _not_told(side: SideResult) -> list[str]:

@@ -59,9 +59,9 @@ def profile(cpc: type[CPC]) -> Profile:
             cpc.report_shared_date: by_case(
                 (
                     cpc.conf_type == "RCPC",
-                    Lag({-7: 0.2, -5: 0.34, -3: 0.22, -1: 0.16, 0: 0.08}, after=cpc.conf_date, answered=0.86),
+                    Lag({-7: 0.34, -5: 0.36, -3: 0.16, -1: 0.1, 0: 0.04}, after=cpc.conf_date, answered=0.86),
                 ),
-                otherwise=Lag({-4: 0.1, -3: 0.2, -2: 0.3, -1: 0.24, 0: 0.16}, after=cpc.conf_date, answered=0.84),
+                otherwise=Lag({-4: 0.2, -3: 0.28, -2: 0.32, -1: 0.14, 0: 0.06}, after=cpc.conf_date, answered=0.84),
             ),
             cpc.parenting_assessment: one_of("AVAILABLE 0.3, REQUESTED 0.22, MISSING 0.1, NOT_NEEDED 0.32, NR 0.06"),
             cpc.decided: by_case(
@@ -137,9 +137,9 @@ def profile(cpc: type[CPC]) -> Profile:
             cpc.report_date: by_case(
                 (
                     cpc.conf_type == "RCPC",
-                    Lag({-8: 0.16, -6: 0.24, -5: 0.28, -3: 0.18, -1: 0.14}, after=cpc.conf_date, answered=0.97),
+                    Lag({-8: 0.26, -6: 0.32, -5: 0.28, -3: 0.1, -1: 0.04}, after=cpc.conf_date, answered=0.97),
                 ),
-                otherwise=Lag({-4: 0.2, -3: 0.26, -2: 0.28, -1: 0.18, 0: 0.08}, after=cpc.conf_date, answered=0.97),
+                otherwise=Lag({-4: 0.3, -3: 0.32, -2: 0.26, -1: 0.1, 0: 0.02}, after=cpc.conf_date, answered=0.97),
             ),
             cpc.view_given: by_case(
                 (there, one_of("Y 0.88, N 0.07, NR 0.05")), otherwise=one_of("Y 0.34, N 0.5, NR 0.16")

@@ -18,9 +18,9 @@ def profile(gpd: type[GPD]) -> Profile:
         draws={
             gpd.visited: Lag(),
             gpd.lead: one_of("Y 0.96, N 0.02, NR 0.02"),
-            gpd.protocol: one_of("Y 0.82, N 0.1, NR 0.08"),
-            gpd.list_reviewed: one_of("Y 0.72, N 0.16, NR 0.12"),
-            gpd.met_health_visitor: one_of("Y 0.66, N 0.2, NR 0.14"),
+            gpd.protocol: one_of("Y 0.88, N 0.06, NR 0.06"),
+            gpd.list_reviewed: one_of("Y 0.82, N 0.1, NR 0.08"),
+            gpd.met_health_visitor: one_of("Y 0.78, N 0.12, NR 0.1"),
             gpd.checks_read: Numbers({10: 0.8, 8: 0.1, 6: 0.1}),
             gpd.checks_with_advice: PartOf(gpd.checks_read, 0.66),
             gpd.doc_type: one_of(

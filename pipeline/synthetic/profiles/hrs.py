@@ -18,14 +18,16 @@ def profile(hrs: type[HRS]) -> Profile:
             hrs.provider_ref: InTurn(PROVIDERS, running=len(REQUIREMENTS.codes)),
             hrs.requirement: InTurn(REQUIREMENTS.values()),
             hrs.own_view: by_case(
-                (newer, one_of("MET 0.5, PARTLY 0.4, NOT 0.1")), otherwise=one_of("MET 0.8, PARTLY 0.2")
+                (hrs.requirement == "STAFF_TRAINING", one_of("MET 0.2, PARTLY 0.8")),
+                (newer, one_of("MET 0.5, PARTLY 0.4, NOT 0.1")),
+                otherwise=one_of("MET 0.8, PARTLY 0.2"),
             ),
             hrs.evidence_date: by_case(
                 (hrs.own_view == "NOT", Lag(answered=0.0)),
                 otherwise=Lag(answered=0.95),
             ),
             hrs.staff: About(13),
-            hrs.trained: by_case((hrs.own_view == "MET", PartOf(hrs.staff, 1.0)), otherwise=PartOf(hrs.staff, 0.7)),
+            hrs.trained: by_case((hrs.own_view == "MET", PartOf(hrs.staff, 1.0)), otherwise=PartOf(hrs.staff, 0.76)),
             hrs.in_contract: by_case((newer, one_of("Y 0.7, N 0.3")), otherwise=one_of("Y 0.97, N 0.03")),
             hrs.looked_on: Lag(answered=0.68),
             hrs.finding: by_case(

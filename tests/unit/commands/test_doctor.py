@@ -19,7 +19,7 @@ NOW = "2025-26-Q4"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    laid(tmp_path / "partnership")
+    laid(tmp_path / "partnership", {"audits.csv": f"{RIGHT['audits.csv']}WNB,,,,,,,,,,\nMASH,,,,,,,,,,\n"})
     return tmp_path
 
 

@@ -138,10 +138,14 @@ def text_for(*entries: Entry, today: date = AFTER, synthetic: bool = False) -> s
 
 def test_an_agency_is_asked_for_all_that_is_outstanding_and_for_nothing_else() -> None:
     text = text_for(SENT_BACK)
+    theirs = [audit for audit in ALL.values() if audit.due(NOW) and audit.view_of("SOL", NOW)]
 
-    assert text.startswith("To: Solent NHS Trust\nSubject: Audit returns for 2019-20 Q2 (SSCP): 2 outstanding\n")
+    assert text.startswith(
+        f"To: Solent NHS Trust\nSubject: Audit returns for 2019-20 Q2 (SSCP): {len(theirs)} outstanding\n"
+    )
     assert f"1. {WNB.title} (WNB): your newest return was sent back, so nothing in it is counted." in text
     assert f"2. {ALL['MASH'].title} (MASH): nothing has come yet." in text
+    assert [audit.code for audit in ALL.values() if f"({audit.code})" in text] == [each.code for each in theirs]
     assert "(NEG)" not in text
 
 
@@ -201,10 +205,11 @@ def test_a_return_that_another_agency_sends_is_asked_of_that_one() -> None:
     )
 
 
-def test_who_owes_nothing_is_sent_nothing() -> None:
+def test_who_owes_nothing_is_sent_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.intake.outstanding.audits.of", lambda _: {"WNB": WNB})
     letters = texts(intake_of(came(1, agency="CCG")), AFTER, synthetic=False)
 
-    assert "CCG" not in letters
+    assert set(letters) == {"SOL", "UHS"}
     assert list(letters) == sorted(letters)
 
 

@@ -13,6 +13,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     NOT_KNOWN,
+    Audit,
     Basis,
     Cadence,
     Date,
@@ -33,7 +34,7 @@ from pipeline.definition.records import code_column
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.table import COLUMNS, outcome_table
 from pipeline.validate.validated import Accepted, Identity, Tally
-from tests.small_audit import audit_of
+from tests.small_audit import audit_of, changed
 
 NOW = Quarter(2019, 2)
 HUB = View("The hub's return", "health_provider", code="hub")
@@ -217,10 +218,10 @@ PARTS = audit_of(
 )
 
 
-def counted_within(*records: tuple[int | None, int | None]) -> pd.DataFrame:
+def counted_within(*records: tuple[int | None, int | None], audit: type[Audit] = PARTS) -> pd.DataFrame:
     """The outcomes of a standard that counts within records, of records with these parts and wholes."""
-    form = PARTS.form(HUB, NOW)
-    names = ["ref", "child_ref", "family_ref", "seen", "held", "were_due"]
+    form = audit.form(HUB, NOW)
+    names = [each.name for each in form.fields]
     rows = pd.DataFrame([dict.fromkeys(names) | {"held": part, "were_due": whole} for part, whole in records])
     rows[["held", "were_due"]] = rows[["held", "were_due"]].astype("Int64")
     rows["seen"] = pd.to_datetime(rows["seen"]).astype("datetime64[s]")
@@ -228,7 +229,7 @@ def counted_within(*records: tuple[int | None, int | None]) -> pd.DataFrame:
     tally = Tally(seen=len(rows), kept=len(rows))
     doubts = pd.DataFrame(index=rows.index)
     mine = Accepted("a.xlsx", "a" * 64, tally, (), Identity(form, "SOL", "", ""), rows=rows, unusable=doubts)
-    return outcome_table(PARTS, NOW, [mine])
+    return outcome_table(audit, NOW, [mine])
 
 
 def test_a_standard_that_counts_within_records_has_a_line_for_each_thing_counted() -> None:
@@ -253,6 +254,14 @@ def test_the_things_of_one_record_hang_together_as_a_family_does() -> None:
     assert [(dict(each.by_agency), shape.strata[0].alone) for each in shape.strata[0].several] == [
         ({"SOL": (2, 3)}, {"SOL": (0, 1)})
     ]
+
+
+def test_what_is_counted_where_no_child_is_asked_of_stands_each_for_itself() -> None:
+    """As members of staff do: or an employer's hundreds would say no more than one of them."""
+    of_staff = changed(PARTS, parts=(Part("All of it", (ref, seen, held, due)),))
+    (stratum,) = shape_of(counted_within((2, 3), (0, 1), audit=of_staff)).strata
+
+    assert (dict(stratum.alone), stratum.several) == ({"SOL": (2, 4)}, ())
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=8))

@@ -32,6 +32,15 @@ def test_the_front_says_when_how_many_and_how_many_returns_are_in() -> None:
     assert "July to September 2019 (2019-20 Q2) · 40 records of 30 children · 2 of 3 returns in" in page_words
 
 
+def test_an_audit_of_events_says_of_how_many_children_they_are() -> None:
+    events = audit(records=412, children=301, event="missed appointment")
+    assert "412 missed appointments of 301 children" in words(front.summary(events))
+    assert "1 missed appointment of 1 child" in words(front.summary(replace(events, records=1, children=1)))
+    assert "412 missed appointments ·" in words(front.summary(replace(events, children=None))), "no child is asked for"
+    board = words(front.summary(replace(events, records=None, children=None)))
+    assert "missed appointment" not in board.partition("Main points")[0]
+
+
 def test_where_the_number_of_records_is_not_said_there_is_none() -> None:
     page_words = words(front.summary(audit(records=None, children=None)))
     assert "records" not in page_words.partition("Main points")[0]

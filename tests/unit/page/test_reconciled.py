@@ -60,6 +60,13 @@ EXAMPLES = {
             "and the date, since the reference is not the same."
         ),
     ),
+    "not all compared": (
+        replace(ONE_WAY, alike=27, differ=1),
+        (
+            "Of 31 enquiries on a return of the police, 30 are on that of social care too (97%; 84% to 99%). On both, "
+            "the two say the same of all that is compared in 27, and not in 1; of 2 nothing can be compared."
+        ),
+    ),
     "few": (
         replace(COMPARED, both=1, of=2, proportion=None, alike=None, note="Take care."),
         (

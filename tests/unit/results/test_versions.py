@@ -202,7 +202,7 @@ def test_new_editions_of_the_law_that_keep_their_limits_leave_a_form_s_version_a
     whose = shipped("southampton")
     in_its_words: dict[tuple[str, ...], set[str]] = {}
     with used(whose):
-        for quarter in quarters(Quarter(2017, 3), Quarter(2028, 3)):
+        for quarter in quarters(Quarter(2017, 3), Quarter(2026, 3)):  # in the next one more is asked
             audit = audits.of(quarter)["WNB"]
             versions = in_its_words.setdefault(whose.words(quarter).of_definitions, set())
             versions.add(audit.form(audit.views[0], quarter).version)
@@ -221,7 +221,9 @@ def test_no_quarter_is_without_its_changes_and_dual_runs_whatever_the_files_name
                     assert days == sorted(days)
                     if dual_run(audit, standard, quarter) is not None:
                         dual.add(f"{standard.id} {quarter}")
-    assert dual == ({"NEG6 2026-27 Q2", "SD2 2026-27 Q2", "WNB8 2026-27 Q2"} if name == "northtown" else set())
+    named = {f"{each} {quarter}" for row in whose.documents for each in row.standards for quarter in row.dual_run}
+    assert dual <= named
+    assert dual >= ({"NEG6 2026-27 Q2", "SD2 2026-27 Q2", "WNB8 2026-27 Q2"} if name == "northtown" else set())
 
 
 def test_a_measure_that_a_document_makes_another_says_so_for_a_year() -> None:
