@@ -40,18 +40,7 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     ]
     if asked_for:
         refuse_if_not_writable(workspace, folder)
-    for code in chosen:
-        if code not in wanted:
-            row = "" if there[code].runs(asked) else " To run it, give it a row in audits.csv."
-            print(f"{code} {when_due(there[code], asked)}{row}", file=sys.stderr)
-    for code in wanted:
-        for view in there[code].returned():
-            if not there[code].returners(view, asked) and not here().begins_after(view.role, code, asked):
-                print(
-                    f"{code}: nobody is in the role {view.role} in {asked}, so there is no template of its "
-                    f"{view.title}. Say in returns.csv who is.",
-                    file=sys.stderr,
-                )
+    _say_who_gets_none(asked, chosen)
     if not asked_for:
         raise UsageError(_nothing(only.name if only else "", wanted, asked))
     clear_unfinished(folder)
@@ -67,6 +56,23 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
                 progress("writing templates", count, of, f"{name_of(returner)}, {code}")
     print(f"{number_of(count, 'template')} written to {folder}")
     return 0
+
+
+def _say_who_gets_none(quarter: Quarter, codes: Sequence[str]) -> None:
+    """Tell of which of these audits no template goes out, and of which parts of the others."""
+    for code in codes:
+        audit = audits.of(quarter)[code]
+        if not audit.sent_out(quarter):
+            row = "" if audit.runs(quarter) else " To run it, give it a row in audits.csv."
+            print(f"{code} {when_due(audit, quarter)}{row}", file=sys.stderr)
+            continue
+        for view in audit.returned():
+            if not audit.returners(view, quarter) and not here().begins_after(view.role, code, quarter):
+                print(
+                    f"{code}: nobody is in the role {view.role} in {quarter}, so there is no template of its "
+                    f"{view.title}. Say in returns.csv who is.",
+                    file=sys.stderr,
+                )
 
 
 def _nothing(agency: str, wanted: Sequence[str], quarter: Quarter) -> str:

@@ -118,13 +118,13 @@ def test_of_any_cadence_and_quarter_every_return_is_due_or_not_due_and_only_one_
 def test_what_came_though_it_is_not_due_is_shown_and_need_not_be_mended() -> None:
     with planned(Planned(audit="WNB", cadence="ANNUAL")):
         line = next(each for each in asked(intake_of(SENT_BACK)) if each.agency == "SOL")
-    assert (line.status, line.due, line.unasked, line.owed) == ("sent back", False, True, False)
+        assert (line.status, line.due, line.unasked, line.owed) == ("sent back", False, True, False)
 
 
 def test_what_comes_all_the_time_is_to_be_mended_where_it_was_sent_back() -> None:
     with planned(Planned(audit="WNB", cadence="CONTINUOUS")):
         line = next(each for each in asked(intake_of(SENT_BACK)) if each.agency == "SOL")
-    assert (line.status, line.due, line.owed) == ("sent back", False, True)
+        assert (line.status, line.due, line.owed) == ("sent back", False, True)
 
 
 def test_an_audit_that_is_not_run_is_not_spoken_of() -> None:
