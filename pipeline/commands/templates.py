@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline import audits, template
@@ -11,6 +11,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.previous_volumes import EarlierVolumes, previous_volumes
 from pipeline.commands.progress import shown
+from pipeline.definition import Audit
 from pipeline.definition.when_due import when_due
 from pipeline.english import number_of
 from pipeline.errors import UsageError
@@ -40,7 +41,8 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     ]
     if asked_for:
         refuse_if_not_writable(workspace, folder)
-    _say_who_gets_none(asked, chosen)
+    for each in _left_out(there, chosen, wanted, asked):
+        print(each, file=sys.stderr)
     if not asked_for:
         raise UsageError(_nothing(only.name if only else "", wanted, asked))
     clear_unfinished(folder)
@@ -58,20 +60,20 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     return 0
 
 
-def _say_who_gets_none(quarter: Quarter, codes: Sequence[str]) -> None:
-    """Tell of which of these audits no template goes out, and of which parts of the others."""
-    for code in codes:
-        audit = audits.of(quarter)[code]
-        if not audit.sent_out(quarter):
-            row = "" if audit.runs(quarter) else " To run it, give it a row in audits.csv."
-            print(f"{code} {when_due(audit, quarter)}{row}", file=sys.stderr)
-            continue
-        for view in audit.returned():
-            if not audit.returners(view, quarter) and not here().begins_after(view.role, code, quarter):
-                print(
+def _left_out(
+    there: Mapping[str, type[Audit]], chosen: Sequence[str], wanted: Sequence[str], quarter: Quarter
+) -> Iterator[str]:
+    """Of which audits and views no template is written, and why."""
+    for code in chosen:
+        if code not in wanted:
+            row = "" if there[code].runs(quarter) else " To run it, give it a row in audits.csv."
+            yield f"{code} {when_due(there[code], quarter)}{row}"
+    for code in wanted:
+        for view in there[code].returned():
+            if not there[code].returners(view, quarter) and not here().begins_after(view.role, code, quarter):
+                yield (
                     f"{code}: nobody is in the role {view.role} in {quarter}, so there is no template of its "
-                    f"{view.title}. Say in returns.csv who is.",
-                    file=sys.stderr,
+                    f"{view.title}. Say in returns.csv who is."
                 )
 
 
