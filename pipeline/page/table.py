@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.calendar.quarter import Quarter
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import (
     FEW_CASES,
@@ -13,6 +12,7 @@ from pipeline.page.sentences import (
     met_of_applicable,
     percent,
     previous_figure,
+    quarter_before,
     successions_sentence,
     verdict_words,
 )
@@ -108,7 +108,7 @@ def scorecard(audit: AuditResult) -> Table:
             Numeric("95% interval"),
             Numeric("Target"),
             "Verdict",
-            Numeric(_before(audit)),
+            Numeric(quarter_before(audit)),
         ],
         [
             [
@@ -123,13 +123,6 @@ def scorecard(audit: AuditResult) -> Table:
         ],
         note=f"Counts are {audit.units}. Few cases: fewer than {FEWEST_FOR_FIRM_RATING} records.",
     )
-
-
-def _before(audit: AuditResult) -> str:
-    """What the column of the figures before is called: of an audit that is not due every quarter by the quarter."""
-    earlier = {s.since_last.earlier for s in audit.standards}
-    usual = not audit.quarter or earlier <= {str(Quarter.parse(audit.quarter).previous())}
-    return "Quarter before" if usual else f"In {', '.join(sorted(earlier))}"
 
 
 def _named(standard: StandardResult) -> Html:
