@@ -97,7 +97,7 @@ def _demonstrated(workspace: Workspace, asked: Sequence[Quarter], seed: int, wor
     with shown() as progress:
         if planted is None or planted.code != making_code():
             with locked(workspace):
-                planted = partnership(workspace, asked, seed, progress)
+                planted = partnership(workspace, asked, seed, progress, workers)
         bell = Bell(workspace, progress)
         ran = quarter_run(workspace, RunRequest(asked[-1], SUBGROUP, workers=workers, alarm=bell), progress)
     for line in told(planted):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline import audits, template
@@ -11,6 +11,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.previous_volumes import EarlierVolumes, previous_volumes
 from pipeline.commands.progress import shown
+from pipeline.definition import Audit
 from pipeline.definition.when_due import when_due
 from pipeline.english import number_of
 from pipeline.errors import UsageError
@@ -40,18 +41,8 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     ]
     if asked_for:
         refuse_if_not_writable(workspace, folder)
-    for code in chosen:
-        if code not in wanted:
-            row = "" if there[code].runs(asked) else " To run it, give it a row in audits.csv."
-            print(f"{code} {when_due(there[code], asked)}{row}", file=sys.stderr)
-    for code in wanted:
-        for view in there[code].returned():
-            if not there[code].returners(view, asked) and not here().begins_after(view.role, code, asked):
-                print(
-                    f"{code}: nobody is in the role {view.role} in {asked}, so there is no template of its "
-                    f"{view.title}. Say in returns.csv who is.",
-                    file=sys.stderr,
-                )
+    for each in _left_out(there, chosen, wanted, asked):
+        print(each, file=sys.stderr)
     if not asked_for:
         raise UsageError(_nothing(only.name if only else "", wanted, asked))
     clear_unfinished(folder)
@@ -67,6 +58,23 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
                 progress("writing templates", count, of, f"{name_of(returner)}, {code}")
     print(f"{number_of(count, 'template')} written to {folder}")
     return 0
+
+
+def _left_out(
+    there: Mapping[str, type[Audit]], chosen: Sequence[str], wanted: Sequence[str], quarter: Quarter
+) -> Iterator[str]:
+    """Of which audits and views no template is written, and why."""
+    for code in chosen:
+        if code not in wanted:
+            row = "" if there[code].runs(quarter) else " To run it, give it a row in audits.csv."
+            yield f"{code} {when_due(there[code], quarter)}{row}"
+    for code in wanted:
+        for view in there[code].returned():
+            if not there[code].returners(view, quarter) and not here().begins_after(view.role, code, quarter):
+                yield (
+                    f"{code}: nobody is in the role {view.role} in {quarter}, so there is no template of its "
+                    f"{view.title}. Say in returns.csv who is."
+                )
 
 
 def _nothing(agency: str, wanted: Sequence[str], quarter: Quarter) -> str:

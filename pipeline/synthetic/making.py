@@ -29,6 +29,7 @@ from pipeline.synthetic.planted import (
 )
 from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Circumstances, Return, returns
+from pipeline.synthetic.side_by_side import side_by_side
 from pipeline.synthetic.spoiled import RENAMED, spoiled
 from pipeline.synthetic.written import file_name, filling
 from pipeline.template import Filling, workbook
@@ -56,34 +57,61 @@ def marked(quarters: Sequence[Quarter], seed: int) -> str:
     return f"Every return here is made up: {quarters[0]} to {quarters[-1]}, seed {seed}.\n"
 
 
-def partnership(workspace: Workspace, quarters: Sequence[Quarter], seed: int, progress: Progress = silent) -> Planted:
+def partnership(
+    workspace: Workspace, quarters: Sequence[Quarter], seed: int, progress: Progress = silent, workers: int = 1
+) -> Planted:
     """
     Write every return of ``quarters`` (the newest last) into ``workspace``; gives what was planted.
+
+    ``workers``: how many processes write at once.
 
     The marker file comes first and the account of what was planted last, so that returns cut short are known for
     made up, and for unfinished. The same quarters and seed give the same bytes.
     """
     _cleared(workspace)
     write_atomically(workspace.marker, marked(quarters, seed))
-    improved, draws = _improvement(quarters)
+    improved, _ = _improvement(quarters)
     all_written: list[Written] = []
     faults: list[Fault] = []
-    for count, quarter in enumerate(quarters):
-        progress(WRITING, count, len(quarters), str(quarter))
-        for audit in (each for each in audits.of(quarter).values() if each.sent_out(quarter)):
-            better = draws.get(audit.code, {}) if improved and str(quarter) >= improved.since else {}
-            prepared = _prepared(audit, quarter, seed, better, newest=quarter == quarters[-1])
-            for each in prepared:
-                if each.unusual != Unusual.MISSING:
-                    write_atomically(workspace.raw / each.file, _bytes(each))
-            all_written += [_account(each, prepared) for each in prepared]
-            faults += [fault for each in prepared for fault in each.faults]
-    progress(WRITING, len(quarters), len(quarters))
+    pieces = [
+        _Piece(workspace, audit.code, quarter, quarters, seed)
+        for quarter in quarters
+        for audit in audits.of(quarter).values()
+        if audit.sent_out(quarter)
+    ]
+    progress(WRITING, 0, len(pieces), str(quarters[0]))
+    for count, (written, made_wrong) in enumerate(side_by_side(_written, pieces, workers), start=1):
+        all_written += written
+        faults += made_wrong
+        progress(WRITING, count, len(pieces), str(pieces[count].quarter) if count < len(pieces) else "")
     planted = Planted(
         seed, tuple(str(each) for each in quarters), making_code(), improved, tuple(all_written), tuple(faults)
     )
     save(workspace, planted)
     return planted
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One audit's returns for one of the ``quarters``, to be written."""
+
+    workspace: Workspace
+    audit: str
+    quarter: Quarter
+    quarters: Sequence[Quarter]
+    seed: int
+
+
+def _written(piece: _Piece) -> tuple[list[Written], list[Fault]]:
+    """Write them; gives the account of each, and the mistakes that were made in them."""
+    audit = audits.of(piece.quarter)[piece.audit]
+    improved, draws = _improvement(piece.quarters)
+    better = draws.get(audit.code, {}) if improved and str(piece.quarter) >= improved.since else {}
+    prepared = _prepared(audit, piece.quarter, piece.seed, better, newest=piece.quarter == piece.quarters[-1])
+    for each in prepared:
+        if each.unusual != Unusual.MISSING:
+            write_atomically(piece.workspace.raw / each.file, _bytes(each))
+    return [_account(each, prepared) for each in prepared], [fault for each in prepared for fault in each.faults]
 
 
 def _cleared(workspace: Workspace) -> None:

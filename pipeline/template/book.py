@@ -16,7 +16,7 @@ from pipeline.definition import CodeList, Form, OneCode
 from pipeline.definition.excel import HOLIDAYS
 from pipeline.partnership.bodies import name_of, took_over
 from pipeline.template import checks_sheet, cover, guidance, layout, ready, records, volumes
-from pipeline.template.repeated_formulas import BlankResults, RepeatedFormulas
+from pipeline.template.repeated_formulas import BlankResults, EndedRows, RepeatedFormulas
 from pipeline.template.styles import Styles
 from pipeline.template.volumes import Row
 
@@ -46,7 +46,7 @@ def sheet_kinds(form: Form) -> dict[str, type[Worksheet] | None]:
     """The sheets of the workbook of ``form``, in order, each with what kind it is."""
     return {
         layout.COVER_SHEET: None,
-        **{each.sheet: BlankResults for each in form.sheets},
+        **{each.sheet: EndedRows for each in form.sheets},
         **({layout.VOLUMES_SHEET: None} if form.volumes is not None else {}),
         layout.READY_SHEET: BlankResults,
         layout.GUIDANCE_SHEET: None,

@@ -17,6 +17,7 @@ from pipeline.template import layout
 from pipeline.template.checks_grid import ROWS
 from pipeline.template.checks_sheet import Workings
 from pipeline.template.date_formulas import serial
+from pipeline.template.repeated_formulas import Ending
 from pipeline.template.styles import ALERT, BAND, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WARM, WRONG, Styles
 from pipeline.template.text_size import height, lines, pixels
 
@@ -114,9 +115,7 @@ def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) ->
     sheet.set_column(last, last, WORDS_WIDTH, words)
     sheet.write_string(layout.HEADER_ROW - 1, 0, layout.TO_MEND, styles.header)
     sheet.write_string(layout.HEADER_ROW - 1, last, layout.WHAT_TO_MEND, styles.header)
-    for row in ROWS:
-        sheet.write_formula(row - 1, 0, f"={workings.to_mend}", flag, "")
-        sheet.write_formula(row - 1, last, f"={workings.what_to_mend}", words, "")
+    sheet.end_rows(ROWS, Ending(0, workings.to_mend, flag), Ending(last, workings.what_to_mend, words))
     for column, marks in enumerate(workings.marks, start=1):
         for formula, look in (
             (marks.wrong, WRONG),

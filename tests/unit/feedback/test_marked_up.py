@@ -26,7 +26,7 @@ from pipeline.validate.catalogue.files import COMMENTS
 from pipeline.validate.finding import Finding
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
-from tests.forms import ALL
+from tests import forms
 from tests.unit.feedback.returns import BLANK, DOUBT, IDENTITY, TIDIED, of_sheets, records
 from tests.unit.validate.sent import sheet
 
@@ -261,7 +261,7 @@ def test_the_same_return_gives_the_same_bytes():
 
 
 QUARTER = Quarter(2019, 2)
-FORMS = [audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views]
+FORMS = list(forms.FORMS.values())
 
 
 def names_defined(data: bytes) -> list[bytes]:

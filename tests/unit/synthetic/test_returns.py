@@ -64,7 +64,12 @@ def phrases(drawn: Draw) -> Iterator[str]:
             yield from phrases(way)
 
 
-@pytest.mark.parametrize("code", ALL)
+IN_WORDS = [
+    code for code, audit in ALL.items() if any(isinstance(each, Text) and each.pattern is None for each in audit.fields)
+]
+
+
+@pytest.mark.parametrize("code", IN_WORDS)
 def test_free_words_come_from_the_declared_phrases_only(code: str, drawn: dict[str, list[Return]]) -> None:
     declared = {*PROSE, *(text for draw in profile_of(ALL[code]).draws.values() for text in phrases(draw))}
     answered = {
