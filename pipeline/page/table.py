@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import (
@@ -139,29 +140,22 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
 
     ``explained``: whether a note says what the columns are, once for the tables of a standard.
     """
-    with_interval = not any(each.verdict is Verdict.CASES for each in figures)
+    between = () if any(each.verdict is Verdict.CASES for each in figures) else (interval,)
     counts, note = {"not_recorded": "Not met, as not recorded"}, _NOT_RECORDED
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         # An edition that leaves them out leaves out all of them; where there are none of a kind it needs no column.
         counts |= {name: heading for name, heading in _LEFT_OUT.items() if any(_has(each, name) for each in figures)}
         note = f"{note} {_WHY_LEFT_OUT}"
+    parts = [met_of_applicable, *between, *(attrgetter(f"counts.{name}") for name in counts)]
     return Table(
         f"{standard.id} by {heading.lower()}" if len(figures) > 1 else f"{standard.id} in this quarter",
         [
             heading if len(figures) > 1 else "",
             Numeric("Met"),
-            *([Numeric("95% interval")] if with_interval else []),
+            *(Numeric("95% interval") for _ in between),
             *(Numeric(c) for c in counts.values()),
         ],
-        [
-            [
-                each.label,
-                met_of_applicable(each),
-                *([interval(each)] if with_interval else []),
-                *(getattr(each.counts, name) for name in counts),
-            ]
-            for each in sorted(figures, key=lambda each: each.label)
-        ],
+        [[each.label, *(part(each) for part in parts)] for each in sorted(figures, key=lambda each: each.label)],
         note=note if explained else "",
         repeated=True,
     )
