@@ -64,6 +64,8 @@ RETURNERS: Mapping[str, tuple[str, ...]] = {
     "MASH": ("SCC-CF",),
 }
 
+IN_TURN = ("NEG", "WNB", "MASH")  # with a place for every kind of defect: each is planted in one of these at least
+
 
 @dataclass(frozen=True)
 class Spot:

@@ -204,7 +204,7 @@ class GPD(Audit):
 
     # Standards
 
-    _GUIDANCE = "Local Medical Committee's guidance of 2018 on safeguarding documents"
+    _GUIDANCE = "Guidance to practices of 2018 on scanning, storing and reading safeguarding documents"
     _CODING = "Royal College of General Practitioners' guidance on coding"
     _BIAS = "Of the practices that were visited: see GPDx3. Those that are not visited may well be otherwise."
     _UNDER = "Too few children are coded almost everywhere that has been looked at."

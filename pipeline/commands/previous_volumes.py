@@ -1,4 +1,4 @@
-"""What the quarter before said of an agency's activity, to be shown beside this quarter's in its template."""
+"""What the period before said of an agency's activity, to be shown beside this one's in its template."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.english import listed
 from pipeline.intake.which_count import Entry, counting
@@ -28,31 +29,37 @@ class EarlierVolumes:
 
 def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, EarlierVolumes]:
     """
-    By audit the lines of the Volumes sheets that count for the quarter before, as far as it was read.
+    By audit the lines of the Volumes sheets that count for the period before, as far as it was read.
 
     What a body returned that has ended since is shown to whoever took over; what several returned, as their sum.
     """
-    register, entries = submissions(workspace), []
+    register = submissions(workspace)
+    before = {code: audit.run(quarter).period(quarter).before().last for code, audit in audits.of(quarter).items()}
+    entries: dict[Quarter, list[Entry]] = {each: [] for each in sorted(set(before.values()))}
     previous = previous_returns(workspace, approvals(workspace), register, register)
     for submission in register:
-        if submission.quarter == str(quarter.previous()):
+        earlier = Quarter.parse(submission.quarter)
+        if earlier in entries:
             validated = previous.read_before(submission)
             if validated is not None:
-                place = workspace.quarter_folder(quarter.previous()) / submission.file_name
-                entries.append(Entry(place, submission, validated))
+                place = workspace.quarter_folder(earlier) / submission.file_name
+                entries[earlier].append(Entry(place, submission, validated))
     returned: dict[tuple[str, str], list[Accepted]] = {}
-    for entry in counting(entries):
+    for entry in (each for theirs in entries.values() for each in counting(theirs)):
         validated = entry.validated
-        if entry.counts and isinstance(validated, Accepted) and len(validated.volumes):
+        if not (entry.counts and isinstance(validated, Accepted) and len(validated.volumes)):
+            continue
+        form = validated.identity.form
+        if before.get(form.audit.code) == form.quarter:
             for body in standing_for(validated.identity.agency, quarter):
                 returned.setdefault((validated.identity.form.audit.code, body.code), []).append(validated)
     by_audit: dict[str, EarlierVolumes] = {}
     for (audit, code), theirs in returned.items():
         shown = by_audit.setdefault(audit, EarlierVolumes())
         shown.lines[code] = _summed([each.volumes for each in theirs])
-        before = dict.fromkeys(each.identity.agency for each in theirs)
-        if set(before) != {code}:
-            shown.by[code] = listed([name_of(each) for each in before])
+        whose = dict.fromkeys(each.identity.agency for each in theirs)
+        if set(whose) != {code}:
+            shown.by[code] = listed([name_of(each) for each in whose])
     return by_audit
 
 

@@ -1,7 +1,7 @@
 """The words an audit is defined with, and the three renderers of a predicate: `frame`, `excel` and `words`."""
 
 from pipeline.definition.agreement import Agreement, Rater
-from pipeline.definition.audit import Audit, Form, References
+from pipeline.definition.audit import Audit, Form
 from pipeline.definition.body import Bundle
 from pipeline.definition.cadence import Cadence
 from pipeline.definition.codes import (
@@ -23,6 +23,7 @@ from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days, working_hours
 from pipeline.definition.questions import Prompt
 from pipeline.definition.reconciled import MOST_DAYS, Alike, Reconciled, Side
+from pipeline.definition.references import References
 from pipeline.definition.standards import (
     Amount,
     Basis,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,31 +23,11 @@ from pipeline.definition.kinds import Date, OneCode, Text
 from pipeline.definition.parts import Part, minutes
 from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.records import AsIf, Records
+from pipeline.definition.references import References
 from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
 from pipeline.partnership.here import here
-
-
-@dataclass(frozen=True, eq=False)
-class References:
-    """
-    How the cases of a sample are named: the question that holds a case's reference, and how one is written.
-
-    ``form`` takes year, quarter, code and number. ``on_lists``: a list may name its cases by them already.
-    """
-
-    field: Text
-    form: str = "AUD{year:02d}Q{quarter}-{code}-{number:03d}"
-    on_lists: bool = False
-
-    def issued(self, code: str, quarter: Quarter, number: int) -> str:
-        """The reference of a quarter's case."""
-        return self.form.format(year=quarter.year % 100, quarter=quarter.number, code=code, number=number)
-
-    def are(self, names: Iterable[str]) -> bool:
-        """Whether all of ``names`` are such references already, so that none need be issued."""
-        return self.on_lists and all(re.fullmatch(self.field.pattern or "", each) for each in names)
 
 
 class Audit:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.english import capital, listed, number_of
+from pipeline.english import capital, first_few, listed, number_of
 from pipeline.page.parts import Html, Table, rendered
 from pipeline.partnership.returns_due import closed_until
 from pipeline.results.model import QuarterResult
@@ -15,6 +15,7 @@ from pipeline.results.programme_values import ProgrammeLine, ProgrammeQuarter, S
 
 PAGE = "programme.html"
 NONE_CLOSED = "none"
+_NAMED = 3  # audits in one sentence
 _COLOURS = {State.OVERDUE: "red", State.PENDING: "amber", State.COMPLETE: "green"}
 _MEANS = {
     State.PLANNED: "due, and its quarter comes after the one reported on",
@@ -73,11 +74,16 @@ def link(result: QuarterResult) -> Html:
 def grid(result: QuarterResult, closed: str = "") -> Table:
     """A row for each audit and a column for each quarter of the financial year."""
     again = any(line.reaudit or line.reaudit_why for line in result.programme)
-    year = [each.quarter for each in result.programme[0].quarters] if result.programme else []
+    year = result.programme[0].quarters if result.programme else ()
     used = dict.fromkeys(_state(line, each, result, closed) for line, each in _cells(result))
     return Table(
         f"Audits of {_financial(Quarter.parse(result.quarter))}",
-        ["Audit", *(_heading(each) for each in year), "Evidence for", *(["To be held again"] if again else [])],
+        [
+            "Audit",
+            *(f"{_heading(each.quarter)}, returns by {each.last_day}" for each in year),
+            "Evidence for",
+            *(["To be held again"] if again else []),
+        ],
         [
             [
                 _audit(line),
@@ -95,13 +101,7 @@ def grid(result: QuarterResult, closed: str = "") -> Table:
 def awaited(result: QuarterResult, closed: str = "") -> Html | Table:
     """Whose returns are not in, quarter by quarter, where the edition names them; else where that is said."""
     rows: list[Sequence[object]] = [
-        [
-            line.title,
-            _heading(each.quarter),
-            _pill(_state(line, each, result, closed)),
-            listed(each.awaited),
-            each.last_day,
-        ]
+        [line.title, f"{_heading(each.quarter)}: {_within(_state(line, each, result, closed))}", listed(each.awaited)]
         for line, each in _cells(result)
         if each.awaited
     ]
@@ -109,7 +109,7 @@ def awaited(result: QuarterResult, closed: str = "") -> Html | Table:
         lacking = any(each.asked > each.came for _, each in _cells(result))
         sentence = "This edition does not say whose returns are not in." if lacking else "No return is awaited."
         return rendered("<p>{{ sentence }}</p>", plain=sentence, sentence=sentence)
-    return Table("Returns that are not in", ["Audit", "Quarter", "State", "Whose", "Last day"], rows)
+    return Table("Returns that are not in", ["Audit", "Quarter", "Whose"], rows)
 
 
 def _cells(result: QuarterResult) -> list[tuple[ProgrammeLine, ProgrammeQuarter]]:
@@ -128,8 +128,8 @@ def _state(line: ProgrammeLine, each: ProgrammeQuarter, result: QuarterResult, c
 
 def _overdue(result: QuarterResult, closed: str) -> list[str]:
     late = [line for line, each in _cells(result) if _state(line, each, result, closed) is State.OVERDUE]
-    titles = list(dict.fromkeys(line.title for line in late))
-    return [f"Returns are overdue for {listed([f'“{each}”' for each in titles])}."] if titles else []
+    titles = list(dict.fromkeys(f"“{line.title}”" for line in late))
+    return [f"Returns are overdue for {first_few(titles, _NAMED)}."] if titles else []
 
 
 def _cell(line: ProgrammeLine, each: ProgrammeQuarter, result: QuarterResult, closed: str) -> Html:
@@ -143,18 +143,9 @@ def _cell(line: ProgrammeLine, each: ProgrammeQuarter, result: QuarterResult, cl
 
 
 def _detail(each: ProgrammeQuarter, state: State) -> str:
-    """What stands below a state: how many are in, or by when they are due."""
+    """What stands below a state: how many are in."""
     if state in (State.PENDING, State.OVERDUE, State.COMPLETE):
-        by = (
-            ""
-            if state is State.COMPLETE
-            else f", by {each.last_day}"
-            if state is State.PENDING
-            else f", due {each.last_day}"
-        )
-        return f"{each.came} of {each.asked} in{by}"
-    if state is State.PLANNED:
-        return f"by {each.last_day}"
+        return f"{each.came} of {each.asked} in"
     return f"{number_of(each.beside, 'return')} came" if each.beside else ""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
-from pipeline.calendar.quarter import Quarter
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import (
     FEW_CASES,
@@ -13,6 +13,7 @@ from pipeline.page.sentences import (
     met_of_applicable,
     percent,
     previous_figure,
+    quarter_before,
     successions_sentence,
     verdict_words,
 )
@@ -108,7 +109,7 @@ def scorecard(audit: AuditResult) -> Table:
             Numeric("95% interval"),
             Numeric("Target"),
             "Verdict",
-            Numeric(_before(audit)),
+            Numeric(quarter_before(audit)),
         ],
         [
             [
@@ -125,13 +126,6 @@ def scorecard(audit: AuditResult) -> Table:
     )
 
 
-def _before(audit: AuditResult) -> str:
-    """What the column of the figures before is called: of an audit that is not due every quarter by the quarter."""
-    earlier = {s.since_last.earlier for s in audit.standards}
-    usual = not audit.quarter or earlier <= {str(Quarter.parse(audit.quarter).previous())}
-    return "Quarter before" if usual else f"In {', '.join(sorted(earlier))}"
-
-
 def _named(standard: StandardResult) -> Html:
     return rendered(
         "{{ s.id }} {{ s.title }}{% if s.headline %} <strong>(headline)</strong>{% endif %}",
@@ -146,29 +140,22 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
 
     ``explained``: whether a note says what the columns are, once for the tables of a standard.
     """
-    with_interval = not any(each.verdict is Verdict.CASES for each in figures)
+    between = () if any(each.verdict is Verdict.CASES for each in figures) else (interval,)
     counts, note = {"not_recorded": "Not met, as not recorded"}, _NOT_RECORDED
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         # An edition that leaves them out leaves out all of them; where there are none of a kind it needs no column.
         counts |= {name: heading for name, heading in _LEFT_OUT.items() if any(_has(each, name) for each in figures)}
         note = f"{note} {_WHY_LEFT_OUT}"
+    parts = [met_of_applicable, *between, *(attrgetter(f"counts.{name}") for name in counts)]
     return Table(
         f"{standard.id} by {heading.lower()}" if len(figures) > 1 else f"{standard.id} in this quarter",
         [
             heading if len(figures) > 1 else "",
             Numeric("Met"),
-            *([Numeric("95% interval")] if with_interval else []),
+            *(Numeric("95% interval") for _ in between),
             *(Numeric(c) for c in counts.values()),
         ],
-        [
-            [
-                each.label,
-                met_of_applicable(each),
-                *([interval(each)] if with_interval else []),
-                *(getattr(each.counts, name) for name in counts),
-            ]
-            for each in sorted(figures, key=lambda each: each.label)
-        ],
+        [[each.label, *(part(each) for part in parts)] for each in sorted(figures, key=lambda each: each.label)],
         note=note if explained else "",
         repeated=True,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.definition import Audit
+from pipeline.definition import Audit, Field
 from pipeline.english import listed, number_of
 from pipeline.reconcile.matching import Pair
 from pipeline.reconcile.reconciliation import FIRST, SECOND, Reconciliation, reconciliations
@@ -25,7 +25,7 @@ _DUPLICATE = (
 _AMBIGUOUS = "several records could be the same case, so none of them was chosen. Check {what}."
 _BY_WHAT_ELSE = "a record of {other} fits by {told}, and not by the reference. Check the reference."
 _ALONE = (
-    "no record of {other} has this reference{nor}. Check {what}; if that is right, ask {other} what became of the case."
+    "no record of {other} has {reference}{nor}. Check {what}; if that is right, ask {other} what became of the case."
 )
 
 
@@ -38,13 +38,13 @@ def asked(audit: type[Audit], returns: Sequence[Accepted]) -> Asked:
     lines: dict[str, list[str]] = defaultdict(list)
     for each in reconciliations(audit, returns):
         for side in (FIRST, SECOND):
-            for places, sentence in _questions(each, side):
+            for places, sentence in _questions(each, side, each.what.key or audit.linked_by):
                 for sha256, where in _places(each, side, places).items():
                     lines[sha256].append(f"{each.what.title}. {where}: {sentence}")
     return {sha256: tuple(theirs) for sha256, theirs in lines.items()}
 
 
-def _questions(each: Reconciliation, side: int) -> Iterator[tuple[frozenset[int], str]]:
+def _questions(each: Reconciliation, side: int, key: Sequence[Field]) -> Iterator[tuple[frozenset[int], str]]:
     """The records of a side that something is asked of, and what."""
     what, other = each.what, each.sides[1 - side]
     name = other.side.name
@@ -56,7 +56,8 @@ def _questions(each: Reconciliation, side: int) -> Iterator[tuple[frozenset[int]
     if not other.lacking:
         within = number_of(what.within, "working day")
         nor = f", and none that has the same {listed(also)} has a date within {within}" if also else ""
-        yield each.alone(side), _ALONE.format(other=name, nor=nor, what=check)
+        reference = f"the same {listed([f'“{field.label}”' for field in key])}" if len(key) > 1 else "this reference"
+        yield each.alone(side), _ALONE.format(other=name, reference=reference, nor=nor, what=check)
 
 
 def _by_what_else(each: Reconciliation, side: int) -> frozenset[int]:

@@ -40,7 +40,7 @@ def refuse_if_not_writable(workspace: Workspace, *folders: Path, room: int = ROO
 
 def written_by_a_run(workspace: Workspace) -> Sequence[Path]:
     """The folders that every run writes to; that of its report comes to them."""
-    kept = ("received", "validated", "results", "notebooks", "partnerships")
+    kept = ("received", "validated", "children", "results", "notebooks", "partnerships")
     return workspace.processed, *(workspace.processed / each for each in kept), workspace.reports
 
 

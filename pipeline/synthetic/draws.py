@@ -220,7 +220,8 @@ class Profile:
     ``own``: questions that each view answers from its own record. ``differ``: the share of other answers that a
     second view gives differently; ``missed``: of cases that it does not have; ``retyped``: of cases that stand in it
     under another reference; ``unseen``: of cases that it has and whoever leads has not. ``beside``: for each view that
-    is a further sheet of a workbook, how many rows it has. ``cover``: answers on the Cover sheet, with the
+    is a further sheet of a workbook, how many rows it has; ``seen_on``: for a view whose cases are the rows of such a
+    sheet of whoever leads, and not the records, the view of that sheet. ``cover``: answers on the Cover sheet, with the
     partnership's words as ``{words.mash}``. ``of_all``: cases there were, for each one returned. ``unusual``: by kind
     of agency; ``mistakes``: those that a return in which mistakes are made has.
     """
@@ -239,6 +240,7 @@ class Profile:
     retyped: float = 0.0
     unseen: float = 0.0
     sharing: Mapping[View, Sharing] = field(default_factory=dict)
+    seen_on: Mapping[View, View] = field(default_factory=dict)
     beside: Mapping[View, Beside] = field(default_factory=dict)
     cover: Mapping[str, str] = field(default_factory=dict)
     of_all: float = 1.0

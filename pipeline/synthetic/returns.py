@@ -113,10 +113,12 @@ def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstan
         return []  # nobody has its role in the quarter, so that there are no cases for others to see
     known = sent[0].records  # where an audit has other views, one agency leads and they see its cases
     for view in others:
+        sheet = making.profile.seen_on.get(view)
+        seen = known if sheet is None else _further(making, sent[0], audit.form(sheet, quarter)).records
         for code in making.returners(view):
-            chosen = _theirs(making, view, code, known)
-            sent.append(_seen_again(making, view, code, known.chosen(chosen)))
-        known = _widened(known, sent, view)
+            chosen = _theirs(making, view, code, seen)
+            sent.append(_seen_again(making, view, code, seen.chosen(chosen)))
+        known = _widened(known, sent, view) if sheet is None else known
     apart = [_apart(making, each, leads=each.form.view is lead) for each in sent]
     return [_with_sheets(making, each) for each in apart]
 

@@ -68,15 +68,16 @@ def _query_renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[i
     """
     Query each record that seems to be another one pasted again: the same child and day, and nearly the same answers.
 
-    Where a code is part of what names a case, as a provider's requirement is, that is the same too. Free text is not
-    compared: whoever pastes a record again changes that first.
+    Where a code is part of what names a case, as a provider's requirement or an agency at a conference is, that is the
+    same too. Free text is not compared: whoever pastes a record again changes that first.
     """
     form = ledger.form
     fields = [each for each in form.fields if each is not form.audit.key]
     if form.view.beside is not None:
         return  # what belongs to one record may well be alike
     whose = [each.name for each in fields if isinstance(each, Text) and each.pattern and each.required]
-    coded = [each.name for each in form.audit.linked_by if isinstance(each, Coded)]
+    naming = (*form.audit.linked_by, *(each for compared in form.audit.reconciled for each in compared.key))
+    coded = list(dict.fromkeys(each.name for each in naming if isinstance(each, Coded) and form.has(each)))
     told = answers[[*whose, *coded, *(each.name for each in form.anchors)]]
     alike = told.duplicated(keep=False).to_numpy() & told[whose].notna().all(axis="columns").to_numpy() & named
     if not whose or not alike.any():

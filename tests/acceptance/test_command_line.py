@@ -196,7 +196,7 @@ def test_check_prints_one_json_object_of_the_promised_shape(typed: Typed, tmp_pa
     first, second = json.loads(completed.out)["returns"]
 
     assert completed.status == 3
-    shape = {"file", "audit", "agency", "quarter", "status", "rows", "findings"}
+    shape = {"file", "audit", "agency", "quarter", "status", "rows", "immediate_action", "findings"}
     assert first.keys() == second.keys() == shape
     assert (first["audit"], first["agency"], first["quarter"]) == ("WNB", "UHS", "2019-20 Q2")
     assert first["rows"] == {"seen": 3, "kept": 2, "set_aside": 0, "blank": 0, "not_data": 1}

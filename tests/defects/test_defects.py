@@ -13,7 +13,7 @@ from benchmarks.defects.contenders.ours import validated, verdict
 from benchmarks.defects.due import shortfalls
 from benchmarks.defects.kinds import FAMILIES, KINDS
 from benchmarks.defects.score import asked
-from benchmarks.defects.sent import RETURNERS, Sent, sent
+from benchmarks.defects.sent import IN_TURN, RETURNERS, Sent, sent
 from benchmarks.defects.truth import Bent, Kind, marks
 
 SEEDS = (1, 2)  # the second for what one agency of an audit is asked and the other is not
@@ -31,8 +31,9 @@ def returned(audit: str, seed: int = SEEDS[0]) -> Sent:
 
 def in_turn(kind: Kind) -> Iterator[tuple[Sent, Bent]]:
     """The defect in a return of each audit that has a place for it, beginning with another at each kind."""
-    turn = KINDS.index(kind) % len(RETURNERS)
-    audits = [*list(RETURNERS)[turn:], *list(RETURNERS)[:turn]]
+    turn = KINDS.index(kind) % len(IN_TURN)
+    others = [audit for audit in RETURNERS if audit not in IN_TURN]
+    audits = [*IN_TURN[turn:], *IN_TURN[:turn], *others]
     for one in (returned(audit, seed) for seed in SEEDS for audit in audits):
         bent = kind.bent(one, one.random(kind.name))
         if bent is not None:

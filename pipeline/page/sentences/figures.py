@@ -6,6 +6,7 @@ They are neutral, name no cause, and never say more than the figure's own verdic
 
 from __future__ import annotations
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import NO_FIGURE, capital, listed, number_of, percent
 from pipeline.results.agency import OUTSTANDING
@@ -193,3 +194,10 @@ def previous_figure(standard: StandardResult) -> str:
     """The figure of the quarter before, without a claim; a dash where there is none or it is hidden."""
     before = next((each for each in standard.history if each.quarter == standard.since_last.earlier), None)
     return NO_FIGURE if before is None or before.figure.counts.hidden else met_of_applicable(before.figure)
+
+
+def quarter_before(audit: AuditResult) -> str:
+    """What a column of the figures before is called: of an audit that is not due every quarter, by the quarter."""
+    earlier = {s.since_last.earlier for s in audit.standards}
+    usual = not audit.quarter or earlier <= {str(Quarter.parse(audit.quarter).previous())}
+    return "Quarter before" if usual else f"In {listed(sorted(earlier))}"

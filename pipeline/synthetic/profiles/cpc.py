@@ -1,7 +1,7 @@
 """CPC as a city may have it: forty children a quarter at some twenty-five conferences, quorate nine times in ten."""
 
 from pipeline.audits.cpc import CPC
-from pipeline.synthetic.draws import Amount, Beside, Choice, Lag, Profile, by_case, one_of, shares
+from pipeline.synthetic.draws import Amount, Beside, Lag, Profile, Sharing, by_case, one_of, shares
 
 
 def profile(cpc: type[CPC]) -> Profile:
@@ -22,7 +22,20 @@ def profile(cpc: type[CPC]) -> Profile:
             cpc.man_invited,
             cpc.report_shared_date,
         ),
-        own=(cpc.attended, cpc.report_submitted),
+        seen_on={cpc.member: cpc.attendance},
+        sharing={
+            cpc.member: Sharing(
+                by=cpc.agency,
+                kinds={
+                    "police": ("POL",),
+                    "health provider": ("HV", "SN", "CAMHS"),
+                    "health provider 2": ("MIDWIFE", "HOSPITAL"),
+                    "primary care": ("GP",),
+                    "education": ("EDU",),
+                },
+            )
+        },
+        differ=0.07,
         cover={"return_type": "SAMPLE", "sampling_method": "RANDOM"},
         of_all=5,
         beside={
@@ -68,8 +81,7 @@ def profile(cpc: type[CPC]) -> Profile:
                 (
                     cpc.conf_type == "RCPC",
                     one_of(
-                        "PLAN_CONTINUE 0.6, PLAN_END_CIN 0.26, FAMILY_HELP 0.26, PLAN_END_EH 0.06, "
-                        "PLAN_END_UNIVERSAL 0.02, LEGAL 0.06"
+                        "PLAN_CONTINUE 0.6, PLAN_END_CIN 0.26, PLAN_END_EH 0.06, PLAN_END_UNIVERSAL 0.02, LEGAL 0.06"
                     ),
                 ),
                 otherwise=one_of("PLAN_START 0.85, NO_PLAN 0.12, LEGAL 0.03"),
@@ -79,16 +91,6 @@ def profile(cpc: type[CPC]) -> Profile:
             cpc.plan_smart: one_of("Y 0.66, N 0.24, NR 0.1"),
             cpc.core_group_date: Lag(
                 {6: 0.12, 8: 0.3, 9: 0.24, 10: 0.2, 12: 0.08, 16: 0.06}, after=cpc.conf_date, answered=0.97
-            ),
-            cpc.agency: Choice(
-                {},
-                by_kind={
-                    "police": shares("POL 1"),
-                    "health provider": shares("HV 0.52, SN 0.36, CAMHS 0.12"),
-                    "health provider 2": shares("MIDWIFE 0.45, HOSPITAL 0.55"),
-                    "primary care": shares("GP 1"),
-                    "education": shares("EDU 1"),
-                },
             ),
             cpc.involved: by_case(
                 (cpc.agency.is_in("CSC", "HV", "SN", "GP", "EDU", "MIDWIFE"), one_of("Y 0.97, N 0.03")),

@@ -28,7 +28,7 @@ from tests.unit.workspaces import COVER, NOW, form, like_the_usual, one_audit_al
 
 LEARNT = "The letters went to an old address and nobody asked why."
 Answers = dict[str, object]
-CASE_LED = ("WNB,,,,,,business_manager", "WNB,,,,,,business_manager,case-led")
+CASE_LED = ("WNB,,,,,,business_manager,", "WNB,,,,,,business_manager,case-led")
 
 
 def sent(agency: str, *records: Answers) -> bytes:

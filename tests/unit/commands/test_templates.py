@@ -15,10 +15,13 @@ from pipeline.calendar.bank_holidays import days_of
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.status import status
 from pipeline.commands.templates import templates
+from pipeline.errors import UsageError
 from pipeline.intake import intake
 from pipeline.partnership.here import here, used
+from pipeline.partnership.model import Planned
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, layout, workbook
+from tests.planned import planned
 from tests.unit.workspaces import COVER, NOW, form, one_audit_alone, put, record, sent
 
 FAR, LONG_AGO = Quarter(2028, 4), Quarter(2009, 3)
@@ -47,6 +50,30 @@ def test_a_role_that_nobody_has_is_said_and_the_others_templates_are_written(
         assert templates(Workspace(tmp_path), quarter="2019-20-Q2", audit="MASH", agency=None, into=None) == 0
     assert "MASH: nobody is in the role audit_panel in 2019-20 Q2" in capsys.readouterr().err
     assert len(list(tmp_path.rglob("MASH-*.xlsx"))) > 3
+
+
+def test_only_what_is_due_or_comes_all_the_time_has_a_template_and_of_the_rest_it_is_said_when(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        Planned(audit="WNB", cadence="SIX_MONTHLY"),
+        Planned(audit="NEG", cadence="QUARTERLY"),
+        Planned(audit="ESC", cadence="CONTINUOUS"),
+    )
+    with planned(*rows):
+        assert templates(Workspace(tmp_path), quarter="2019-20-Q1", audit=None, agency="HC", into=None) == 0
+    assert {each.name.split("-")[0] for each in tmp_path.rglob("*.xlsx")} == {"NEG", "ESC"}
+    assert capsys.readouterr().err.splitlines()[0] == (
+        "WNB is not due in 2019-20 Q1. It is next due in 2019-20 Q2, for April to September 2019."
+    )
+
+
+def test_where_nothing_is_due_no_template_is_written_and_it_is_said_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with planned(Planned(audit="WNB", cadence="ANNUAL")), pytest.raises(UsageError, match=r"^None of these audits is"):
+        templates(Workspace(tmp_path), quarter="2019-20-Q1", audit="NEG", agency=None, into=None)
+    assert capsys.readouterr().err == "NEG is not run in 2019-20 Q1. To run it, give it a row in audits.csv.\n"
 
 
 def test_whoever_asks_for_the_template_of_a_body_that_ended_is_told_whose_it_is(

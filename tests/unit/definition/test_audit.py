@@ -327,7 +327,7 @@ class SMALL(Audit):
 
     the_event = Part("The event")
     ref = Text("Reference", required=True)
-    event = Date("Date of the event", required=True)
+    happened = Date("Date of the event", required=True)
     the_child = Part("The child")
     seen = YesNo("Child seen?", on=council)
     contacts = Count("Contacts")
@@ -341,15 +341,15 @@ class SMALL(Audit):
     Sx3 = RepeatShare("Again", ref, counted_on=council)
 
     key = ref
-    anchors = {council: (event,)}  # noqa: RUF012 -- nothing is ever made of the class
+    anchors = {council: (happened,)}  # noqa: RUF012 -- nothing is ever made of the class
 
 
 def test_an_audit_is_collected_from_its_body_in_the_order_written() -> None:
     assert [(part.title, part.fields) for part in SMALL.parts] == [
-        ("The event", (SMALL.ref, SMALL.event)),
+        ("The event", (SMALL.ref, SMALL.happened)),
         ("The child", (SMALL.seen, SMALL.told)),
     ], "a question belongs to the part that it stands below, and a count to none"
-    assert SMALL.fields == (SMALL.ref, SMALL.event, SMALL.seen, SMALL.told)
+    assert SMALL.fields == (SMALL.ref, SMALL.happened, SMALL.seen, SMALL.told)
     assert (SMALL.views, SMALL.rules, SMALL.standards) == ((SMALL.council,), (SMALL.told_too_early,), (SMALL.S1,))
     assert (SMALL.volumes, SMALL.context) == ((SMALL.council_volumes,), (SMALL.Sx1, SMALL.Sx2, SMALL.Sx3))
 

@@ -25,8 +25,8 @@ from pipeline.definition import (
     YesNo,
     days,
 )
-from pipeline.definition.audit import References
 from pipeline.definition.kinds import Text
+from pipeline.definition.references import References
 from pipeline.errors import DefinitionError
 
 SEEN = YesNo("Child seen?", name="seen")

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Cadence
 from pipeline.intake import Intake
 from pipeline.intake.outstanding import ExpectedReturn, asked, texts
 from pipeline.intake.which_count import Entry, counting
+from pipeline.partnership.model import Planned
 from pipeline.store.register import Submission
 from pipeline.validate.catalogue.cells import UNKNOWN_CODE
 from pipeline.validate.catalogue.files import UNREADABLE
@@ -20,6 +22,7 @@ from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from tests.forms import ALL
+from tests.planned import planned
 
 NOW = Quarter(2019, 2)
 BEFORE, AFTER = date(2019, 10, 20), date(2019, 11, 20)
@@ -97,6 +100,36 @@ def test_what_is_not_due_in_the_quarter_is_not_asked_for() -> None:
     for each in asked(Intake(Quarter(2019, 1), (), 0)):
         due = each.audit.due(Quarter(2019, 1))
         assert (each.status, each.owed) == (("missing", True) if due else ("not due", False))
+
+
+@pytest.mark.parametrize("cadence", list(Cadence), ids=str)
+def test_of_any_cadence_and_quarter_every_return_is_due_or_not_due_and_only_one_that_is_due_is_missing(
+    cadence: Cadence,
+) -> None:
+    with planned(Planned(audit="WNB", cadence=cadence.name, due=Quarter(2019, 3), reaudit=Quarter(2020, 1))):
+        for quarter in Quarter(2020, 4).last(8):
+            lines = asked(Intake(quarter, (), 0))
+            assert lines
+            assert all((each.status == "missing") is each.due is not (each.status == "not due") for each in lines)
+            assert all(each.owed is each.due for each in lines)
+            assert {each.due for each in lines} == {cadence.due(quarter, {Quarter(2019, 3), Quarter(2020, 1)})}
+
+
+def test_what_came_though_it_is_not_due_is_shown_and_need_not_be_mended() -> None:
+    with planned(Planned(audit="WNB", cadence="ANNUAL")):
+        line = next(each for each in asked(intake_of(SENT_BACK)) if each.agency == "SOL")
+        assert (line.status, line.due, line.unasked, line.owed) == ("sent back", False, True, False)
+
+
+def test_what_comes_all_the_time_is_to_be_mended_where_it_was_sent_back() -> None:
+    with planned(Planned(audit="WNB", cadence="CONTINUOUS")):
+        line = next(each for each in asked(intake_of(SENT_BACK)) if each.agency == "SOL")
+        assert (line.status, line.due, line.owed) == ("sent back", False, True)
+
+
+def test_an_audit_that_is_not_run_is_not_spoken_of() -> None:
+    with planned(Planned(audit="WNB")):
+        assert {each.audit.code for each in asked(Intake(NOW, (), 0))} == {"WNB"}
 
 
 def text_for(*entries: Entry, today: date = AFTER, synthetic: bool = False) -> str:

@@ -29,8 +29,8 @@ from pipeline.definition import (
     YesNo,
     code_list,
 )
-from pipeline.definition.audit import References
 from pipeline.definition.records import code_column
+from pipeline.definition.references import References
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.table import COLUMNS, outcome_table
 from pipeline.validate.validated import Accepted, Identity, Tally

@@ -35,7 +35,7 @@ def test_the_overview_is_told_how_many_stand_how_what_changed_and_where_the_rest
 def test_without_a_quarter_before_nothing_is_said_to_have_changed() -> None:
     unknown = replace(FIRST, before="")
 
-    assert "no figures of the quarter before" in recommendations.changed(quarter(evidence=(unknown,))).plain
+    assert "no earlier figures" in recommendations.changed(quarter(evidence=(unknown,))).plain
     assert "None changed" in recommendations.changed(quarter(evidence=(FIRST,))).plain
     assert list(recommendations.by_theme(quarter(evidence=(unknown,))).tables[0].rows[0])[3] == "not known"
 

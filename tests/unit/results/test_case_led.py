@@ -106,7 +106,7 @@ def test_a_case_led_audit_hides_what_its_edition_hides(
     without_notebooks(monkeypatch)
     own = Workspace(tmp_path / "w")
     put(own, "sol/a.xlsx", sent("SOL", "Y", "Y", "N"))
-    mode = like_the_usual(tmp_path / "p", audits=("WNB,,,,,,business_manager", "WNB,,,,,,business_manager,case-led"))
+    mode = like_the_usual(tmp_path / "p", audits=("WNB,,,,,,business_manager,", "WNB,,,,,,business_manager,case-led"))
     request = RunRequest(NOW, edition, workers=1, stamp="1 May 2020", figures_only=True)
     with one_audit_alone():
         (usual,) = editions_run(own, request, [edition])

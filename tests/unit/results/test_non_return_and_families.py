@@ -78,6 +78,14 @@ def test_a_standard_for_which_no_return_has_come_does_not_have_no_cases() -> Non
     assert [each.verdict for each in (sent, due)] == [Verdict.NO_CASES, Verdict.NO_CASES]
 
 
+def test_a_standard_of_an_audit_that_is_not_due_does_not_have_no_cases_and_bounds_nothing() -> None:
+    idle, sent = ReturnHistory(not_due=[NOW]), ReturnHistory({NOW: ["SOL"]}, not_due=[NOW])
+    own = standard_result(definition(), records(Counts()), {}, NOW, SUBGROUP, idle)
+    assert (own.total.verdict, own.non_return) == (Verdict.NOT_DUE, None)
+    assert sentences.met_of_applicable(own.total) == "not due this quarter"
+    assert standard_result(definition(), records(Counts()), {}, NOW, SUBGROUP, sent).total.verdict is Verdict.NO_CASES
+
+
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_bounds_families_and_numbers_of_children_are_for_named_readers_alone(edition: Edition) -> None:
     now, before = records(Counts(met=30), of_each=2), {BEFORE: {"UHS": Counts(met=9)}}

@@ -64,7 +64,12 @@ def phrases(drawn: Draw) -> Iterator[str]:
             yield from phrases(way)
 
 
-@pytest.mark.parametrize("code", ALL)
+IN_WORDS = [
+    code for code, audit in ALL.items() if any(isinstance(each, Text) and each.pattern is None for each in audit.fields)
+]
+
+
+@pytest.mark.parametrize("code", IN_WORDS)
 def test_free_words_come_from_the_declared_phrases_only(code: str, drawn: dict[str, list[Return]]) -> None:
     declared = {*PROSE, *(text for draw in profile_of(ALL[code]).draws.values() for text in phrases(draw))}
     answered = {
@@ -243,3 +248,15 @@ def test_a_draw_that_splits_is_answered_as_often_as_the_part_that_applies() -> N
     split = by_case((MASH.source == "6", Draw(answered=0.2)), otherwise=Draw(answered=0.7))
 
     assert share_answered(split, records).tolist() == [0.2, 0.7, 0.7]
+
+
+def test_a_view_that_sees_a_further_sheet_returns_its_rows_and_none_of_another_kind_of_agency() -> None:
+    conference = ALL["CPC"]
+    sent = returns(conference, QUARTERS[-1], 1, Circumstances())
+    sheet = next(each for each in sent[0].beside if each.form.sheet == "Attendance").records
+    there = set(zip(sheet.texts("meeting_ref"), sheet.texts("agency"), strict=True))
+
+    for each in (each for each in sent if each.form.view.code == "member"):
+        theirs = set(zip(each.records.texts("meeting_ref"), each.records.texts("agency"), strict=True))
+        assert theirs <= there
+        assert each.kind != "police" or {agency for _, agency in theirs} == {"POL"}

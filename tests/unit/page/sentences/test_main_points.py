@@ -16,6 +16,7 @@ from pipeline.page.sentences import audit_points, main_points
 from pipeline.results.change_values import Change, Moved
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
+from pipeline.results.programme_values import Rhythm
 from tests.unit.results.built import NOW, audit, quarter, result, returned
 
 COUNTS = st.builds(
@@ -207,3 +208,19 @@ def test_what_is_low_at_its_best_is_worse_than_its_target_and_not_below_it() -> 
     assert points(often, unclear)[1].endswith(
         " 1 more standard is worse than target, but by no more than chance could explain."
     )
+
+
+def test_of_an_audit_that_is_not_due_it_is_said_that_nothing_is_missing_and_when_it_is_due() -> None:
+    idle = audit(due=False, returns=(returned(status="not due"),), rhythm=Rhythm(next_due="2019-20 Q4"))
+    assert audit_points(idle, str(NOW)) == (
+        "This audit is not due in 2019-20 Q2, so nothing is missing. It is next due in 2019-20 Q4.",
+    )
+    always = replace(idle, rhythm=Rhythm(all_the_time=True))
+    assert audit_points(always, str(NOW)) == (
+        "This audit is sent whenever there is something to send. In 2019-20 Q2 there was nothing.",
+    )
+
+
+def test_the_points_of_a_six_monthly_audit_give_the_months_of_its_half_year() -> None:
+    half_year = audit([standard(95, 5)], rhythm=Rhythm(months="April to September 2019"))
+    assert audit_points(half_year, str(NOW))[0].startswith("April to September 2019: ")
