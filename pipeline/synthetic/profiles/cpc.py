@@ -81,8 +81,7 @@ def profile(cpc: type[CPC]) -> Profile:
                 (
                     cpc.conf_type == "RCPC",
                     one_of(
-                        "PLAN_CONTINUE 0.6, PLAN_END_CIN 0.26, FAMILY_HELP 0.26, PLAN_END_EH 0.06, "
-                        "PLAN_END_UNIVERSAL 0.02, LEGAL 0.06"
+                        "PLAN_CONTINUE 0.6, PLAN_END_CIN 0.26, PLAN_END_EH 0.06, PLAN_END_UNIVERSAL 0.02, LEGAL 0.06"
                     ),
                 ),
                 otherwise=one_of("PLAN_START 0.85, NO_PLAN 0.12, LEGAL 0.03"),

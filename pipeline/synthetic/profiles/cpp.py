@@ -58,7 +58,7 @@ def profile(cpp: type[CPP]) -> Profile:
             cpp.drift_challenged: one_of("Y 0.5, N 0.36, NR 0.14"),
             cpp.plan_end: Lag(answered=0.45),
             cpp.destination: one_of(
-                "CIN 0.62, TEH 0.08, FAMILY_HELP 0.7, EH 0.06, UNIVERSAL 0.06, LAC 0.12, LEFT_AREA 0.05, AGED_OUT 0.01"
+                "CIN 0.62, TEH 0.08, EH 0.06, UNIVERSAL 0.06, LAC 0.12, LEFT_AREA 0.05, AGED_OUT 0.01"
             ),
             cpp.manager_rationale: one_of("Y 0.86, N 0.06, NR 0.08"),
             cpp.lead_professional: one_of("Y 0.8, N 0.1, NR 0.1"),
@@ -72,9 +72,7 @@ def profile(cpp: type[CPP]) -> Profile:
                 after=cpp.ended_date,
                 unit="days",
             ),
-            cpp.ended_to: one_of(
-                "CIN 0.6, TEH 0.08, FAMILY_HELP 0.68, EH 0.06, UNIVERSAL 0.06, LAC 0.14, LEFT_AREA 0.05, AGED_OUT 0.01"
-            ),
+            cpp.ended_to: one_of("CIN 0.6, TEH 0.08, EH 0.06, UNIVERSAL 0.06, LAC 0.14, LEFT_AREA 0.05, AGED_OUT 0.01"),
             cpp.back_date: Lag(
                 {30: 0.14, 70: 0.2, 120: 0.2, 170: 0.14, 230: 0.16, 320: 0.16},
                 after=cpp.ended_date,

@@ -248,3 +248,15 @@ def test_a_draw_that_splits_is_answered_as_often_as_the_part_that_applies() -> N
     split = by_case((MASH.source == "6", Draw(answered=0.2)), otherwise=Draw(answered=0.7))
 
     assert share_answered(split, records).tolist() == [0.2, 0.7, 0.7]
+
+
+def test_a_view_that_sees_a_further_sheet_returns_its_rows_and_none_of_another_kind_of_agency() -> None:
+    conference = ALL["CPC"]
+    sent = returns(conference, QUARTERS[-1], 1, Circumstances())
+    sheet = next(each for each in sent[0].beside if each.form.sheet == "Attendance").records
+    there = set(zip(sheet.texts("meeting_ref"), sheet.texts("agency"), strict=True))
+
+    for each in (each for each in sent if each.form.view.code == "member"):
+        theirs = set(zip(each.records.texts("meeting_ref"), each.records.texts("agency"), strict=True))
+        assert theirs <= there
+        assert each.kind != "police" or {agency for _, agency in theirs} == {"POL"}
