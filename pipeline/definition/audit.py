@@ -123,6 +123,11 @@ class Audit:
         return tuple(field for field in cls.fields if field.role is role)
 
     @classmethod
+    def about(cls) -> tuple[Field, ...]:
+        """The question whom a record is of: the child, or the family in an audit of families."""
+        return cls.in_roles(Role.CHILD) or cls.in_roles(Role.FAMILY)
+
+    @classmethod
     def counted_on(cls, standard: Standard) -> tuple[View, ...]:
         """The views whose records ``standard`` is counted on."""
         given = several(standard.counted_on)
@@ -217,11 +222,11 @@ def _on_the_sheets_returned(audit: type[Audit]) -> None:
     """
     Ask what names no view of every view that is returned, and of a further sheet only what its rows are known by.
 
-    These are the key, the child and what pairs records; whatever else a further sheet asks names it.
+    These are the key, the child or the family, and what pairs records; whatever else a further sheet asks names it.
     """
     if audit.returned() == audit.views:
         return
-    known_by = (audit.key, *audit.linked_by, *audit.in_roles(Role.CHILD))
+    known_by = (audit.key, *audit.linked_by, *audit.about())
     for each in audit.fields:
         if not each.views and all(each is not other for other in known_by):
             object.__setattr__(each, "on", audit.returned())
@@ -276,12 +281,16 @@ class Form:
         """
         What joins each row of a further sheet to a record of the main one, so that it must stand there too.
 
-        Nothing where its rows have a date of their own that places them, or where the two sheets ask nothing alike.
+        The child or the family where both ask it, and else what pairs records. Nothing where its rows have a date of
+        their own that places them, or where the two sheets ask nothing alike.
         """
         main = self.view.beside
         if main is None or self.anchors:
             return ()
-        return tuple(each for each in self.audit.linked_by if self.has(each) and each.asked(main, self.quarter))
+        for joining in (self.audit.about(), self.audit.linked_by):
+            if alike := tuple(each for each in joining if self.has(each) and each.asked(main, self.quarter)):
+                return alike
+        return ()
 
     @property
     def sheets(self) -> tuple[Form, ...]:
