@@ -407,4 +407,5 @@ class MET(Audit):
     linked_by = (audit_ref,)
     list_ref = audit_ref
     sampled = References(audit_ref)
+    few = True
     meant = {f"{standard} often hidden": core.FEW_FAIL for standard in ("MET1", "MET4")}

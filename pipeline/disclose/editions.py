@@ -8,6 +8,8 @@ from pipeline.english import capital
 from pipeline.errors import UsageError
 from pipeline.partnership.words import Words
 
+EVERY_COUNT = 10**9  # more than any count
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -49,6 +51,10 @@ class Edition:
         """How it shows an audit of so few children that even named readers may not see its small counts."""
         hide = max(self.hide, self.hide_by_child)
         return replace(self, named_readers=False, hide=hide, breakdowns=False, left_out=False)
+
+    def of_none(self) -> Edition:
+        """How it shows a standard whose counts another of the audit would give away: no count but 0."""
+        return replace(self, hide=EVERY_COUNT, hide_by_child=EVERY_COUNT)
 
     @property
     def rule(self) -> str:

@@ -103,13 +103,16 @@ def line(counts: Counts, edition: Edition) -> ShownCounts:
     return table([], counts, edition)[1]
 
 
-def column(values: Sequence[int], limit: int, round_to: int = 1) -> list[int | None]:
+def column(values: Sequence[int], limit: int, round_to: int = 1, *, linked: bool = False) -> list[int | None]:
     """
     Counts whose total a reader may know, side by side: those from 1 to ``limit`` hidden, and rounded otherwise.
 
-    Further ones are hidden, the smallest first, until none can be worked out by subtraction.
+    Further ones are hidden, the smallest first, until none can be worked out by subtraction. Where they are ``linked``
+    to another table, which may tell what some of them come to together, all are hidden as soon as one is.
     """
     hidden = {place for place, value in enumerate(values) if small(value, limit)}
+    if linked and hidden:
+        hidden = {place for place, value in enumerate(values) if value}
     while hidden and (len(hidden) < 2 or sum(values[place] for place in hidden) <= limit):
         spare = [place for place in range(len(values)) if place not in hidden]
         if not spare:

@@ -232,6 +232,15 @@ def _as_of(page: Planned, report: Report) -> dict[str, Parameter]:
     return {"closed": closed_by(report.quarter, day)}
 
 
+def _rule(report: Report, page: Planned) -> str:
+    """What of the counts a page may show, in words."""
+    edition = EDITIONS[report.result.edition]
+    if page.for_practitioners and edition.named_readers:
+        return BOARD.rule
+    audit = audits.of(report.quarter).get(page.audit)
+    return edition.of_few().rule if audit is not None and audit.few else report.result.edition_rule
+
+
 def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) -> Job:
     workspace, result, quarter, printed = report.workspace, report.result, report.quarter, report.printed
     executed = workspace.processed / "notebooks" / quarter.folder / result.edition
@@ -277,6 +286,6 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             tables=page.tables,
             figures=() if alone else FIGURES,
             details=_details(report, facts, page),
-            about=(f"For: {readers}.", edition.rule),
+            about=(f"For: {readers}.", _rule(report, page)),
         ),
     )

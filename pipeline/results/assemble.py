@@ -15,6 +15,7 @@ from pipeline.definition import YES, Audit, Field, Role, Severity
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
+from pipeline.english import listed
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
 from pipeline.measure.counts import counts
@@ -30,6 +31,7 @@ from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStanda
 from pipeline.results.dual_run import other_reading
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
+from pipeline.results.linked import given_away
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
 from pipeline.results.programme import rhythm
 from pipeline.results.questions import with_questions
@@ -43,6 +45,10 @@ from pipeline.store.meeting_files import Meetings
 from pipeline.validate.validated import Accepted
 
 NOT_DUE_NOW = "not due this quarter"  # of a recommendation
+_FEW = (
+    "{audits}: of so few children that every count from 1 to {limit} is hidden there, and every figure from which one "
+    "could be worked out."
+)
 
 
 def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool) -> QuarterResult:
@@ -60,7 +66,7 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         quarter=str(intake.quarter),
         edition=edition.name,
         edition_title=edition.titled(words),
-        edition_rule=edition.rule,
+        edition_rule=_rule(edition, [each.audit for each in counted.audits]),
         readers=edition.read_by(words),
         marking=here().markings[edition.name],
         synthetic=synthetic,
@@ -72,6 +78,12 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
     )
+
+
+def _rule(edition: Edition, there: Sequence[type[Audit]]) -> str:
+    """The rule of ``edition`` in words, and of which of the audits that are ``there`` it is stricter."""
+    few = [each.short_title or each.title for each in there if each.few] if edition.named_readers else []
+    return f"{edition.rule} {_FEW.format(audits=listed(few), limit=edition.of_few().hide)}" if few else edition.rule
 
 
 def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
@@ -91,7 +103,8 @@ def _audit(
     ``written``: what is written down of the meetings on its cases.
     """
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
-    edition = edition.of_few() if audit.few else edition
+    edition = _shown_of(audit, edition)
+    hidden = given_away(counted.standards, edition.hide) if audit.few else frozenset()
     rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
     every_row = [each.rows for each in returns if len(each.rows)]
 
@@ -101,7 +114,7 @@ def _audit(
             own.outcomes,
             own.before,
             quarter,
-            edition,
+            edition.of_none() if own.standard.id in hidden else edition,
             own.around,
             (own.compared, rule),
             shapes=own.shapes,
@@ -196,7 +209,12 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
                         beside=each is not None and not due_now,
                     )
                 )
-    return _rows_shown(lines, edition)
+    return _rows_shown(lines, _shown_of(audit, edition))
+
+
+def _shown_of(audit: type[Audit], edition: Edition) -> Edition:
+    """How ``edition`` shows an audit: more narrowly where it is of few children."""
+    return edition.of_few() if audit.few else edition
 
 
 def _rows_shown(lines: Sequence[ReturnLine], edition: Edition) -> list[ReturnLine]:

@@ -44,7 +44,8 @@ def context_results(
         if quarter is not None and not _asked(audit, measure, quarter):
             continue
         if isinstance(measure, Distribution):
-            results += _distributions(measure, given_on(measure.counted_on, returns), edition)
+            linked = not edition.named_readers and _told_by_a_standard(audit, measure)
+            results += _distributions(measure, given_on(measure.counted_on, returns), edition, linked=linked)
             continue
         if isinstance(measure, Amount):
             results.append(_amount(measure, given_on(measure.counted_on, returns), edition))
@@ -103,25 +104,32 @@ def _share(measured: ContextResult, edition: Edition) -> ContextResult:
     return replace(shown, proportion=part / whole, lower=lower, upper=upper)
 
 
-def _distributions(measure: Distribution, returns: Sequence[Accepted], edition: Edition) -> list[ContextResult]:
+def _told_by_a_standard(audit: type[Audit], measure: Distribution) -> bool:
+    """Whether a standard says how many gave some of the answers, such as those of high risk, or of good practice."""
+    return any(measure.field is field for each in audit.standards for field in each.fields())
+
+
+def _distributions(
+    measure: Distribution, returns: Sequence[Accepted], edition: Edition, *, linked: bool
+) -> list[ContextResult]:
     """
     One distribution; in a quarter in which codes are becoming one, a second by the codes as they were.
 
     The second is for named readers alone: of two codes that are one in the first, each could be worked out from it.
     """
-    shown = [_distribution(measure, returns, edition)]
+    shown = [_distribution(measure, returns, edition, linked=linked)]
     field = measure.field
     if not field.codes.passing or field.describes_child or not edition.named_readers or not returns:
         return shown
     dual = recoding_dual_run(returns[0].identity.form.quarter)
     if dual is not None:
-        other = _distribution(measure, returns, edition, dual.as_if)
+        other = _distribution(measure, returns, edition, dual.as_if, linked=linked)
         shown.append(replace(other, title=f"{other.title}, {dual.by}"))
     return shown
 
 
 def _distribution(
-    measure: Distribution, returns: Sequence[Accepted], edition: Edition, as_if: AsIf | None = None
+    measure: Distribution, returns: Sequence[Accepted], edition: Edition, as_if: AsIf | None = None, *, linked: bool
 ) -> ContextResult:
     codes = measure.field.codes.judged_as()
     tally = {code.code: 0 for code in codes}
@@ -135,7 +143,7 @@ def _distribution(
             for code in (code for answer in answers for code in str(answer).split(";")):
                 tally[code] += 1
     limit = edition.hide_by_child if measure.field.describes_child else edition.hide
-    counts = column([tally[code.code] for code in codes], limit, edition.round_to)
+    counts = column([tally[code.code] for code in codes], limit, edition.round_to, linked=linked)
     shares = tuple(Share(code.code, code.label, n) for code, n in zip(codes, counts, strict=True))
     whole = total if not limit else None
     note = _counted_from(measure, returns[0].identity.form.quarter) if returns else ""

@@ -16,7 +16,7 @@ from pipeline.validate.tidy import count_filled, filled, folded, plain
 
 ALIKE = 0.6  # of the headings, for a row to be the header come again
 FEW = 2  # filled cells, at most, in a line of words that is no record
-ANSWERS = 3  # cells that can be read, at least, for a row without a number to be a record
+ANSWERS = 3  # cells that can be read, at least, for a row without a number to be a record; fewer where fewer are asked
 _TOTAL = re.compile(r"((grand|sub)[ -]?)?totals?\b|sums?\b|counts?\b", re.IGNORECASE)
 
 Row = Sequence[object]
@@ -30,6 +30,8 @@ class Judge:
         self._own = header.own
         form = header.form
         self._fields: dict[int, Field] = {header.columns[each.name]: form.dated(each) for each in form.fields}
+        telling = [each for each in form.fields if each is not form.audit.key and not isinstance(each, Whole)]
+        self._enough = min(ANSWERS, max(2, sum(not getattr(each, "free", False) for each in telling)))
         self._labels = {column: folded(field.label) for column, field in self._fields.items()}
         faults = (*header.sheet.errors, *header.sheet.formulas_without_result)
         places = [cell_position(name) for name in faults]
@@ -114,7 +116,7 @@ class Judge:
         """
         read = [self._value(field, row[column]) for column, field in self._fields.items()]
         good = sum(isinstance(each, Value) for each in read)
-        return good >= ANSWERS and 2 * good >= len(read) - read.count(None)
+        return good >= self._enough and 2 * good >= len(read) - read.count(None)
 
     def _value(self, field: Field, value: object) -> object:
         """What a cell gives; None where it is free text or a bare number, which any row of words or counts may hold."""

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from pipeline import read
 from pipeline.audits.trn import COURSES, TRN
 from pipeline.calendar.quarter import Quarter
 from pipeline.synthetic.returns import Circumstances, returns
+from pipeline.synthetic.written import filling
+from pipeline.template import workbook
+from pipeline.validate.header import Header, resolved
+from pipeline.validate.rows import told_apart
 from tests.audits.context import distribution
 from tests.audits.worked import worked_within
 
@@ -111,3 +119,18 @@ def test_a_made_up_return_has_each_course_once_and_no_part_greater_than_its_whol
         for part, whole in (("in_date", "eligible"), ("no_shows", "booked"), ("confident_after", "evaluated")):
             assert (records.numbers(part) <= records.numbers(whole)).all()
         assert records.numbers("in_date").sum() > 0.4 * records.numbers("eligible").sum()
+
+
+def test_a_row_of_two_answers_and_numbers_that_lacks_its_own_number_is_a_record_and_no_small_table(
+    tmp_path: Path,
+) -> None:
+    """A form of numbers asks for fewer answers than three by which a record is known."""
+    sent = next(each for each in returns(TRN, Quarter(2019, 2), 1, Circumstances()) if each.agency == "UHS")
+    filled = filling(sent)
+    rows = [*filled.rows[:-1], {**filled.rows[-1], "record_ref": None}]
+    file = tmp_path / "TRN.xlsx"
+    file.write_bytes(workbook(sent.form, "UHS", replace(filled, rows=rows), synthetic=True))
+    header = resolved(read.workbook(file), sent.form)
+
+    assert isinstance(header, Header)
+    assert len(told_apart(header).records) == len(rows)

@@ -13,16 +13,17 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from pipeline import read, template
-from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Date, DateTime, Field, Form, OneCode, Whole
 from pipeline.read import Workbook
 from pipeline.template import Filling, layout
 from tests.forms import ALL
+from tests.forms import FORMS as EVERY
 
 Conversion = Callable[..., list[Path]]
 
-QUARTER = Quarter(2019, 2)
-FORMS = {code: audit.form(audit.views[0], QUARTER) for code, audit in ALL.items()}
+# To work a template out takes the program seconds: of each audit its first form, and each that has further sheets.
+FORMS = {name: form for name, form in EVERY.items() if form.view is ALL[form.audit.code].views[0] or form.beside}
+
 COVER = {
     "return_type": "SAMPLE",
     "sample_returned": 2,
@@ -39,11 +40,11 @@ def rows(form: Form) -> list[dict[str, object]]:
 
 @pytest.fixture(scope="module")
 def converted(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """The first view's template of each audit, filled and saved by LibreOffice."""
+    """These forms' templates with each of their sheets of records filled, saved by LibreOffice at one start."""
     folder = tmp_path_factory.mktemp("filled")
     files = []
     for code, form in FORMS.items():
-        filling = Filling(rows=rows(form), cover=COVER)
+        filling = Filling(rows=rows(form), cover=COVER, beside={each.view.code: rows(each) for each in form.beside})
         files.append(folder / f"{code}.xlsx")
         files[-1].write_bytes(template.workbook(form, form.returners[0], filling))
     return dict(zip(FORMS, soffice_convert(files, "xlsx", folder / "saved"), strict=True))
@@ -72,7 +73,7 @@ def test_the_sheets_survive_in_order_with_the_hidden_ones_hidden(saved: Mapping[
     volumes = [("Volumes", True)] if FORMS[code].volumes else []
     assert [(sheet.name, sheet.visible) for sheet in saved[code].sheets] == [
         ("Cover", True),
-        ("Records", True),
+        *((each.sheet, True) for each in FORMS[code].sheets),
         *volumes,
         ("Ready to send", True),
         ("Guidance", True),
@@ -85,12 +86,12 @@ def test_the_sheets_survive_in_order_with_the_hidden_ones_hidden(saved: Mapping[
 def test_the_manifest_survives(saved: Mapping[str, Workbook], code: str) -> None:
     form = FORMS[code]
     assert values(saved[code], layout.MANIFEST_SHEET) == [
-        ["audit", code],
+        ["audit", form.audit.code],
         ["view", form.view.code],
         ["agency", form.returners[0]],
         ["quarter", "2019-20 Q2"],
         ["version", form.version],
-        *([f"question {each.name}", each.label] for each in form.fields),
+        *map(list, {f"question {each.name}": each.label for sheet in form.sheets for each in sheet.fields}.items()),
     ]
 
 
@@ -98,16 +99,16 @@ def test_the_manifest_survives(saved: Mapping[str, Workbook], code: str) -> None
 def test_both_records_survive_cell_by_cell_below_the_header_and_the_example(
     saved: Mapping[str, Workbook], code: str
 ) -> None:
-    form = FORMS[code]
-    cells = values(saved[code], layout.RECORDS_SHEET)
-    asked = [field.label + (" *" if field.required else "") for field in form.fields]
-    header = ["To mend", *asked, "What to mend"]
-    assert cells[layout.HEADER_ROW - 1] == header
-    assert cells[layout.EXAMPLE_ROW - 1][0] == layout.EXAMPLE_MARK
-    filled = [row for row in cells[layout.FIRST_DATA_ROW - 1 :] if any(value != "" for value in row[1:-1])]
-    records = [["", *(plain(value) for value in row[1:-1])] for row in filled]
-    expected = [["", *(plain(row.get(field.name)) for field in form.fields)] for row in rows(form)]
-    assert records == expected
+    for form in FORMS[code].sheets:
+        cells = values(saved[code], form.sheet)
+        asked = [field.label + (" *" if field.required else "") for field in form.fields]
+        header = ["To mend", *asked, "What to mend"]
+        assert cells[layout.HEADER_ROW - 1] == header
+        assert cells[layout.EXAMPLE_ROW - 1][0] == layout.EXAMPLE_MARK
+        filled = [row for row in cells[layout.FIRST_DATA_ROW - 1 :] if any(value != "" for value in row[1:-1])]
+        records = [["", *(plain(value) for value in row[1:-1])] for row in filled]
+        expected = [["", *(plain(row.get(field.name)) for field in form.fields)] for row in rows(form)]
+        assert records == expected
 
 
 @pytest.mark.parametrize("code", FORMS)
@@ -115,8 +116,8 @@ def test_the_cover_s_answers_survive(saved: Mapping[str, Workbook], code: str) -
     cells = values(saved[code], layout.COVER_SHEET)
     answers = {item.name: plain(cells[layout.cover_row(item.name) - 1][1]) for item in layout.COVER}
     assert {name: answers[name] for name in COVER} == {name: plain(value) for name, value in COVER.items()}
-    assert answers["audit_code"] == code
-    assert answers["period_start"] == datetime(2019, 7, 1)
+    assert answers["audit_code"] == FORMS[code].audit.code
+    assert answers["period_start"] == plain(FORMS[code].period.start)
     assert answers["caveats"] == ""
 
 
@@ -127,8 +128,9 @@ def test_nothing_was_added_that_an_intake_would_stop_at(
     book = saved[code]
     assert [dict(sheet.errors) for sheet in book.sheets if sheet.errors] == []
     with_formulas = {sheet.name: sheet.formula_count for sheet in book.sheets if sheet.formula_count}
-    assert with_formulas.keys() == {layout.RECORDS_SHEET, layout.READY_SHEET}, "the live checks, and nothing else"
-    assert with_formulas[layout.RECORDS_SHEET] == 2 * layout.DATA_ROWS
+    of_records = {each.sheet for each in FORMS[code].sheets}
+    assert with_formulas.keys() == {*of_records, layout.READY_SHEET}, "the live checks, and nothing else"
+    assert {with_formulas[each] for each in of_records} == {2 * layout.DATA_ROWS}
     assert [sheet.formulas_without_result for sheet in book.sheets if sheet.formulas_without_result] == []
     assert not book.facts.macros
     assert (book.facts.external_links, book.facts.embedded_objects) == (0, 0)
@@ -141,7 +143,7 @@ def test_nothing_was_added_that_an_intake_would_stop_at(
 def list_names(form: Form) -> list[str]:
     """The names of the code lists in the order in which a template first needs them."""
     lists = [layout.RETURN_TYPES, layout.SAMPLING_METHODS]
-    lists += [field.codes for field in form.fields if isinstance(field, OneCode)]
+    lists += [field.codes for sheet in form.sheets for field in sheet.fields if isinstance(field, OneCode)]
     return [each.name for each in dict.fromkeys(lists)]
 
 
@@ -167,7 +169,7 @@ def tried(field: Field) -> list[tuple[object, bool]]:
 def live_checks(form: Form) -> list[tuple[Field, str, str]]:
     """Each question for a number or a date, the cell its live check is written for, and the check."""
     book = openpyxl.load_workbook(io.BytesIO(template.workbook(form, form.returners[0])), data_only=True)
-    sheet = book[layout.RECORDS_SHEET]
+    sheet = book[form.sheet]
     formulas = {str(each.sqref).split(":")[0]: each.formula1 for each in sheet.data_validations.dataValidation}
     asked = zip(form.fields, formulas.items(), strict=True)
     return [(field, cell, check) for field, (cell, check) in asked if isinstance(field, Whole | Date)]

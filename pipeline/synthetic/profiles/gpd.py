@@ -8,7 +8,7 @@ def profile(gpd: type[GPD]) -> Profile:
     """What the audit's returns usually look like."""
     return Profile(
         cases=(6, 8),
-        case_refs={gpd.practice_ref: "P{quarter}{number:02d}"},
+        case_refs={gpd.practice_ref: "P{number:03d}"},
         own=(gpd.child_ref,),
         beside={
             gpd.documents: Beside({8: 0.2, 9: 0.2, 10: 0.6}),

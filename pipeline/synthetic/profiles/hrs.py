@@ -3,19 +3,21 @@
 from pipeline.audits.hrs import HRS, REQUIREMENTS
 from pipeline.synthetic.draws import About, InTurn, Lag, PartOf, Profile, by_case, one_of
 
-PROVIDERS = ("H01", "H02", "H03")
+PROVIDERS = 3
 
 
 def profile(hrs: type[HRS]) -> Profile:
     """What the audit's returns usually look like."""
-    rows = len(PROVIDERS) * len(REQUIREMENTS.codes)
+    rows = PROVIDERS * len(REQUIREMENTS.codes)
     newer = hrs.requirement.is_in("FURNITURE_RISK", "PANEL")
     return Profile(
         cases=(rows, rows),
         differ=0.0,
         cover={"return_type": "FULL", "sampling_method": "CENSUS"},
         draws={
-            hrs.provider_ref: InTurn(PROVIDERS, running=len(REQUIREMENTS.codes)),
+            hrs.provider_ref: InTurn(
+                tuple(f"H{number:02d}" for number in range(1, 100)), running=len(REQUIREMENTS.codes)
+            ),
             hrs.requirement: InTurn(REQUIREMENTS.values()),
             hrs.own_view: by_case(
                 (hrs.requirement == "STAFF_TRAINING", one_of("MET 0.2, PARTLY 0.8")),

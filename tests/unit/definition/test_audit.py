@@ -57,7 +57,7 @@ class Drawn:
 
     def __init__(self, **changes: Any) -> None:
         self.ref = Text(changes.pop("ref_label", "Reference"), name="ref", required=True)
-        self.event = Date("Date of the event", name="event", required=True, on=(POLICE,))
+        self.event = Date("Date of the event", name="happened", required=True, on=(POLICE,))
         colours = changes.pop("colours", {"RED": "Red", "GREEN": "Green"})
         self.colour = OneCode("Colour?", name="colour", codes=code_list("colours", **colours), on=(POLICE,))
         self.seen = YesNo(
@@ -356,7 +356,7 @@ def test_an_audit_is_collected_from_its_body_in_the_order_written() -> None:
 
 def test_everything_in_a_body_is_called_what_it_is_held_as() -> None:
     assert (SMALL.code, SMALL.council.code, SMALL.contacts.name) == ("SMALL", "council", "contacts")
-    assert [field.name for field in SMALL.fields] == ["ref", "event", "seen", "told"]
+    assert [field.name for field in SMALL.fields] == ["ref", "happened", "seen", "told"]
     assert [each.id for each in (*SMALL.rules, *SMALL.standards, *SMALL.context)] == [
         "told_too_early",
         "S1",
@@ -430,9 +430,9 @@ def test_a_return_is_due_as_often_as_its_cadence_says(cadence: Cadence, due: lis
 @pytest.mark.parametrize(
     ("view", "quarter", "asked"),
     [
-        ("police", SUMMER, ["ref", "event", "colour", "seen", "old"]),
-        ("police", WINTER, ["ref", "event", "colour", "seen", "new"]),
-        ("police", Quarter(2019, 3), ["ref", "event", "colour", "seen"]),
+        ("police", SUMMER, ["ref", "happened", "colour", "seen", "old"]),
+        ("police", WINTER, ["ref", "happened", "colour", "seen", "new"]),
+        ("police", Quarter(2019, 3), ["ref", "happened", "colour", "seen"]),
         ("council", SUMMER, ["ref", "told"]),
     ],
 )
@@ -453,7 +453,7 @@ def test_a_form_s_parts_hold_what_it_asks_and_a_part_of_which_it_asks_nothing_is
     def asked(view: View, quarter: Quarter) -> list[tuple[str, list[str]]]:
         return [(part.title, [each.name for each in part.fields]) for part in audit.form(view, quarter).parts]
 
-    assert asked(POLICE, SUMMER) == [("The event", ["ref", "event"]), ("The child", ["seen", "old"])]
+    assert asked(POLICE, SUMMER) == [("The event", ["ref", "happened"]), ("The child", ["seen", "old"])]
     assert asked(COUNCIL, SUMMER) == [("The event", ["ref"]), ("The family", ["told"])]
 
 
