@@ -15,6 +15,7 @@ from benchmarks.defects.kinds import FAMILIES, KINDS
 from benchmarks.defects.score import asked
 from benchmarks.defects.sent import IN_TURN, RETURNERS, Sent, saved, sent
 from benchmarks.defects.truth import Bent, Kind, marks
+from pipeline.definition import Severity
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.catalogue.records import TABLE_BELOW
 
@@ -85,7 +86,7 @@ def test_a_record_of_counts_whose_number_is_mistyped_is_to_be_mended_and_is_no_t
     book[RECORDS_SHEET][one.cell(one.form.audit.key, row)].value = f"{one.form.audit.code}-00"
     checked = validated(saved(book), asked(one, Bent(b"", one.truth())))
 
-    assert [str(each.severity) for each in checked.findings if each.place == place] == ["error"]
+    assert [each.severity for each in checked.findings if each.place == place] == [Severity.ERROR]
     assert TABLE_BELOW.id not in {each.rule for each in checked.findings}
 
 
