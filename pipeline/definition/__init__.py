@@ -24,6 +24,7 @@ from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days,
 from pipeline.definition.questions import Prompt
 from pipeline.definition.reconciled import MOST_DAYS, Alike, Reconciled, Side
 from pipeline.definition.references import References
+from pipeline.definition.same_count import Counter, SameCount
 from pipeline.definition.standards import (
     Amount,
     Basis,
@@ -60,6 +61,7 @@ __all__ = [
     "CodeList",
     "Coded",
     "Count",
+    "Counter",
     "Date",
     "DateTime",
     "Distribution",
@@ -81,6 +83,7 @@ __all__ = [
     "RepeatShare",
     "Role",
     "Rule",
+    "SameCount",
     "Severity",
     "Side",
     "Standard",
