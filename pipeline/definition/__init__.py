@@ -1,7 +1,7 @@
 """The words an audit is defined with, and the three renderers of a predicate: `frame`, `excel` and `words`."""
 
 from pipeline.definition.agreement import Agreement, Rater
-from pipeline.definition.audit import Audit, Form
+from pipeline.definition.audit import Audit
 from pipeline.definition.body import Bundle
 from pipeline.definition.cadence import Cadence
 from pipeline.definition.codes import (
@@ -18,6 +18,7 @@ from pipeline.definition.codes import (
 )
 from pipeline.definition.fields import RECORDS, Field, Role, Severity, View, Views, fields_of
 from pipeline.definition.flow import Flow, Step
+from pipeline.definition.form import Form
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, WithCodes, YesNo
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days, working_hours

@@ -13,7 +13,7 @@ LATER = Quarter(2027, 1)
 # An escalation is asked in words of its own whether it changed the outcome for the child; of a general practice the
 # documents and codes are audited, and no work with a child.
 OTHERWISE = ("ESC", "GPD")
-OF_CASES = [each for each in audits.of(LATER).values() if each.in_role(Role.CHILD) and each.code not in OTHERWISE]
+OF_CASES = [each for each in audits.of(LATER).values() if each.about() and each.code not in OTHERWISE]
 
 
 EXAMPLES = {

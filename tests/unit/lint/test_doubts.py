@@ -30,7 +30,7 @@ from pipeline.definition import (
     code_list,
     working_days,
 )
-from pipeline.definition.audit import Cadence
+from pipeline.definition.cadence import Cadence
 from pipeline.lint import Doubt, Kind, doubts
 from pipeline.partnership.here import shipped, used
 from tests.small_audit import audit_of
