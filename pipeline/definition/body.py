@@ -86,13 +86,19 @@ def collected(audit: type, every_audit: type) -> dict[str, object]:
 
 def _one_by_one(audit: type) -> Iterator[tuple[str, object]]:
     """What the body holds, with each bundle's things in its place; the audit has these as its own from then on."""
+    bundled = False
     for name, each in tuple(vars(audit).items()):
         if isinstance(each, Bundle):
             delattr(audit, name)
             for inner, thing in each.things.items():
                 setattr(audit, inner, thing)
                 yield inner, thing
+            bundled = True
         else:
+            if bundled and isinstance(each, Named | Part | Volumes):
+                # Once more, behind the bundle's things: what reads the audit's body has it in the order written.
+                delattr(audit, name)
+                setattr(audit, name, each)
             yield name, each
 
 
