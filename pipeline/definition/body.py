@@ -13,6 +13,7 @@ from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Count
 from pipeline.definition.parts import Part
 from pipeline.definition.reconciled import Reconciled
+from pipeline.definition.same_count import SameCount
 from pipeline.definition.standards import Context, Rule, Standard, Volumes
 from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError
@@ -29,7 +30,7 @@ class Bundle:
     things: Mapping[str, object]
 
 
-Named = View | Field | Rule | Standard | Context | Agreement | Flow | Reconciled
+Named = View | Field | Rule | Standard | Context | Agreement | Flow | Reconciled | SameCount
 
 # What the engines know an audit's things by, and which things these are; its parts and its flow are gathered apart.
 KINDS: Mapping[str, type | UnionType] = MappingProxyType(
@@ -41,6 +42,7 @@ KINDS: Mapping[str, type | UnionType] = MappingProxyType(
         "context": Context,
         "agreements": Agreement,
         "reconciled": Reconciled,
+        "same_counts": SameCount,
     }
 )
 COLLECTED = ("parts", "flow", *KINDS)

@@ -70,7 +70,7 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
         return validated
     # Nothing is kept of it, but its sender is told at once of everything else that is to be mended.
     findings = (*people, *masked(validated.findings, people, identity.form))
-    tally = replace(validated.tally, kept=0, set_aside=validated.tally.kept + validated.tally.set_aside)
+    tally = validated.tally.of_none()
     name = safely_named(workbook.file_name, workbook.sha256)
     return SentBack(name, workbook.sha256, tally, findings, identity, validated.aside, at_once=urgent)
 
@@ -97,7 +97,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     if isinstance(main, SentBack) or len(beside) < len(others):
         findings = tuple(dict.fromkeys(finding for each in refused for finding in each.findings))
         aside = main.aside if isinstance(main, SentBack) else {}
-        return SentBack(workbook.file_name, workbook.sha256, main.tally, findings, identity, aside)
+        return SentBack(workbook.file_name, workbook.sha256, main.tally.of_none(), findings, identity, aside)
     # What is said of the file as a whole is said with each of its sheets.
     findings = tuple(dict.fromkeys(finding for each in (main, *beside) for finding in each.findings))
     return within(replace(main, findings=findings, beside=beside))

@@ -36,6 +36,9 @@ class Judge:
         faults = (*header.sheet.errors, *header.sheet.formulas_without_result)
         places = [cell_position(name) for name in faults]
         self._broken = {row for row, column in places if column - 1 in self._fields}
+        # Where a form asks for neither a date nor a reference, its records are counts, and numbers are their answers.
+        asked = [each for each in form.fields if each is not form.audit.key]
+        self._counts = not any(isinstance(each, Date) or (isinstance(each, Text) and each.pattern) for each in asked)
         self._own_words = our_words(form, form.sheet)
         # The example of an older template had other answers beside the same references.
         compared = [each for each in form.fields if not header.earlier or (isinstance(each, Text) and each.pattern)]
@@ -106,16 +109,20 @@ class Judge:
         return max(self._examples) < len(row) and self._is_example(0, row)
 
     def _reads(self, row: Row) -> bool:
-        """Whether enough cells can be read for a record: some, and half of those filled, but for text and numbers."""
+        """
+        Whether enough cells can be read for a record: some, and half of those filled.
+
+        Text is left aside, and so are numbers where records are no counts.
+        """
         read = [self._value(field, row[column]) for column, field in self._fields.items()]
         good = sum(isinstance(each, Value) for each in read)
         return good >= self._enough and 2 * good >= len(read) - read.count(None)
 
-    @staticmethod
-    def _value(field: Field, value: object) -> object:
+    def _value(self, field: Field, value: object) -> object:
         """What a cell gives; None where it is free text or a bare number, which any row of words or counts may hold."""
         free = isinstance(field, Text) and field.pattern is None
-        return None if free or isinstance(value, float) or not filled(value) else read_cell(field, value)
+        bare = isinstance(value, float) and not (self._counts and isinstance(field, Whole))
+        return None if free or bare or not filled(value) else read_cell(field, value)
 
     def _told(self, row: Row) -> bool:
         """Whether the row has a reference, or a date and more beside it, under the heading that asks for it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import pandas as pd
@@ -41,6 +41,10 @@ class Tally:
         # The conservation law: broken only by a fault of ours, never by a return's contents.
         if self.seen != self.kept + self.set_aside + self.blank + self.not_data:
             raise AssertionError(f"rows are not conserved: {self}")
+
+    def of_none(self) -> Tally:
+        """The same rows where none is kept, since the return is sent back."""
+        return replace(self, kept=0, set_aside=self.kept + self.set_aside)
 
     def sentence(self) -> str:
         """The account as a receipt prints it."""

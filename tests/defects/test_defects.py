@@ -13,8 +13,10 @@ from benchmarks.defects.contenders.ours import validated, verdict
 from benchmarks.defects.due import shortfalls
 from benchmarks.defects.kinds import FAMILIES, KINDS
 from benchmarks.defects.score import asked
-from benchmarks.defects.sent import IN_TURN, RETURNERS, Sent, sent
+from benchmarks.defects.sent import IN_TURN, RETURNERS, Sent, saved, sent
 from benchmarks.defects.truth import Bent, Kind, marks
+from pipeline.template.layout import RECORDS_SHEET
+from pipeline.validate.catalogue.records import TABLE_BELOW
 
 SEEDS = (1, 2)  # the second for what one agency of an audit is asked and the other is not
 
@@ -74,6 +76,17 @@ def test_the_codebook_as_the_others_read_it_allows_what_the_generator_answers(au
     one = returned(audit)
 
     assert [list(amiss(one.form, one.record(row))) for row in one.rows] == [[]] * len(one.rows)
+
+
+def test_a_record_of_counts_whose_number_is_mistyped_is_to_be_mended_and_is_no_table_of_somebodys() -> None:
+    one = returned("TRN")
+    book, row = one.book(), one.rows[3]
+    place = one.place(one.form.audit.key, row)
+    book[RECORDS_SHEET][one.cell(one.form.audit.key, row)].value = f"{one.form.audit.code}-00"
+    checked = validated(saved(book), asked(one, Bent(b"", one.truth())))
+
+    assert [str(each.severity) for each in checked.findings if each.place == place] == ["error"]
+    assert TABLE_BELOW.id not in {each.rule for each in checked.findings}
 
 
 def test_there_are_more_kinds_of_defect_than_were_asked_for_and_each_says_what_a_rule_can_know() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -85,6 +86,8 @@ def _drawn(form: Form, sound: Sequence[Row], count: int, chance: random.Random) 
             row[field.name] = None if chance.random() < 0.35 else anything(field, chance)
         if kind == "number" and given:
             row[form.audit.key.name] = chance.choice(given)[form.audit.key.name]
+        if not _tells_whose(form, row):
+            row[form.audit.key.name] = f"{form.audit.code}-{number:04d}"
         if form.audit.key.name in row:
             given.append(row)
         yield row
@@ -94,7 +97,15 @@ def _references(form: Form, row: Row) -> Iterator[tuple[Field, object]]:
     """The references of a record that every record has, but for its own number."""
     for field in form.fields:
         if isinstance(field, Text) and field.pattern and field.required and field is not form.audit.key:
-            yield field, row[field.name]
+            yield field, row.get(field.name)
+
+
+def _tells_whose(form: Form, row: Row) -> bool:
+    """Whether a row can be told for a record: by a reference; or by its number, in any form where none is asked."""
+    references = [value for _, value in _references(form, row)]
+    number = str(row.get(form.audit.key.name) or "").strip(BLANKS + UNSEEN + " ")
+    usable = re.fullmatch(form.audit.key.pattern or "", number) if references else number
+    return any(references) or bool(usable)
 
 
 def _again(form: Form, row: Row, chance: random.Random) -> Row:

@@ -23,6 +23,7 @@ from pipeline.definition.excel import UNUSABLE
 from pipeline.feedback.markedup import marked_up
 from pipeline.feedback.places import areas
 from pipeline.read import column_letters
+from pipeline.synthetic.draws import Profile
 from pipeline.synthetic.profiles import PROFILES
 from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.written import filling
@@ -43,6 +44,7 @@ Conversion = Callable[..., list[Path]]
 Found = set[tuple[int, str, str]]  # row, field, and the first of the intake's names for what is wrong
 
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
+FIRST = {name.split()[0] for name in AGAIN}  # audits of which rows enough are drawn for every rule to be broken
 UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 ALONE = {each.id for each in CHECKS if each.intake_only}
@@ -169,13 +171,18 @@ def _drawn() -> Sequence[tuple[str, Form, Filling]]:
 
 
 def _sound() -> list[Return]:
-    """A return of each form as the generator makes it, with records enough."""
+    """A return of each form as the generator makes it, with as many records as there may be, and of some more."""
     with pytest.MonkeyPatch.context() as patched:
         for code in ALL:
-            usual = PROFILES[code]
-            patched.setitem(PROFILES, code, lambda audit, usual=usual: replace(usual(audit), cases=(120, 120)))
+            usual, more = PROFILES[code], code in FIRST
+            patched.setitem(PROFILES, code, lambda audit, usual=usual, more=more: _with_most(usual(audit), more=more))
         each = [sent for audit in ALL.values() for sent in returns(audit, QUARTER, 5, Circumstances())]
     return list({sent.form: sent for sent in each}.values())
+
+
+def _with_most(profile: Profile, *, more: bool) -> Profile:
+    most = 120 if more else profile.cases[1]
+    return replace(profile, cases=(most, most))
 
 
 DRAWN = [f"{name} {number}" for name in FORMS for number in range(AGAIN.get(name, 1))]
@@ -200,7 +207,8 @@ def test_nearly_every_check_is_broken_by_some_row(worked: Mapping[str, Worked]) 
     broken = {(worked[name].form, field, rule) for name in DRAWN for _, field, rule in worked[name].live()}
 
     assert len(broken) >= 0.95 * len(asked)
-    assert {rule for _, _, rule in asked} == {rule for _, _, rule in broken}
+    of_first = {rule for form, _, rule in asked if form.audit.code in FIRST}
+    assert of_first == {rule for form, _, rule in broken if form.audit.code in FIRST}
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.read import Readers, Workbook, received
 from pipeline.template import Filling, workbook
 from pipeline.validate import answers
+from pipeline.validate.catalogue.files import SHEET_RENAMED
 from pipeline.validate.catalogue.records import NO_SUCH_RECORD
 from pipeline.validate.validated import Accepted, Identity, SentBack, Validated
 from tests.two_sheets import CPX
@@ -42,10 +45,20 @@ def asked(number: int, meeting: str | None) -> dict[str, object]:
     return {"record_ref": f"CPX-{number:04d}", "meeting_ref": meeting, **answers_given}
 
 
-def read(folder: Path, conferences: Sequence[Mapping[str, object]], rows: Sequence[Mapping[str, object]]) -> Validated:
+def read(
+    folder: Path,
+    conferences: Sequence[Mapping[str, object]],
+    rows: Sequence[Mapping[str, object]],
+    spoil: Callable[[Any], None] | None = None,
+) -> Validated:
+    """What intake makes of a return; ``spoil``: what somebody did to its workbook by hand."""
     file = folder / "return.xlsx"
     filled = Filling(conferences, COVER, beside={"attendance": rows})
     file.write_bytes(workbook(FORM, FORM.returners[0], filled))
+    if spoil is not None:
+        book = load_workbook(file)
+        spoil(book)
+        book.save(file)
     with Readers(workers=1) as readers:
         ((_, book),) = readers.workbooks([received(file)])
     assert isinstance(book, Workbook)
@@ -109,3 +122,30 @@ def test_nothing_is_said_of_rows_where_the_main_sheet_is_sent_back(tmp_path: Pat
 
     assert isinstance(validated, SentBack)
     assert NO_SUCH_RECORD.id not in [rule for _, _, rule in told(validated)]
+
+
+@pytest.mark.parametrize("spoilt", ["gone", "no headings", "no numbers"])
+def test_a_return_is_sent_back_for_its_further_sheet_and_no_record_of_it_is_called_kept(
+    tmp_path: Path, spoilt: str
+) -> None:
+    def spoil(book: Any) -> None:
+        if spoilt == "gone":
+            del book["Attendance"]
+        elif spoilt == "no headings":
+            book["Attendance"].delete_rows(1, 4)
+        else:
+            book["Attendance"]["B6"] = None
+
+    validated = read(tmp_path, [conference(1, "M001"), conference(2, "M002")], [asked(1, "M001")], spoil)
+
+    assert isinstance(validated, SentBack)
+    assert (validated.tally.kept, validated.tally.set_aside) == (0, 2)
+
+
+def test_a_sheet_whose_name_ends_in_a_blank_is_not_called_renamed(tmp_path: Path) -> None:
+    def spoil(book: Any) -> None:
+        book["Attendance"].title = "Attendance "
+
+    validated = read(tmp_path, [conference(1, "M001")], [asked(1, "M001")], spoil)
+
+    assert SHEET_RENAMED.id not in {each.rule for each in validated.findings}
