@@ -295,7 +295,7 @@ def test_the_live_checks_find_each_question_s_answers_by_a_name(form: Form) -> N
 
 
 def its_own(name: str, sheet: Form) -> str:
-    """A name of the live checks of a sheet of records, told apart from those of the other sheets of its workbook."""
+    """A name of the live checks of a sheet of records, told apart from those of the other sheets of the workbook."""
     return name if sheet.view.beside is None else f"{name}_{sheet.view.code}"
 
 
