@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from pipeline.definition import Agreement, Audit, Flow, Part, Reconciled, Rule, Standard, View, Volumes
+from pipeline.definition import Agreement, Audit, Flow, Part, Reconciled, Rule, SameCount, Standard, View, Volumes
 from pipeline.definition.body import COLLECTED, settings_of
 from pipeline.definition.standards import Context
 
@@ -22,6 +22,7 @@ def audit_of(
     context: Iterable[Context] = (),
     agreements: Iterable[Agreement] = (),
     reconciled: Iterable[Reconciled] = (),
+    same_counts: Iterable[SameCount] = (),
     flow: Flow | None = None,
     **settings: object,
 ) -> type[Audit]:
@@ -31,7 +32,7 @@ def audit_of(
         body[f"part_{number}"] = Part(part.title)
         body |= {field.name: field for field in part.fields}
     one_flow = [flow] if flow else []
-    body |= {each.id: each for each in chain(rules, standards, context, agreements, reconciled, one_flow)}
+    body |= {each.id: each for each in chain(rules, standards, context, agreements, reconciled, same_counts, one_flow)}
     for number, sheet in enumerate(volumes):
         body[f"volumes_{number}"] = sheet
         body |= {count.name: count for count in sheet.counts}

@@ -53,7 +53,7 @@ _MANY = 999_999
 class CAM(Audit):
     """The campaign on safe sleep. One row is one activity: a poster, a film, an event."""
 
-    place = 25
+    place = 26
     title = "Campaign on safe sleep: what was done, and how many it reached"
     short_title = "Campaign"
     purpose = (

@@ -152,7 +152,7 @@ class CPC(Audit):
 
     chair = View("Conference return", role="social_care")
     attendance = View("Attendance", beside=chair, sheet="Attendance", unit="one agency at one conference")
-    member = View("Agency's own check", role="conference_member")
+    member = View("Agency's own check", role="conference_member", unit="one conference that the agency was asked to")
 
     which_record = Part("Which conference")
     record_ref = core.record_ref("CPC")

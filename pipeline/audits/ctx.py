@@ -53,7 +53,7 @@ TOLD = code_list(
 class CTX(Audit):
     """Contextual safeguarding seen in hospital. One row: one child, one visit."""
 
-    place = 19
+    place = 20
     title = "Contextual safeguarding in hospital"
     short_title = "Concerns seen in hospital"
     purpose = (

@@ -46,7 +46,7 @@ SERVICES = code_list(
 class FAM(Audit):
     """Working with the whole family where an adult has needs too. One row is one family and one meeting."""
 
-    place = 20
+    place = 21
     title = "Working with the whole family"
     short_title = "Whole family"
     purpose = (

@@ -42,7 +42,7 @@ GOALS_MET = CodeList(
 class FWA(Audit):
     """Family working agreements where neglect is a worry and there is no plan. One row is one agreement's review."""
 
-    place = 24
+    place = 25
     title = "Family working agreements"
     short_title = "Working agreements"
     purpose = (

@@ -91,8 +91,8 @@ class HCP(Audit):
     units = "contacts, and not children"
     cadence = Cadence.QUARTERLY
     sampling = (
-        "40 contacts drawn at random from all that were due in the quarter, eight of each kind; and of these every "
-        "family on the enhanced offer. The numbers of all contacts stand on the Volumes sheet."
+        "40 contacts drawn at random from all that were due in the quarter, eight of each kind; and beside these "
+        "one of every family on the enhanced offer. The numbers of all contacts stand on the Volumes sheet."
     )
 
     visitors = View("Health visiting return", role="health_visiting")

@@ -45,7 +45,7 @@ KEPT = code_list("kept", MET="Met", PARTLY="Met in part", NOT="Not met")
 class HRS(Audit):
     """What contracts ask of housing-related support for young parents. One row: one provider and one requirement."""
 
-    place = 23
+    place = 24
     title = "Housing-related support for young parents: what contracts ask, and what is kept"
     short_title = "Housing support contracts"
     purpose = (

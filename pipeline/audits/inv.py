@@ -56,7 +56,7 @@ THEN = CodeList(
 class INV(Audit):
     """Enquiries and investigations that were closed. One row: one child, one closed S47 enquiry."""
 
-    place = 22
+    place = 23
     title = "Closed section 47 enquiries and joint investigations"
     short_title = "Closed enquiries"
     purpose = (

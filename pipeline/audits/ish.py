@@ -104,7 +104,7 @@ class ISH(Audit):
     cadence = Cadence.ANNUAL
     sampling = (
         "A row for every partner with which the agency has to share information regularly, whether there is an "
-        "agreement or not; and ten requests of the last quarter, drawn at random."
+        "agreement or not; and ten requests of the year's last quarter, drawn at random."
     )
 
     agency = View("Agency's self-assessment", role="information_sharer")
@@ -116,7 +116,7 @@ class ISH(Audit):
         "Partner",
         codes=PARTNERS,
         required=True,
-        help="With whom you share; on the Requests sheet who asked.",
+        help="With whom you share, or have to share.",
         example="CSC",
     )
 

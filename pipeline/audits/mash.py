@@ -20,6 +20,7 @@ from pipeline.definition import (
     Code,
     CodeList,
     Count,
+    Counter,
     Date,
     DateTime,
     Distribution,
@@ -34,6 +35,7 @@ from pipeline.definition import (
     Reconciled,
     References,
     Rule,
+    SameCount,
     Severity,
     Side,
     Standard,
@@ -51,6 +53,7 @@ from pipeline.definition import (
     working_hours,
 )
 from pipeline.definition.predicate import Span
+from pipeline.partnership.agencies import AgencyType
 from pipeline.partnership.defining import TIMESCALES, in_other_words, words
 from pipeline.partnership.limits import Limit
 
@@ -614,6 +617,21 @@ class MASH(Audit):
         second=Side("the audit panel", panel),
         one_way=True,
         note="Only contacts that a referrer returns are looked for.",
+    )
+    MASHv1 = SameCount(
+        f"Contacts that referrers count, and {words.mash_short} counts",
+        units="contacts (children)",
+        first=Counter("referrers", referrer_volumes, sent_children),
+        second=Counter(words.mash_short, hub_volumes, contacts),
+        lines={
+            AgencyType.POLICE: ("6",),
+            AgencyType.HEALTH_PROVIDER: ("3B", "3C", "3D", "3E", "3F"),
+            AgencyType.PRIMARY_CARE: ("3A",),
+            AgencyType.EDUCATION: ("2A", "2B"),
+            AgencyType.HOUSING: ("4",),
+        },
+        note="Numbers differ where one side counts families and the other children, where a contact came by telephone "
+        "or out of hours, where its source was entered as another, and at the end of a month.",
     )
     MASHa0 = core.grades_compared(overall_grade, moderated_grade)
 

@@ -98,12 +98,13 @@ class MET(Audit):
 
     social_care = View("Social care return", role="social_care")
     police = View("Police return", role="police")
-    voice = core.voice("MET", social_care)
 
     which_record = Part("Which record, and which child")
     record_ref = core.record_ref("MET")
     audit_ref = core.audit_ref()
     child_ref = core.child_ref()
+
+    voice = core.voice("MET", social_care)
 
     how_it_came_in = Part("How the child was identified")
     identified_date = Date("Date the child was first identified as at risk", required=True, example=date(2019, 7, 11))

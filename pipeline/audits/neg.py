@@ -27,6 +27,7 @@ from pipeline.definition import (
     Part,
     Polarity,
     Prompt,
+    Ratio,
     Reconciled,
     References,
     Rule,
@@ -556,6 +557,14 @@ class NEG(Audit):
     police_volumes = Volumes(police, (neglect_ppns, neglect_crimes, cait_passed))
     social_care_volumes = Volumes(social_care, (s47_all, s47_neglect, strategy_discussions, icpcs, plans_neglect))
 
+    NEGx7 = Ratio(
+        "Cruelty and neglect crimes that the police record, for S47 enquiries into neglect",
+        police_volumes,
+        numerator=(neglect_crimes,),
+        denominator=(s47_neglect,),
+        out_of=social_care_volumes,
+        expected="Not the same children: a crime may have several, and an enquiry none.",
+    )
     NEGx2 = Distribution("Type of enquiry agreed", inv_type, applies=s47_agreed == "Y", counted_on=social_care)
     NEGx3 = Distribution(
         f"Why cases were not passed to {words.cait_short}",

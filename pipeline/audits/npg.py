@@ -52,7 +52,7 @@ BARRIERS = code_list(
 class NPG(Audit):
     """What practitioners know of the neglect guide, and whether they use it. One row is one answer to a survey."""
 
-    place = 18
+    place = 19
     title = "Survey: the neglect guide, known and used"
     short_title = "Neglect guide survey"
     purpose = (

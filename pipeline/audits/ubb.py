@@ -64,7 +64,7 @@ REVIEWS = CodeList(
 class UBB(Audit):
     """Unborn babies of concern. One row: one unborn baby whose due date lies in the quarter."""
 
-    place = 21
+    place = 22
     title = "Unborn babies: planning before the birth"
     short_title = "Unborn babies"
     purpose = (

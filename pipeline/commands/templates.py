@@ -41,7 +41,9 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     ]
     if asked_for:
         refuse_if_not_writable(workspace, folder)
-    for each in _left_out(there, chosen, wanted, asked):
+    # Who asks for one agency's templates is not told of an audit that it neither named nor returns.
+    told = chosen if audit or only is None else [code for code in chosen if _returns(there[code], only.code, asked)]
+    for each in _left_out(there, told, wanted, asked):
         print(each, file=sys.stderr)
     if not asked_for:
         raise UsageError(_nothing(only.name if only else "", wanted, asked))
@@ -58,6 +60,10 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
                 progress("writing templates", count, of, f"{name_of(returner)}, {code}")
     print(f"{number_of(count, 'template')} written to {folder}")
     return 0
+
+
+def _returns(audit: type[Audit], agency: str, quarter: Quarter) -> bool:
+    return any(agency in audit.returners(view, quarter) for view in audit.returned())
 
 
 def _left_out(

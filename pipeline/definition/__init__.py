@@ -25,6 +25,7 @@ from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days,
 from pipeline.definition.questions import Prompt
 from pipeline.definition.reconciled import MOST_DAYS, Alike, Reconciled, Side
 from pipeline.definition.references import References
+from pipeline.definition.same_count import Counter, SameCount
 from pipeline.definition.standards import (
     Amount,
     Basis,
@@ -61,6 +62,7 @@ __all__ = [
     "CodeList",
     "Coded",
     "Count",
+    "Counter",
     "Date",
     "DateTime",
     "Distribution",
@@ -82,6 +84,7 @@ __all__ = [
     "RepeatShare",
     "Role",
     "Rule",
+    "SameCount",
     "Severity",
     "Side",
     "Standard",

@@ -18,6 +18,7 @@ from pipeline.definition.kinds import Date, OneCode, Text
 from pipeline.definition.parts import Part
 from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.references import References
+from pipeline.definition.same_count import SameCount
 from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
@@ -33,8 +34,9 @@ class Audit:
     agencies reconciled, what becomes of its records, and the settings below. Python calls `__init_subclass__` once the
     body has been read: each of those things then takes for its own the name that it stands under in the body, they are
     collected by kind into ``views``, ``parts``, ``fields``, ``rules``, ``standards``, ``volumes``, ``context``,
-    ``agreements``, ``reconciled`` and ``flow``, and the whole is checked (`consistency`). So a name is written once,
-    and one that is misspelt is a NameError where it is used. A name that begins with ``_`` is the body's own shorthand.
+    ``agreements``, ``reconciled``, ``same_counts`` and ``flow``, and the whole is checked (`consistency`). So a name is
+    written once, and one that is misspelt is a NameError where it is used. A name that begins with ``_`` is the body's
+    own shorthand.
 
     ``place``: its place in the report, the lowest first. ``unit``: what one row is; ``units``: what figures count.
     ``event``: what a row is called where a child can have several, such as "missed appointment".
@@ -82,6 +84,7 @@ class Audit:
     context: ClassVar[tuple[Context, ...]]
     agreements: ClassVar[tuple[Agreement, ...]]
     reconciled: ClassVar[tuple[Reconciled, ...]]
+    same_counts: ClassVar[tuple[SameCount, ...]]
     flow: ClassVar[Flow | None]
     _forms: ClassVar[dict[tuple[View, Quarter], Form]]
 

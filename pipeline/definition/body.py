@@ -13,6 +13,7 @@ from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Count
 from pipeline.definition.parts import Part
 from pipeline.definition.reconciled import Reconciled
+from pipeline.definition.same_count import SameCount
 from pipeline.definition.standards import Context, Rule, Standard, Volumes
 from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError
@@ -29,7 +30,7 @@ class Bundle:
     things: Mapping[str, object]
 
 
-Named = View | Field | Rule | Standard | Context | Agreement | Flow | Reconciled
+Named = View | Field | Rule | Standard | Context | Agreement | Flow | Reconciled | SameCount
 
 # What the engines know an audit's things by, and which things these are; its parts and its flow are gathered apart.
 KINDS: Mapping[str, type | UnionType] = MappingProxyType(
@@ -41,6 +42,7 @@ KINDS: Mapping[str, type | UnionType] = MappingProxyType(
         "context": Context,
         "agreements": Agreement,
         "reconciled": Reconciled,
+        "same_counts": SameCount,
     }
 )
 COLLECTED = ("parts", "flow", *KINDS)
@@ -84,13 +86,19 @@ def collected(audit: type, every_audit: type) -> dict[str, object]:
 
 def _one_by_one(audit: type) -> Iterator[tuple[str, object]]:
     """What the body holds, with each bundle's things in its place; the audit has these as its own from then on."""
+    bundled = False
     for name, each in tuple(vars(audit).items()):
         if isinstance(each, Bundle):
             delattr(audit, name)
             for inner, thing in each.things.items():
                 setattr(audit, inner, thing)
                 yield inner, thing
+            bundled = True
         else:
+            if bundled and isinstance(each, Named | Part | Volumes):
+                # Once more, behind the bundle's things: what reads the audit's body has it in the order written.
+                delattr(audit, name)
+                setattr(audit, name, each)
             yield name, each
 
 

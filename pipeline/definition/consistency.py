@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.definition.fields import Field, View, fields_of, limits_of, several
 from pipeline.definition.reconciled import misfits
+from pipeline.definition.same_count import uncounted
 from pipeline.definition.standards import Amount, Distribution, Ratio, RepeatShare
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def problems(audit: type[Audit]) -> list[str]:
     """Everything that does not fit in ``audit``."""
-    parts = (_naming, _reading, _viewing, _gating, _checking, _counting, misfits)
+    parts = (_naming, _reading, _viewing, _gating, _checking, _counting, misfits, uncounted)
     return [problem for part in parts for problem in part(audit)]
 
 

@@ -272,7 +272,11 @@ class Volumes:
 
 @dataclass(frozen=True, eq=False)
 class Ratio:
-    """Context from Volumes: the sum of ``numerator`` over the sum of ``denominator`` less ``less``; never rated."""
+    """
+    Context from Volumes: the sum of ``numerator`` over the sum of ``denominator`` less ``less``; never rated.
+
+    ``out_of``: the Volumes sheet of ``denominator`` and ``less``, where another view's agency holds these numbers.
+    """
 
     title: str
     volumes: Volumes
@@ -281,11 +285,19 @@ class Ratio:
     less: tuple[Count, ...] = ()
     expected: str = field(default="", metadata=OUTSIDE_VERSION)
     recommendations: tuple[str, ...] = field(default=(), metadata=OUTSIDE_VERSION)
+    out_of: Volumes | None = field(default=None, metadata=OUTSIDE_VERSION)
     id: str = ""
 
+    @property
+    def below(self) -> Volumes:
+        """The Volumes sheet that its denominator stands on."""
+        return self.out_of or self.volumes
+
     def __post_init__(self) -> None:
-        for count in (*self.numerator, *self.denominator, *self.less):
-            if all(count is not each for each in self.volumes.counts):
+        standing = [(count, self.volumes) for count in self.numerator]
+        standing += [(count, self.below) for count in (*self.denominator, *self.less)]
+        for count, sheet in standing:
+            if all(count is not each for each in sheet.counts):
                 raise DefinitionError(
                     f"ratio {self.id or repr(self.title)}: {count.called} is not a count of its Volumes sheet."
                 )

@@ -21,6 +21,7 @@ from pipeline.intake.which_count import Entry, counting
 from pipeline.partnership.bodies import may_send
 from pipeline.progress import Progress, silent
 from pipeline.reconcile.asked import Asked, asked
+from pipeline.reconcile.same_counts import asked_of_counts
 from pipeline.store.approvals import approvals
 from pipeline.store.children import children_of, keep_children
 from pipeline.store.previous_returns import previous_returns
@@ -148,8 +149,10 @@ def _decided(quarter: Quarter, returns: Sequence[ReadReturn], not_read: Sequence
     entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each in returns])
     lacking = tuple(each for each in not_read if each.quarter is None or each.quarter <= quarter)
     decided = Intake(quarter, entries, sum(each.now for each in returns), lacking)
-    compared = [audit for audit in audits.of(quarter).values() if audit.reconciled]
-    questions = [(audit.code, asked(audit, decided.counted(audit))) for audit in compared]
+    compared = [audit for audit in audits.of(quarter).values() if audit.reconciled or audit.same_counts]
+    questions = [
+        (audit.code, ask(audit, decided.counted(audit))) for audit in compared for ask in (asked, asked_of_counts)
+    ]
     return replace(decided, entries=tuple(_asked(each, questions) for each in entries))
 
 

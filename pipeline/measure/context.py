@@ -17,7 +17,7 @@ def context_counts(audit: type[Audit], returns: Sequence[Accepted]) -> Mapping[s
     for measure in audit.context:
         match measure:
             case Ratio():
-                counted[measure.id] = _ratio(measure, given_on(measure.volumes.view, returns))
+                counted[measure.id] = _ratio(measure, returns)
             case RepeatShare():
                 counted[measure.id] = _repeats(measure, given_on(measure.counted_on, returns))
     return counted
@@ -29,9 +29,15 @@ def given_on(view: View, returns: Sequence[Accepted]) -> list[Accepted]:
 
 
 def _ratio(measure: Ratio, returns: Sequence[Accepted]) -> Pair:
-    given = [each.volumes for each in returns if len(each.volumes)]
-    part = sum(_summed(frame, measure.numerator) for frame in given)
-    return part, sum(_summed(frame, measure.denominator) - _summed(frame, measure.less) for frame in given)
+    """Nothing out of nothing where one of its two sheets is on no return, since the other's numbers say nothing."""
+    over, below = (
+        [each.volumes for each in given_on(sheet.view, returns) if len(each.volumes)]
+        for sheet in (measure.volumes, measure.below)
+    )
+    if not over or not below:
+        return 0, 0
+    part = sum(_summed(frame, measure.numerator) for frame in over)
+    return part, sum(_summed(frame, measure.denominator) - _summed(frame, measure.less) for frame in below)
 
 
 def _summed(volumes: pd.DataFrame, counts: Sequence[Count]) -> int:

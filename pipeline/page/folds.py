@@ -37,8 +37,9 @@ def _rated_and_beside(audit: AuditResult) -> list[Html]:
     parts = []
     if audit.agreement is None or audit.agreement:
         parts.append(folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)))
-    if audit.reconciled:
-        heading = f"The same cases on two agencies' returns: {number_of(len(audit.reconciled), 'comparison')}"
+    if audit.reconciled or audit.same_counts:
+        comparisons = number_of(len(audit.reconciled) + len(audit.same_counts), "comparison")
+        heading = f"The same cases on two agencies' returns: {comparisons}"
         parts.append(folded(heading, reconciled.side_by_side(audit)))
     if audit.context or audit.flow or audit.flow_to_come:
         measures = number_of(len(audit.context), "measure")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import percent, reconciled_sentence
+from pipeline.page.sentences import percent, reconciled_sentence, same_count_sentence
 from pipeline.results.model import AuditResult
-from pipeline.results.reconciled_values import ReconciledResult
+from pipeline.results.reconciled_values import ReconciledResult, SameCountResult
 
 _WHAT_IT_MEANS = (
     "Each agency is told in its own feedback which of its rows have no partner. Neither return is taken to be right, "
@@ -15,6 +15,10 @@ _WHAT_IT_MEANS = (
 
 def side_by_side(audit: AuditResult) -> Html:
     """What the returns of two sides say of the same cases: a sentence and the tables of each comparison."""
+    parts: list[tuple[ReconciledResult | SameCountResult, str, list[Table]]] = [
+        (each, reconciled_sentence(each), _tables(each)) for each in audit.reconciled
+    ]
+    parts += [(each, same_count_sentence(each), _counts(each)) for each in audit.same_counts]
     return rendered(
         """
 {% for each, sentence, tables in parts %}
@@ -22,8 +26,8 @@ def side_by_side(audit: AuditResult) -> Html:
 {% endfor %}
 <p class="quiet">{{ meaning }}</p>
 """,
-        plain="\n".join(reconciled_sentence(each) for each in audit.reconciled),
-        parts=[(each, reconciled_sentence(each), _tables(each)) for each in audit.reconciled],
+        plain="\n".join(sentence for _, sentence, _ in parts),
+        parts=parts,
         meaning=_WHAT_IT_MEANS,
     )
 
@@ -86,3 +90,27 @@ def _near(result: ReconciledResult) -> Table:
 
 def _days(days: int, within: int) -> str:
     return f"{days} (as above)" if days == within else str(days)
+
+
+def _counts(result: SameCountResult) -> list[Table]:
+    """What both sides count, agency by agency; no table where the edition has no agencies."""
+    rows = [
+        [
+            each.who,
+            each.first if each.first is not None else "not given",
+            each.second if each.second is not None else "not given",
+            each.second - each.first if each.first is not None and each.second is not None else "",
+            f"{each.alike} of {each.given}",
+        ]
+        for each in result.lines
+    ]
+    periods = "Months alike" if result.monthly else "Periods alike"
+    headings = [
+        "Agency",
+        Numeric(f"By {result.first}"),
+        Numeric(f"By {result.second}"),
+        Numeric("Difference"),
+        periods,
+    ]
+    note = "Over the periods of which both give a number."
+    return [Table(f"{result.id}: the same number, counted twice", headings, rows, note=note)] if rows else []

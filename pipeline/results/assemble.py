@@ -37,6 +37,7 @@ from pipeline.results.programme import rhythm
 from pipeline.results.questions import with_questions
 from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
+from pipeline.results.same_counts import counted_twice
 from pipeline.results.sampled import meeting_held, sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
@@ -159,6 +160,7 @@ def _audit(
         least_for_percent=edition.least_for_percent,
         agreement=for_named_readers(edition, lambda: agreements(audit, returns)),
         reconciled=reconciled(audit, returns, edition),
+        same_counts=counted_twice(audit, returns, edition),
         flow=for_named_readers(edition, lambda: flow(audit, returns)),
         flow_to_come=for_named_readers(edition, lambda: flow_to_come(audit, returns)),
         samples=samples_taken(audit, returns, counted.samples, edition),

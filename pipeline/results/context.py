@@ -50,7 +50,7 @@ def context_results(
         if isinstance(measure, Amount):
             results.append(_amount(measure, given_on(measure.counted_on, returns), edition))
             continue
-        note = _ratio_note(measure, given_on(measure.volumes.view, returns)) if isinstance(measure, Ratio) else ""
+        note = _ratio_note(measure, given_on(measure.below.view, returns)) if isinstance(measure, Ratio) else ""
         now = ContextResult(measure.id, measure.title, note, *counted[measure.id], None, ())
         history = (
             _point(quarter, before[measure.id], edition)

@@ -16,7 +16,7 @@ from pipeline.results.context_values import ContextResult
 from pipeline.results.figure_values import NO_YEAR, EarlierFigure, Figure, OtherReading, OwnHistory, Point, YearTotal
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.programme_values import UNKNOWN_RHYTHM, ProgrammeLine, Rhythm
-from pipeline.results.reconciled_values import ReconciledResult
+from pipeline.results.reconciled_values import ReconciledResult, SameCountResult
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine, ReturnsIn
 from pipeline.results.sample_values import MeetingHeld, Sampled, SampleTaken
 from pipeline.results.target_values import TargetSet
@@ -145,6 +145,7 @@ class AuditResult:
     least_for_percent: int
     agreement: tuple[AgreementResult, ...] | None = ()
     reconciled: tuple[ReconciledResult, ...] = ()
+    same_counts: tuple[SameCountResult, ...] = ()
     flow: FlowResult | None = None
     flow_to_come: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()

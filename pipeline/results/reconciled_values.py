@@ -86,3 +86,39 @@ class ReconciledResult:
     def sides(self) -> tuple[SideResult, SideResult]:
         """Both sides, the first one first."""
         return self.first, self.second
+
+
+@dataclass(frozen=True)
+class SameCountLine:
+    """
+    What two sides count of the same, over the periods that both give; None where they give none.
+
+    ``alike``: in how many of these ``given`` periods the two are within the tolerance. ``periods``: how many there are.
+    """
+
+    who: str
+    first: int | None
+    second: int | None
+    alike: int
+    given: int
+    periods: int
+
+
+@dataclass(frozen=True)
+class SameCountResult:
+    """
+    A number that two sides count: in how many of how many periods of an agency they agree; None where that is hidden.
+
+    ``lines``: agency by agency, for named readers alone.
+    """
+
+    id: str
+    title: str
+    units: str
+    first: str
+    second: str
+    agree: int | None
+    of: int | None
+    monthly: bool = True
+    lines: tuple[SameCountLine, ...] = ()
+    note: str = ""

@@ -75,7 +75,7 @@ def write(
     write_subtitle(sheet, styles, last, "How to fill this in")
     takes = number_of(form.minutes, "minute")
     for number, line in enumerate(_HOW, start=1):
-        row, sentence = last + number, f"{number}  {line.format(unit=form.audit.unit, minutes=takes)}"
+        row, sentence = last + number, f"{number}  {line.format(unit=form.unit, minutes=takes)}"
         sheet.merge_range(row, 0, row, 1, sentence, styles(text_wrap=True))
         sheet.set_row(row, height([(sentence, sum(WIDTHS))]))
     sheet.set_portrait()

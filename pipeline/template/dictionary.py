@@ -26,6 +26,7 @@ from pipeline.definition import (
     Reconciled,
     RepeatShare,
     Rule,
+    SameCount,
     Side,
     fields_of,
 )
@@ -74,6 +75,11 @@ def _audit(forms: Sequence[Form]) -> Iterator[str]:
     if audit.reconciled:
         heading = "The same cases on two agencies' returns: shown side by side, never rated"
         yield from _table(heading, _SIDE_BY_SIDE, (_side_by_side(each, audit) for each in audit.reconciled))
+    if audit.same_counts:
+        heading = "The same number on two agencies' Volumes sheets: shown side by side, never rated"
+        yield from _table(
+            heading, ("Comparison", "First", "Second"), (_counted_twice(each) for each in audit.same_counts)
+        )
 
 
 def _agencies(form: Form) -> str:
@@ -128,7 +134,8 @@ def _measure(measure: Context) -> Sequence[str]:
     match measure:
         case Ratio():
             less = f", less {_labels(measure.less)}" if measure.less else ""
-            counted = f"{_labels(measure.numerator)}, out of {_labels(measure.denominator)}{less} (Volumes)"
+            whose = f" of {measure.out_of.view.title}" if measure.out_of else ""
+            counted = f"{_labels(measure.numerator)}, out of {_labels(measure.denominator)}{less} (Volumes{whose})"
         case Distribution():
             where = "" if measure.applies is ALWAYS else f", where {words(measure.applies)}"
             counted = f"how many records gave each answer to {quoted(measure.field)}{where}"
@@ -153,6 +160,12 @@ def _side_by_side(each: Reconciled, audit: type[Audit]) -> Sequence[str]:
         "; or else ".join([*([keys] if keys else []), *([others] if each.weak else [])]),
         "; ".join(each.title if isinstance(each, Alike) else quoted(each) for each in each.compare),
     )
+
+
+def _counted_twice(each: SameCount) -> Sequence[str]:
+    first, second = (f"‘{side.count.label}’ of {side.name}" for side in each.sides)
+    by = "; ".join(f"{kind.value}: {listed(list(lines))}" for kind, lines in each.lines.items())
+    return f"{each.id} {each.title}", first, f"{second} ({by})" if by else second
 
 
 def _records_of(side: Side) -> str:

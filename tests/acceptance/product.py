@@ -20,23 +20,16 @@ from pipeline.results.model import QuarterResult
 from pipeline.store.codec import decoded
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import Planted, load
+from tests.forms import ALL
 from tests.source import ROOT
 
 NEWEST = Quarter(2019, 2)
-PAGES = (
-    "glossary.html",
-    "index.html",
-    "intake.html",
-    "mash-briefing.html",
-    "mash.html",
-    "method.html",
-    "neg-briefing.html",
-    "neg.html",
-    "programme.html",
-    "recommendations.html",
-    "wnb-briefing.html",
-    "wnb.html",
-    "year.html",
+# The pages of the whole report, and those that every audit has.
+PAGES = tuple(
+    sorted(
+        [f"{each}.html" for each in ("glossary", "index", "intake", "method", "programme", "recommendations", "year")]
+        + [f"{code.lower()}{page}.html" for code in ALL for page in ("", "-briefing")]
+    )
 )
 _PICTURE = re.compile(rb"data:image/svg\+xml,([^\"\\\\]+)")
 
@@ -49,7 +42,7 @@ def command(*words: object) -> list[str]:
 def pipeline(*words: object) -> subprocess.CompletedProcess[str]:
     """``python -m pipeline`` with these words, run to its end; nothing it says is ever a traceback."""
     ran = subprocess.run(
-        command(*words), cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
+        command(*words), cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=900
     )
     assert "Traceback" not in ran.stdout + ran.stderr, ran.stderr
     return ran

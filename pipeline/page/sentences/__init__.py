@@ -45,6 +45,7 @@ from pipeline.page.sentences.flow import flow_finding, flow_sentence
 from pipeline.page.sentences.judged import all_judged, none_below, none_reached
 from pipeline.page.sentences.main_points import audit_points, main_points, months_of
 from pipeline.page.sentences.reconciled import reconciled_sentence
+from pipeline.page.sentences.same_counts import same_count_sentence
 from pipeline.page.sentences.series import mix_words, series_sentence, trend_paragraph
 from pipeline.page.sentences.targets import target_sentence, target_steps, target_words, targets_changed
 
@@ -86,6 +87,7 @@ __all__ = [
     "reconciled_sentence",
     "records_words",
     "ruled_out_sentence",
+    "same_count_sentence",
     "sample_sentence",
     "series_sentence",
     "share",

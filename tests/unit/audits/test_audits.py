@@ -67,9 +67,6 @@ def test_an_audit_without_a_profile_is_drawn_from_its_definition(monkeypatch: py
     left = profile_of(ALL["NEG"])
 
     assert (left.cases, left.unusual, left.mistakes) == (Profile().cases, {}, ())
-    assert {field.name for field in left.draws} == {
-        "overall_grade",
-        "moderated_grade",
-        "learning",
-        "immediate_action",
-    }, "how every audit is closed"
+    closed = {"overall_grade", "moderated_grade", "learning", "immediate_action", "difference"}
+    voice = {"view_asked", "felt_listened_to", "understood_why", "better_now"}
+    assert {field.name for field in left.draws} == closed | voice, "how every audit is closed, and what people say"

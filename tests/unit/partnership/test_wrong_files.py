@@ -256,13 +256,13 @@ WHOLE_FILES = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(name=st.sampled_from(FILES), data=WHOLE_FILES)
 def test_any_bytes_in_any_file_are_a_partnership_or_told(name: str, data: bytes) -> None:
     held(name, data)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data(), name=st.sampled_from(FILES))
 def test_any_change_within_a_file_is_a_partnership_or_told(data: st.DataObject, name: str) -> None:
     right = RIGHT[name]

@@ -28,7 +28,7 @@ def written_for(monkeypatch: pytest.MonkeyPatch, town: Town) -> list[Path]:
     """The folders that returns were written into; nothing is written, and the quarter is not run."""
     folders: list[Path] = []
 
-    def written(workspace: Workspace, _quarters: object, seed: int, _progress: object) -> Planted:
+    def written(workspace: Workspace, _quarters: object, seed: int, *_progress_and_workers: object) -> Planted:
         folders.append(workspace.root)
         workspace.raw.mkdir(parents=True, exist_ok=True)
         workspace.marker.write_text(marked(QUARTERS, seed), encoding="utf-8")

@@ -13,6 +13,8 @@ from pipeline.partnership.bodies import agency
 from pipeline.read import Readers, Workbook, received
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import load, making_code, partnership, place
+from pipeline.synthetic.draws import Unusual
+from pipeline.synthetic.profiles import profile_of
 from pipeline.validate.catalogue.records import WORKED_EXAMPLE
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Accepted, Identity, Status, Validated
@@ -76,7 +78,7 @@ def test_file_names_vary_and_never_gainsay_what_is_in_the_file(town: Town) -> No
     patterns = set()
     for each in (each for each in town.planted.returns if not each.missing):
         name = each.file.rsplit("/", 1)[1]
-        codes = {audit for audit in ALL if audit in name}
+        codes = {audit for audit in ALL if re.search(rf"(?<![A-Za-z]){audit}(?![A-Za-z])", name)}
         quarters = set(re.findall(r"\d{4}-\d{2}-Q\d", name)) | set(re.findall(r"(?<![-\d])Q\d", name))
         whose = agency(each.agency)
         assert each.file.split("/")[1] == whose.folder
@@ -113,7 +115,7 @@ def test_every_mistake_is_found_where_it_was_made_and_nothing_else_is(town: Town
     assert {each.severity for each in town.planted.faults} == {"error", "query"}
 
 
-def test_one_return_of_the_newest_quarter_is_late_one_nil_one_missing_and_one_sent_back(
+def test_of_the_newest_quarter_one_return_of_some_audits_is_late_one_is_missing_one_sent_back_and_some_nil(
     town: Town, intake: dict[str, Validated]
 ) -> None:
     newest = {str(QUARTERS[-1])}
@@ -121,7 +123,9 @@ def test_one_return_of_the_newest_quarter_is_late_one_nil_one_missing_and_one_se
     missing = [each for each in town.planted.returns if each.missing]
     back = [each for each in town.planted.returns if each.sent_back]
 
-    assert [len(late), len(missing), len(back)] == [1, 1, 1]
+    planned = [each.code for each in ALL.values() if Unusual.LATE in profile_of(each).unusual.values()]
+    assert [each.audit for each in late] == [code for code in planned if ALL[code].due(QUARTERS[-1])] != []
+    assert [len(missing), len(back)] == [1, 1]
     assert {each.quarter for each in (*late, *missing, *back)} == newest
     assert {each.file for each in town.planted.returns if each.nil} == {
         name for name, validated in intake.items() if isinstance(validated, Accepted) and validated.nil

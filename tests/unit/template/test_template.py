@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -95,8 +95,10 @@ def first_data_cell(form: Form, field: Field) -> str:
 def test_a_template_has_its_sheets_in_order_and_only_those_for_people_can_be_seen(form: Form) -> None:
     volumes = [layout.VOLUMES_SHEET] if form.volumes else []
     book = opened(form)
-    hidden = {"Lists": "hidden", "Checks": "hidden", "Manifest": "veryHidden"}
-    assert book.sheetnames == ["Cover", "Records", *volumes, "Ready to send", "Guidance", *hidden]
+    checks = {layout.checks_sheet(each): "hidden" for each in form.sheets}
+    hidden = {"Lists": "hidden", **checks, "Manifest": "veryHidden"}
+    further = [each.sheet for each in form.beside]
+    assert book.sheetnames == ["Cover", "Records", *further, *volumes, "Ready to send", "Guidance", *hidden]
     assert {sheet.title: sheet.sheet_state for sheet in book if sheet.sheet_state != "visible"} == hidden
     assert book.active.title == "Cover"
 
@@ -110,7 +112,7 @@ def test_the_manifest_says_what_the_workbook_is(form: Form) -> None:
         "agency": returner(form),
         "quarter": "2019-20 Q2",
         "version": form.version,
-        **{f"question {each.name}": each.label for each in form.fields},
+        **{f"question {each.name}": each.label for sheet in form.sheets for each in sheet.fields},
     }
 
 
@@ -182,7 +184,8 @@ def test_the_dates_of_the_example_move_with_the_quarter(form: Form) -> None:
     sheet = loaded(template.workbook(later, returner(form)))[layout.RECORDS_SHEET]
     for field in form.anchors[:1]:
         text = sheet.cell(layout.EXAMPLE_ROW, column_of(later, field)).value
-        assert datetime.strptime(text[:10], "%d/%m/%Y").date() in Quarter(2022, 4)
+        day = datetime.strptime(text[:10], "%d/%m/%Y").date()
+        assert later.period.start <= day <= later.period.end
 
 
 @every_form
@@ -273,7 +276,7 @@ def test_every_defined_name_leads_to_filled_cells_of_the_lists(form: Form) -> No
 
 @every_form
 def test_questions_with_the_same_answers_share_one_list(form: Form) -> None:
-    asked: set[CodeList] = {each.codes for each in form.fields if isinstance(each, OneCode)}
+    asked: set[CodeList] = {each.codes for sheet in form.sheets for each in sheet.fields if isinstance(each, OneCode)}
     asked |= {layout.RETURN_TYPES, layout.SAMPLING_METHODS}
     assert len(lists(opened(form))) == len(asked) + 1
 
@@ -281,11 +284,30 @@ def test_questions_with_the_same_answers_share_one_list(form: Form) -> None:
 @every_form
 def test_the_live_checks_find_each_question_s_answers_by_a_name(form: Form) -> None:
     book = opened(form)
+    joined = {f"link_{field.name}" for each in form.beside for field in each.link}
     named = {name for name in book.defined_names if name not in lists(book)}
-    assert named == {"to_mend", "checks", *(f"answer_{field.name}" for field in form.fields)}
-    for field in form.fields:
-        letter = get_column_letter(column_of(form, field))
-        assert book.defined_names[f"answer_{field.name}"].attr_text == f"Records!${letter}$1:${letter}${LAST}"
+    assert named == {*joined, *({"records_kept"} if joined else ()), *names_of_its_checks(form)}
+    for sheet in form.sheets:
+        for field in sheet.fields:
+            letter = get_column_letter(column_of(sheet, field))
+            cells = f"{layout.in_formula(sheet.sheet)}!${letter}$1:${letter}${LAST}"
+            assert book.defined_names[f"{its_own('answer', sheet)}_{field.name}"].attr_text == cells
+
+
+def its_own(name: str, sheet: Form) -> str:
+    """A name of the live checks of a sheet of records, told apart from those of the other sheets of the workbook."""
+    return name if sheet.view.beside is None else f"{name}_{sheet.view.code}"
+
+
+def names_of_its_checks(form: Form) -> set[str]:
+    return {
+        name
+        for sheet in form.sheets
+        for name in (
+            *(its_own(each, sheet) for each in ("to_mend", "checks")),
+            *(f"{its_own('answer', sheet)}_{field.name}" for field in sheet.fields),
+        )
+    }
 
 
 @every_form
@@ -301,11 +323,11 @@ def test_the_lists_give_each_code_its_label(form: Form) -> None:
 
 @every_form
 def test_only_the_live_checks_are_formulas_and_no_sheet_has_a_link(form: Form) -> None:
+    last_of = {each.sheet: get_column_letter(len(each.fields) + 2) for each in form.sheets}
     for sheet in opened(form):
         formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-        last = get_column_letter(len(form.fields) + 2)
-        ours = [f"{each}{row}" for row in range(FIRST, LAST + 1) for each in ("A", last)]
-        ours = ours if sheet.title == layout.RECORDS_SHEET else []
+        columns = ("A", last_of[sheet.title]) if sheet.title in last_of else ()
+        ours = [f"{each}{row}" for row in range(FIRST, LAST + 1) for each in columns]
         assert formulas == ours or sheet.title == layout.READY_SHEET
         assert sheet._hyperlinks == []
     with zipfile.ZipFile(io.BytesIO(empty(form))) as package:
@@ -344,8 +366,8 @@ def test_the_cover_fills_in_what_is_known_locks_it_and_leaves_the_rest_open(form
         "agency_code": known.code,
         "agency_name": known.name,
         "period": "2019-20 Q2",
-        "period_start": datetime(2019, 7, 1),
-        "period_end": datetime(2019, 9, 30),
+        "period_start": datetime.combine(form.period.start, time()),
+        "period_end": datetime.combine(form.period.end, time()),
     }
     for item in layout.COVER:
         assert cells[item.name].protection.locked == (item.kind == "prefilled"), item.name

@@ -101,6 +101,5 @@ def test_whatever_body_a_return_names_in_any_quarter_it_is_of_one_that_is_asked_
                 else:
                     assert known.agency in there
                     assert known.agency in here().agencies.line(body.code)
-                    assert bool([each for each in known.notes if each.rule != NOT_DUE.id]) == (
-                        known.agency != body.code
-                    )
+                    told = {each.rule for each in known.notes} - {NOT_DUE.id}  # some audits come twice a year
+                    assert bool(told) == (known.agency != body.code)
