@@ -130,11 +130,12 @@ def test_status_is_a_grid_of_agencies_and_audits(workspace: Workspace, capsys: p
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Returns for 2019-20 Q2, due 28 October 2019"
     assert lines[2].split() == ["Agency", *ALL]
-    rows = dict(re.split(r"\s{2,}", line, maxsplit=1) for line in lines[3:-3])
+    rows = dict(re.split(r"\s{2,}", line, maxsplit=1) for line in lines[3:-3] if re.search(r"\S\s{2,}", line))
     standing = dict(zip(ALL, re.split(r"\s{2,}", rows["Solent NHS Trust"]), strict=True))
     assert [standing[code] for code in ("NEG", "WNB", "MASH")] == ["·", "sent back", "missing"]
     suggested = f"python -m pipeline status 2019-20-Q2 --chase --root {workspace.root}"
-    assert lines[-2].endswith(f"The texts to send: {suggested}")
+    told = [line for line in lines if not re.search(r"^\S+ is not due in ", line)]
+    assert told[-2].endswith(f"The texts to send: {suggested}")
     assert lines[-1].startswith("Next: ")
 
 

@@ -13,7 +13,13 @@ from pipeline.store.reports import MANIFEST
 from pipeline.store.workspace import Workspace, write_atomically
 
 BY_THEMSELVES = {"doctor", "new-audit"}  # it depends on what they found
-WORDS: dict[str, Any] = {"quarter": "2019-20-Q2", "edition": "", "folder": Path("reports"), "chase": False}
+WORDS: dict[str, Any] = {
+    "quarter": "2019-20-Q2",
+    "edition": "",
+    "folder": Path("reports"),
+    "chase": False,
+    "audit": "neg",
+}
 
 
 @pytest.fixture

@@ -119,7 +119,9 @@ def test_a_return_of_a_far_quarter_is_read_as_one_of_today_is(tmp_path: Path) ->
         put(workspace, f"{whose.casefold()}/ours.xlsx", sent(whose, "Y", quarter=quarter), quarter)
     with one_audit_alone():
         intakes = intake(workspace, quarters, 1)
-    long_ago, now, far = ([each.rule for e in intakes[q].entries for each in e.validated.findings] for q in quarters)
+    findings = [[each.rule for e in intakes[q].entries for each in e.validated.findings] for q in quarters]
+    # The same child of the same age, many years later: that is asked about, and is no matter of the calendar.
+    long_ago, now, far = ([rule for rule in rules if "age_does_not_fit_elsewhere" not in rule] for rules in findings)
     assert [e.counts for q in quarters for e in intakes[q].entries] == [True, True, True]
     assert long_ago == now == far
 
