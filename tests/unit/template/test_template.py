@@ -401,7 +401,7 @@ def test_the_cover_says_the_audit_the_quarter_and_the_day_it_is_due(form: Form) 
 def test_synthetic_is_said_where_it_is_so_and_nowhere_else(form: Form) -> None:
     made_up = contents(template.workbook(form, returner(form), synthetic=True))
     places = [place for place, value in made_up.items() if "synthetic" in str(value).lower()]
-    last = 6 + len(form.fields)  # below its five lines and one for each question
+    last = 6 + sum(len(each.fields) for each in form.sheets)  # below its five lines and one for each question
     assert places == [("Cover", "A2"), ("Manifest", f"A{last}")]
     places.append(("Manifest", f"B{last}"))
     assert not any("synthetic" in str(value).lower() for value in contents(empty(form)).values())
@@ -431,13 +431,18 @@ def test_the_volumes_sheet_has_a_line_for_each_month_and_group(form: Form) -> No
         return
     per = form.volumes.per
     groups = [[code.code, code.label] for code in per.codes] if per else [[]]
-    expected = [[month, *group] for month in ("2019-07", "2019-08", "2019-09") for group in groups]
+    times = ("2019-07", "2019-08", "2019-09") if form.volumes.monthly else (str(form.period),)
+    expected = [[when_of, *group] for when_of in times for group in groups]
     sheet = opened(form)[layout.VOLUMES_SHEET]
     lines = list(sheet.iter_rows(min_row=layout.VOLUMES_HEADER_ROW + 1))
     assert [[cell.value for cell in line if cell.value is not None] for line in lines] == expected
     header = [cell.value for cell in sheet[layout.VOLUMES_HEADER_ROW]]
     named = [per.label, "Meaning"] if per else []
-    assert header == ["Month", *named, *(count.label for count in form.volumes.counts)]
+    assert header == [
+        "Month" if form.volumes.monthly else "Period",
+        *named,
+        *(count.label for count in form.volumes.counts),
+    ]
     fixed = 1 + len(named)
     for line in lines:
         assert [cell.protection.locked for cell in line] == [True] * fixed + [False] * len(form.volumes.counts)
