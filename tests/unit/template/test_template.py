@@ -401,7 +401,8 @@ def test_the_cover_says_the_audit_the_quarter_and_the_day_it_is_due(form: Form) 
 def test_synthetic_is_said_where_it_is_so_and_nowhere_else(form: Form) -> None:
     made_up = contents(template.workbook(form, returner(form), synthetic=True))
     places = [place for place, value in made_up.items() if "synthetic" in str(value).lower()]
-    last = 6 + sum(len(each.fields) for each in form.sheets)  # below its five lines and one for each question
+    asked = {each.name for sheet in form.sheets for each in sheet.fields}
+    last = 6 + len(asked)  # below its five lines and one for each question
     assert places == [("Cover", "A2"), ("Manifest", f"A{last}")]
     places.append(("Manifest", f"B{last}"))
     assert not any("synthetic" in str(value).lower() for value in contents(empty(form)).values())
@@ -454,19 +455,19 @@ def test_the_quarter_before_stands_beside_the_volumes_where_it_is_known(form: Fo
         return
     per = form.volumes.per.codes.values()[0] if form.volumes.per else ""
     count = form.volumes.counts[0]
-    known = [{"month": "2019-05", "per": per, count.name: 7}]
+    known = [{"month": "2019-05" if form.volumes.monthly else "2019-20 Q1", "per": per, count.name: 7}]
     sheet = loaded(template.workbook(form, returner(form), Filling(previous_volumes=known)))[layout.VOLUMES_SHEET]
     header, *lines = list(sheet.iter_rows(min_row=layout.VOLUMES_HEADER_ROW))
     first = len(form.volumes.counts) + (3 if form.volumes.per else 1)
     assert [cell.value for cell in header[first : first + 2]] == [
-        "Month of 2019-20 Q1, to compare",
+        "Month of 2019-20 Q1, to compare" if form.volumes.monthly else "2019-20 Q1, to compare",
         f"2019-20 Q1: {count.label}",
     ]
     beside = [[cell.value for cell in line[first : first + 2]] for line in lines]
     groups = len(form.volumes.per.codes.codes) if form.volumes.per else 1
-    months = ("2019-04", "2019-05", "2019-06")
-    assert [month for month, _ in beside] == [month for month in months for _ in range(groups)]
-    assert [shown for _, shown in beside] == ["–"] * groups + ["7"] + ["–"] * (2 * groups - 1)
+    times, above = (("2019-04", "2019-05", "2019-06"), groups) if form.volumes.monthly else (("2019-20 Q1",), 0)
+    assert [time_of for time_of, _ in beside] == [each for each in times for _ in range(groups)]
+    assert [shown for _, shown in beside] == ["–"] * above + ["7"] + ["–"] * (len(times) * groups - above - 1)
     assert all(cell.protection.locked for line in lines for cell in line[first:])
 
 
@@ -554,7 +555,11 @@ def filled(form: Form) -> Filling:
     counts = [count.name for count in form.volumes.counts] if form.volumes else []
     per = form.volumes.per if form.volumes else None
     lines = [
-        {"month": "2019-08", "per": code, **{name: number for number, name in enumerate(counts)}}
+        {
+            "month": "2019-08" if form.volumes is None or form.volumes.monthly else str(form.period),
+            "per": code,
+            **{name: number for number, name in enumerate(counts)},
+        }
         for code in (per.codes.values() if per else [""])
     ]
     cover = {
@@ -580,7 +585,9 @@ def test_what_is_filled_in_is_found_again_in_its_place_and_nothing_else_is_chang
     if form.volumes is not None:
         first = 4 if form.volumes.per else 2
         groups = len(filling.volumes)
-        for line, given in enumerate(filling.volumes, start=layout.VOLUMES_HEADER_ROW + 1 + groups):
+        for line, given in enumerate(
+            filling.volumes, start=layout.VOLUMES_HEADER_ROW + 1 + (groups if form.volumes.monthly else 0)
+        ):
             for column, count in enumerate(form.volumes.counts, start=first):
                 expected["Volumes", f"{get_column_letter(column)}{line}"] = given[count.name]
     assert cells == expected
