@@ -146,7 +146,7 @@ def width(field: Field, most: int = _WIDEST) -> int:
     """The width of a field's column, in characters: as narrow as its answers and its heading allow."""
     match field:
         case Text(free=True):
-            return 34
+            return min(34, most + 6)
         case Text():
             least, answers = _NARROW, [str(field.example or "")]
         case MultiCode():
