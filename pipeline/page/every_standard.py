@@ -16,6 +16,7 @@ from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 MOST_IN_FULL = 60  # standards: of more than these, a report's first page has the headlines alone
+MOST_WITH_ALL_HEADLINES = 15  # audits: of more than these, the worst headline of each
 NO_BREAK = "\u00a0"
 
 
@@ -39,8 +40,8 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool, headlines_only: bool)
     return rendered(
         """
 {{ legend }}
-{% if headlines_only %}<p class="quiet">What each audit asks first. Its page has all of its standards: open it by its
-name.</p>{% endif %}
+{% if headlines_only %}<p class="quiet">What each audit asks first{{ ", where it stands worst" if many }}. Its page has
+all of its standards: open it by its name.</p>{% endif %}
 <table class="{{ kinds }}" role="table">
 <caption class="visually-hidden">{{ "What each audit asks first" if headlines_only else "Every standard" }}, those
 below target first within their audit</caption>
@@ -73,13 +74,13 @@ below target first within their audit</caption>
                 audit,
                 [
                     (s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s, brief=True))
-                    for s in worst_first(audit)
-                    if s.headline or not headlines_only
+                    for s in (_first_asked(audit, len(audits)) if headlines_only else worst_first(audit))
                 ],
             )
             for audit in audits
         ],
         headlines_only=headlines_only,
+        many=len(audits) > MOST_WITH_ALL_HEADLINES,
         kinds=f"standards{' standards--signals' * _with_icons(audits)}{' standards--brief' * headlines_only}",
         together=_together,
         columns=_columns(audits),
@@ -199,6 +200,12 @@ def unbroken(words: str) -> str:
     """These words, with what stands in brackets on one line."""
     outside, bracket, inside = words.partition("(")
     return f"{outside}{bracket}{inside.replace(' ', NO_BREAK)}"
+
+
+def _first_asked(audit: AuditResult, audits: int) -> list[StandardResult]:
+    """The headlines of an audit, worst first; where there are so many ``audits`` that they fill a page, the worst."""
+    headlines = [s for s in worst_first(audit) if s.headline]
+    return headlines[:1] if audits > MOST_WITH_ALL_HEADLINES else headlines
 
 
 def _together(audit: AuditResult) -> str:
