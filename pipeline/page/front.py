@@ -20,6 +20,7 @@ from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.validate.catalogue import OURS
 
 _LACKING = {"missing": "which has not come", "sent back": "which was sent back to be mended"}
+_MOST_NAMED = 4  # audits in which a child needed action at once; of more, how many
 _ASKED = 3  # standards that the group is asked to act on
 _ABOUT = "What checked records show"
 _READ_CASE_BY_CASE = (
@@ -133,7 +134,9 @@ def _action_now(audits: Sequence[AuditResult]) -> Html:
         return Html("")
     counts = [each.immediate_actions for each in acted]
     whole = None if None in counts else sum(each or 0 for each in counts)
-    where = f" ({listed([f'in {each.short_title}' for each in acted])})" if len(audits) > 1 else ""
+    named = len(acted) <= _MOST_NAMED
+    audits_named = listed([f"in {each.short_title}" for each in acted]) if named else f"in {len(acted)} audits"
+    where = f" ({audits_named})" if len(audits) > 1 else ""
     hidden = f"Records showed a child who needed action at once{where}; how many is hidden, to protect small counts."
     shown = f"{number_of(whole or 0, 'record')} showed a child who needed action at once{where}."
     return rendered(
