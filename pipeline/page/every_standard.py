@@ -31,8 +31,12 @@ def every_standard(quarter: QuarterResult) -> Html:
 
     Where there are more than a member can read, a line for each headline, and how the audit's standards stand together.
     """
-    many = sum(len(audit.standards) for audit in quarter.audits) > MOST_IN_FULL
-    return _lines(quarter.audits, linked=True, headlines_only=many)
+    return _lines(quarter.audits, linked=True, headlines_only=too_many(quarter.audits))
+
+
+def too_many(audits: Sequence[AuditResult]) -> bool:
+    """Whether there are more standards than a member can read on one page."""
+    return sum(len(audit.standards) for audit in audits) > MOST_IN_FULL
 
 
 def _lines(audits: Sequence[AuditResult], *, linked: bool, headlines_only: bool) -> Html:
@@ -74,7 +78,7 @@ below target first within their audit</caption>
                 audit,
                 [
                     (s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s, brief=True))
-                    for s in (_first_asked(audit, len(audits)) if headlines_only else worst_first(audit))
+                    for s in (first_asked(audit, len(audits)) if headlines_only else worst_first(audit))
                 ],
             )
             for audit in audits
@@ -202,7 +206,7 @@ def unbroken(words: str) -> str:
     return f"{outside}{bracket}{inside.replace(' ', NO_BREAK)}"
 
 
-def _first_asked(audit: AuditResult, audits: int) -> list[StandardResult]:
+def first_asked(audit: AuditResult, audits: int) -> list[StandardResult]:
     """The headlines of an audit, worst first; where there are so many ``audits`` that they fill a page, the worst."""
     headlines = [s for s in worst_first(audit) if s.headline]
     return headlines[:1] if audits > MOST_WITH_ALL_HEADLINES else headlines

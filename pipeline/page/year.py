@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter, in_months
 from pipeline.page import sentences, table
-from pipeline.page.every_standard import in_points
+from pipeline.page.every_standard import first_asked, in_points, too_many
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.commentary import ASKS, BECAME, OVERVIEW
 from pipeline.results.figure_values import Figure, Unsaid
@@ -57,14 +57,19 @@ def moved(result: QuarterResult) -> Html:
 
 def verdicts(result: QuarterResult) -> Html:
     """Each audit's standards: the verdict of each quarter, the year's count, and what moved."""
-    shown = [_verdicts(audit, result) for audit in result.audits if audit.standards]
+    if too_many(result.audits):
+        first = [(a, s) for a in result.audits for s in first_asked(a, len(result.audits))]
+        return together([_verdicts("What each audit asks first", first, result)], "What each audit asks first")
+    shown = [_verdicts(a.short_title, [(a, s) for s in a.standards], result) for a in result.audits if a.standards]
     return together(shown, "\n".join(each.plain for each in shown))
 
 
-def _verdicts(audit: AuditResult, result: QuarterResult) -> Table:
+def _verdicts(title: str, standards: Sequence[tuple[AuditResult, StandardResult]], result: QuarterResult) -> Table:
     quarters = [each.quarter for each in result.year]
+    several = any(_several_targets(audit) for audit, _ in standards)
+    alone = len({audit.code for audit, _ in standards}) == 1
     return Table(
-        f"{audit.short_title}: the verdict of each quarter",
+        f"{title}: the verdict of each quarter",
         [
             "Standard",
             *map(_short, quarters),
@@ -73,17 +78,17 @@ def _verdicts(audit: AuditResult, result: QuarterResult) -> Table:
         ],
         [
             [
-                f"{s.id} {s.title}",
+                f"{s.id} {s.title}" if alone else f"{audit.short_title}: {s.title} ({s.id})",
                 *(_cell(s, each) for each in quarters),
                 _of_year(s),
                 in_points(s.over_year),
             ]
-            for s in audit.standards
+            for audit, s in standards
         ],
         note="Each quarter stands beside the target of its time. The year is the sum of its records, not a mean of "
-        f"percentages. {_SEVERAL_TARGETS if _several_targets(audit) else ''}Few cases: fewer than "
+        f"percentages. {_SEVERAL_TARGETS if several else ''}Few cases: fewer than "
         f"{FEWEST_FOR_FIRM_RATING} records.",
-        repeated=not _several_targets(audit),
+        repeated=not several,
         kind="year",
     )
 
