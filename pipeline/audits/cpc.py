@@ -247,7 +247,7 @@ class CPC(Audit):
     )
 
     the_agency = Part("The agency and the conference")
-    agency = OneCode("Agency", codes=AGENCIES, on=(attendance, member), required=True, example="HV")
+    agency = OneCode("Agency at the conference", codes=AGENCIES, on=(attendance, member), required=True, example="HV")
     involved = YesNo(
         "Was it involved with the family?",
         on=attendance,
