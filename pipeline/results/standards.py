@@ -64,11 +64,11 @@ def standard_result(
     by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in known.items()} | {quarter: shape}
     parts = by_agency[quarter] if edition.agencies else {}
     aim = target_of(standard, quarter)
-    total_figure, agencies = _lines(parts, total, shape, aim, edition)
-    if total_figure.verdict is Verdict.NO_CASES and around.silent and not around.returned.get(quarter):
-        total_figure = replace(total_figure, verdict=Verdict.NONE_YET, unsaid_because=Unsaid.NO_RETURN)
-    if total_figure.verdict is Verdict.NO_CASES and around.idle(quarter):
-        total_figure = replace(total_figure, verdict=Verdict.NOT_DUE)
+    counted, agencies = _lines(parts, total, shape, aim, edition)
+    total_figure = _why_none(counted, quarter, around)
+    briefed = total_figure
+    if edition.named_readers:
+        briefed = _why_none(_lines(by_agency[quarter], total, shape, aim, BOARD)[0], quarter, around)
     whole = _whole(now, agencies, shape, total)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
@@ -121,7 +121,7 @@ def standard_result(
         targets=targets_set(standard, past, total_figure, edition, by_shape),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition, known)) or (),
-        briefed=_lines(by_agency[quarter], total, shape, aim, BOARD)[0] if edition.named_readers else total_figure,
+        briefed=briefed,
         own_history=for_named_readers(
             edition, lambda: own_history(standard, parts, before, over_time.history, edition, known)
         )
@@ -129,6 +129,15 @@ def standard_result(
         year=year_total(past, over_time.history, quarter, aim, edition, by_shape),
         **vars(over_time),
     )
+
+
+def _why_none(total: Figure, quarter: Quarter, around: ReturnHistory) -> Figure:
+    """The total; where it has no cases because no return came, or none was due, with that as its verdict."""
+    if total.verdict is not Verdict.NO_CASES:
+        return total
+    if around.silent and not around.returned.get(quarter):
+        return replace(total, verdict=Verdict.NONE_YET, unsaid_because=Unsaid.NO_RETURN)
+    return replace(total, verdict=Verdict.NOT_DUE) if around.idle(quarter) else total
 
 
 def _whole(now: pd.DataFrame, agencies: Sequence[Figure], shape: Shape, total: Counts) -> Whole | None:

@@ -58,7 +58,7 @@ def told_result(reader: Reader, rule: Rule, line: str, text: str) -> None:
             reader.told(f"{line} not met", int(printed[2]) - int(printed[1]), int(printed[2]) - int(printed[1]))
     elif printed := _MET_ONLY.fullmatch(text):
         told(reader, rule, f"{line} met", printed[1])
-    elif text in ("no cases this quarter", "no cases"):
+    elif text in ("no cases this quarter", "no cases", "not due this quarter"):
         reader.told(f"{line} applicable", 0, 0)
     else:
         assert text in ("hidden, to protect small counts", "–"), text
@@ -69,7 +69,7 @@ def reader_of_standards(page: str, rule: Rule) -> Reader:
     """A reader of every standard's tables: by agency and by quarter, beside the grid of the returns."""
     reader, by_caption = Reader(), tables(page)
     agencies = {line["Agency"]: line.get("Records", UNKNOWN) for line in _returns(by_caption).lines()}
-    newest = re.findall(r"\d{4}-\d{2} Q[1-4]", page)[0]
+    newest = _reported(page)
     for caption, table in by_caption.items():
         if caption.endswith((" by agency", " in this quarter")):
             _told_by_agency(reader, rule, caption.split()[0], table, agencies)
@@ -81,6 +81,11 @@ def reader_of_standards(page: str, rule: Rule) -> Reader:
     for line in next(table for caption, table in by_caption.items() if " scorecard" in caption).lines():
         told_result(reader, rule, f"{line['Standard'].split()[0]} {TOTAL}", line["Met"])
     return reader
+
+
+def _reported(page: str) -> str:
+    """The quarter that a page is about: the first that it names."""
+    return re.findall(r"\d{4}-\d{2} Q[1-4]", page)[0]
 
 
 def _told_by_agency(reader: Reader, rule: Rule, standard: str, table: Table, records: dict[str, str]) -> None:
@@ -133,13 +138,16 @@ def reader_of_answers(page: str, rule: Rule, measure: str, agencies: tuple[str, 
 
 def told_what_was_pooled(reader: Reader, page: str) -> None:
     """The percentages of four quarters together, where the reader has worked out how many records each had."""
-    for section in page.split("<h3 id=")[1:]:
-        standard = section.split('"')[1].removesuffix("-name")
-        newest, *before = [line["Quarter"] for line in tables(section)[f"{standard} by quarter"].lines()][::-1]
+    reported = _reported(page)
+    for tile in page.split('<section class="tile')[1:]:
+        section = tile.split("</section>")[0]
+        standard = section.split(' id="')[1].split('"')[0]
+        by_quarter = tables(section).get(f"{standard} by quarter", Table())  # none where there is but one quarter
+        newest_first = [line["Quarter"] for line in by_quarter.lines()][::-1]
         for number, (percentage, month, year) in enumerate(_POOLED.findall(section)):
-            quarters = [newest, *before][4 * number : 4 * number + 4]
+            quarters = newest_first[4 * number : 4 * number + 4]
             assert quarters[0] == _quarter(month, int(year))
-            lines = [f"{standard} {TOTAL if each == newest else each}" for each in quarters]
+            lines = [f"{standard} {TOTAL if each == reported else each}" for each in quarters]
             sizes = [reader.known[f"{each} applicable"] for each in lines]
             if all(low == high for low, high in sizes):
                 whole = sum(low for low, _ in sizes)

@@ -86,6 +86,13 @@ def test_a_standard_of_an_audit_that_is_not_due_does_not_have_no_cases_and_bound
     assert standard_result(definition(), records(Counts()), {}, NOW, SUBGROUP, sent).total.verdict is Verdict.NO_CASES
 
 
+@pytest.mark.parametrize("around", [ReturnHistory(not_due=[NOW]), SILENT, ReturnHistory()])
+def test_practitioners_are_told_in_every_edition_why_there_are_no_cases(around: ReturnHistory) -> None:
+    own, board = (standard_result(definition(), records(Counts()), {}, NOW, each, around) for each in (SUBGROUP, BOARD))
+    assert own.briefed == board.briefed
+    assert own.briefed.verdict is own.total.verdict
+
+
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_bounds_families_and_numbers_of_children_are_for_named_readers_alone(edition: Edition) -> None:
     now, before = records(Counts(met=30), of_each=2), {BEFORE: {"UHS": Counts(met=9)}}
