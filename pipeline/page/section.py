@@ -17,11 +17,18 @@ from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.return_values import NotReadLine, ReturnLine
 from pipeline.validate.catalogue import title_of
 
+_WHO_RETURNED = "Agency"
 _WITHHELD = rendered(
     "<p>What was found in the returns is not shown in this edition. How many answers were in error, in doubt or tidied "
     "stands beside each return.</p>",
     plain="not shown in this edition",
 )
+
+
+def _breakdown(result: StandardResult) -> str:
+    """What a standard is broken down by; an agency that a record tells of is not the one whose return it is."""
+    question = result.groups_by.rstrip("?")
+    return f"{question}, as recorded" if question == _WHO_RETURNED else question
 
 
 def detail(result: StandardResult) -> Html:
@@ -38,8 +45,8 @@ def detail(result: StandardResult) -> Html:
         chart.by_group(result),
     ]
     other = [result.other_reading.figure] if result.other_reading else []
-    groups = table.lines(result, result.groups, result.groups_by.rstrip("?"), explained=False)
-    tables = {"agencies": table.lines(result, [result.total, *other, *result.agencies], "Agency")}
+    groups = table.lines(result, result.groups, _breakdown(result), explained=False)
+    tables = {"agencies": table.lines(result, [result.total, *other, *result.agencies], _WHO_RETURNED)}
     tables |= {"groups": groups} if result.groups else {}
     tables |= {"quarters": table.history(result)} if len(result.history) > 1 else {}
     return rendered(

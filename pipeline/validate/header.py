@@ -263,7 +263,7 @@ def _missing(header: Header) -> Iterator[Finding]:
 def _read_otherwise(header: Header, approved: Mapping[str, Approved]) -> Iterator[Finding]:
     """A note for the sheet and each heading that were read though they are not as in the template."""
     sheet = header.sheet.name
-    if sheet.strip() != header.form.sheet:
+    if sheet.strip(" ") != header.form.sheet:
         yield SHEET_RENAMED.at(sheet, name=as_written(sheet), title=header.form.sheet)
     if header.row != HEADER_ROW:
         yield HEADER_MOVED.at(sheet, f"A{header.row}", row=header.row)

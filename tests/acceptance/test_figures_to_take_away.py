@@ -22,7 +22,10 @@ from tests.source import ROOT
 OF = re.compile(r"([\d,]+) of ([\d,]+)")
 PERCENT = re.compile(r"([\d.]+)%")
 ROUNDED = 0.011  # half a per cent, and as much again where a page says 99% of what is nearly all
-IN_WORDS = {"method.html", "glossary.html"}  # nothing on them is a figure of the quarter
+# Nothing on them is a figure of the quarter: the programme counts returns.
+IN_WORDS = {"method.html", "glossary.html", "programme.html"}
+LINE = re.compile(r'<span class="code">(\w+)</span></th>.*?<span class="rating[^"]*">([^<]*)</span>', re.DOTALL)
+TOGETHER = re.compile(r'href="(\w+)\.html">[^<]*</a>\s*<span class="quiet">\d+ standards?([^<]*)</span>')
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +60,11 @@ def test_every_n_of_n_of_the_tables_is_among_the_figures_and_the_other_way_round
 ) -> None:
     table = figures(everywhere, edition)
     known = table[table["met"].notna() & table["n"].notna() & (table["kind"] != "distribution")]
-    on_pages = {pair for _, line in printed(everywhere, edition) for cell in line.values() for pair in pairs(cell)}
+    # What a line is called is no figure: "4 of 5" is an answer on a scale.
+    lines = [line for _, line in printed(everywhere, edition)]
+    on_pages = {pair for line in lines for cell in list(line.values())[1:] for pair in pairs(cell)}
+    # What is added up over records has a column for each of the two.
+    on_pages |= {pair for line in lines for pair in pairs(f"{line.get('Together')} of {line.get('Records')}")}
 
     taken = set(zip(known["met"].astype(int), known["n"].astype(int), strict=True))
     assert len(on_pages) > 50
@@ -99,13 +106,22 @@ def test_each_line_of_a_standard_s_tables_has_its_row_with_the_same_interval(eve
 def test_each_verdict_of_the_front_page_is_the_one_among_the_figures(everywhere: Demo, edition: str) -> None:
     table = figures(everywhere, edition)
     now = table[(table["level"] == "all returns") & (table["quarter"] == str(NEWEST)) & (table["kind"] == "standard")]
-    verdicts = dict(zip(now["standard"], now["verdict"], strict=True))
     page = everywhere.page("index.html", edition)
-    lines = re.findall(r'<span class="code">(\w+)</span></th>(.*?)</tr>', page, re.DOTALL)
 
-    assert len(now) > 30
-    assert len(lines) > 10
-    assert [name for name, line in lines if verdicts[name] not in line] == []
+    known = dict(zip(now["standard"], now["verdict"], strict=True))
+    assert len(known) == len(now) > 30
+    lines = LINE.findall(page)
+    assert {code.lower() for code in now["audit"]} == {code for code, _ in TOGETHER.findall(page)}
+    assert len(lines) >= now["audit"].nunique()
+    assert [(standard, verdict) for standard, verdict in lines if known[standard] != verdict] == []
+    rated = now[now["verdict"] != "Context"]
+    counted = {
+        (code, words.capitalize(), int(number))
+        for code, together in TOGETHER.findall(page)
+        for number, words in re.findall(r" · (\d+) ([^·]+?)(?= ·|$)", together)
+    }
+    verdicts = rated.groupby(["audit", "verdict"]).size()
+    assert counted == {(audit.lower(), verdict, number) for (audit, verdict), number in verdicts.items()}
 
 
 def test_hidden_figures_are_empty_and_never_nought(everywhere: Demo) -> None:
