@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter, day_of
-from pipeline.partnership.returns_due import closed_until
 from pipeline.store.code_digest import notebooks, program
 from pipeline.store.definitions import redefined_since
 from pipeline.store.feedback_notes import feedback_stands
@@ -79,7 +78,7 @@ def standing(
         "redefined_since": redefined_since(workspace),
     }
     made, today = day_of(str(facts.get("stamp"))), date.today()
-    if made and closed_until(quarter, made) != closed_until(quarter, today):
+    if made and made != today and _closed_since(quarter, made, today):
         return None  # the programme's page says what is overdue
     whole = is_as_written(workspace, quarter, edition) and is_whole(folder, facts)
     if any(facts.get(name) != each for name, each in printed.items()) or not whole:
@@ -89,3 +88,10 @@ def standing(
     if records.keys() != pages or not all(each.is_whole(workspace) for each in records.values()):
         return None
     return Standing(note, folder / "index.html", odd)
+
+
+def _closed_since(quarter: Quarter, made: date, today: date) -> bool:
+    """Whether a last day for returns has passed in between."""
+    from pipeline.partnership.returns_due import closed_until
+
+    return closed_until(quarter, made) != closed_until(quarter, today)

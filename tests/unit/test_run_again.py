@@ -61,7 +61,10 @@ def workspace(reported: Workspace, tmp_path: Path) -> Workspace:
     return Workspace(tmp_path / "own")
 
 
-def run(workspace: Workspace, stamp: str = "1 November 2019", **options: Any) -> None:
+TODAY = f"{date.today():%-d %B %Y}"
+
+
+def run(workspace: Workspace, stamp: str = TODAY, **options: Any) -> None:
     quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp=stamp, **options))
 
 
@@ -272,7 +275,7 @@ def test_pages_that_stand_keep_their_day_and_those_made_anew_carry_the_new_one(
     made(jobs, workspace, stamp="2 November 2019")
     facts = finished(workspace.reports / NOW.folder / "subgroup")
     assert facts is not None
-    assert (facts["stamps"]["method.html"], facts["stamps"]["index.html"]) == ("1 November 2019", "2 November 2019")
+    assert (facts["stamps"]["method.html"], facts["stamps"]["index.html"]) == (TODAY, "2 November 2019")
     assert made(jobs, workspace, stamp="3 November 2019") == []
 
 
@@ -373,7 +376,7 @@ def test_a_register_that_was_put_back_to_an_older_state_is_noticed(workspace: Wo
     for each, data in zip(files, older, strict=True):
         each.write_bytes(data)
     put(workspace, "uhs/ours.xlsx", sent("UHS", "Y"))
-    result = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019"))
+    result = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp=TODAY))
     assert any("The submissions register does not know 1 of the returns" in each for each in result.odd)
 
 
