@@ -19,7 +19,10 @@ from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.validate.catalogue import OURS
 
-_LACKING = {"missing": "which has not come", "sent back": "which was sent back to be mended"}
+_LACKING = {
+    "missing": ("which has not come", "which have not come"),
+    "sent back": ("which was sent back to be mended", "which were sent back to be mended"),
+}
 _MOST_NAMED = 4  # audits in which a child needed action at once; of more, how many
 _ASKED = 3  # standards that the group is asked to act on
 _ABOUT = "What checked records show"
@@ -180,12 +183,15 @@ def _questions(standards: Sequence[StandardResult]) -> list[str]:
 
 def _asks(quarter: QuarterResult) -> list[str]:
     """What else is asked of the group: what is still to be sent, and to challenge what is low, or to know of none."""
-    chased = [
-        f"chase {line.agency_name} for {_called(quarter, line.audit)}, {_LACKING.get(line.status, line.status)};"
-        for line in quarter.returns
-        if line.status in OUTSTANDING and line.due and line.reason not in OURS
+    chased: dict[tuple[str, str], list[str]] = {}
+    for line in quarter.returns:
+        if line.status in OUTSTANDING and line.due and line.reason not in OURS:
+            chased.setdefault((line.agency_name, line.status), []).append(_called(quarter, line.audit))
+    lines = [
+        f"chase {agency} for {listed(called)}, {_LACKING.get(status, (status, status))[len(called) > 1]};"
+        for (agency, status), called in chased.items()
     ]
-    return [*chased, _of_verdicts([s for audit in quarter.audits for s in audit.standards])]
+    return [*lines, _of_verdicts([s for audit in quarter.audits for s in audit.standards])]
 
 
 def _of_verdicts(standards: Sequence[StandardResult]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter, in_months
+from pipeline.english import number_of
 from pipeline.page import sentences, table
 from pipeline.page.every_standard import first_asked, in_points, too_many
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
@@ -122,28 +123,41 @@ def _of_year(standard: StandardResult) -> Html | str:
 
 
 def returns(result: QuarterResult) -> Table:
-    """How many returns were due in each quarter, came, came late, or were not taken in."""
+    """
+    How many returns were due in each quarter, came, came late, or were not taken in.
+
+    Where there are more audits than a member can read, of all of them together.
+    """
     titles = {each.code: each.short_title for each in result.audits}
+    counted = [
+        (in_months(quarter.quarter), audit, several)
+        for quarter in result.year
+        for audit, several in _returns_of(quarter, titles, in_sum=too_many(result.audits))
+    ]
     return Table(
         "Returns of each quarter",
         ["Quarter", "Audit", Numeric("Due"), Numeric("In"), Numeric("Of these, late"), Numeric("Not in")],
         [
             [
-                in_months(quarter.quarter),
-                titles.get(each.audit, each.audit),
-                each.due,
-                each.came + each.beside,
-                each.late,
-                _lacking(each),
+                months,
+                audit,
+                sum(each.due for each in several),
+                sum(each.came + each.beside for each in several),
+                sum(each.late for each in several),
+                sum(each.due - each.came for each in several),
             ]
-            for quarter in result.year
-            for each in quarter.returns
+            for months, audit, several in counted
         ],
     )
 
 
-def _lacking(returned: ReturnsIn) -> int:
-    return returned.due - returned.came
+def _returns_of(
+    quarter: YearQuarter, titles: Mapping[str, str], *, in_sum: bool
+) -> list[tuple[str, Sequence[ReturnsIn]]]:
+    """The returns of a quarter in the lines that count them, each with what it is called."""
+    if in_sum:
+        return [(number_of(len(quarter.returns), "audit"), quarter.returns)] if quarter.returns else []
+    return [(titles.get(each.audit, each.audit), [each]) for each in quarter.returns]
 
 
 def decided(result: QuarterResult) -> Html:

@@ -23,11 +23,13 @@ from tests.forms import ALL
 
 DESKTOP, PHONE, SMALL_PHONE, PAPER = 1100, 390, 320, 695  # pixels; the last is what lies between a sheet's margins
 AUDITS = tuple(f"{code.lower()}.html" for code in ALL)
-HIGHEST = {"index.html": 3_500, **dict.fromkeys(AUDITS, 4_000)}
+HIGHEST = {"index.html": 3_500, **dict.fromkeys(AUDITS, 4_000), "cpc.html": 4_040}  # it has 18 standards
 SHEETS = {"index.html": 2, **dict.fromkeys(AUDITS, 4), "programme.html": 3, "year.html": 3}
 SHEETS_OF_ALL = 12  # of an audit, with all that is folded away
 LEAST_LETTERS = 12  # pixels
 CHARTS = 1 / 3  # of a page's bytes, at most
+# Not due in this quarter, without a return, or with too little behind it to draw.
+WITHOUT_CHARTS = {f"{code}.html" for code in ("ish", "npg", "ctx", "fam", "hrs", "fwa")}
 EVERY, PRINTED = tuple(HIGHEST), tuple(SHEETS)
 _DRAWN = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _PICTURE = re.compile(r'src="data:image/svg\+xml,[^"]*"')
@@ -65,11 +67,12 @@ def test_a_page_prints_on_few_sheets(opened: Page) -> None:
 @at(DESKTOP, pages=AUDITS)
 def test_all_that_is_folded_away_opens_and_prints_by_one_box(opened: Page) -> None:
     before, folded = sheets(opened), opened.locator(".tile table").first
+    more = min(4, opened.locator(".tile").count() // 3)  # of an audit with few standards, fewer
     assert not folded.is_visible()
     opened.locator("#open-all").check()
 
     assert folded.is_visible()
-    assert before + 4 < sheets(opened) <= SHEETS_OF_ALL
+    assert before + more < sheets(opened) <= SHEETS_OF_ALL
 
 
 @at(DESKTOP, pages=AUDITS)
@@ -97,7 +100,7 @@ def test_on_a_phone_no_chart_of_a_standard_has_to_be_scrolled_and_its_letters_ar
     opened.set_viewport_size({"width": width, "height": 800})
     opened.evaluate(OPEN_ALL)
 
-    assert opened.locator(".tile .picture-scroll").count()
+    assert bool(opened.locator(".tile .picture-scroll").count()) is (name_of(opened) not in WITHOUT_CHARTS)
     assert scrolling_charts(opened) == []
     assert smallest_letters(opened) >= LEAST_LETTERS
 

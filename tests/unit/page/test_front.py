@@ -176,6 +176,17 @@ def test_the_overview_asks_for_what_is_outstanding() -> None:
     assert "chase UHS for “Small one”, which has not come;" in asked
 
 
+def test_an_agency_that_owes_several_audits_is_to_be_chased_once() -> None:
+    two = [
+        audit(returns=(returned(audit=title.upper(), agency_name="UHS", status="missing"),), short_title=title)
+        for title in ("One", "Other")
+    ]
+    two = [replace(each, code=each.short_title.upper()) for each in two]
+    asked = words(front.overview(quarter(*two)))
+    assert "chase UHS for “One” and “Other”, which have not come;" in asked
+    assert asked.count("chase") == 1
+
+
 def test_nobody_is_asked_to_chase_an_agency_for_what_was_put_into_a_wrong_folder() -> None:
     lines = (returned(agency_name="UHS", status="sent back", reason=DISPUTED.id),)
     assert "chase" not in words(front.overview(quarter(audit(returns=lines))))

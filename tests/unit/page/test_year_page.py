@@ -87,6 +87,14 @@ def test_returns_are_counted_for_each_quarter_and_audit() -> None:
     assert len(shown.rows) == 4
 
 
+def test_of_more_audits_than_a_member_can_read_the_returns_of_a_quarter_are_summed() -> None:
+    many = audit([result(Counts(met=30, not_met=10), id=f"T{number}") for number in range(61)])
+    few, summed = (year.returns(quarter(each, year=QUARTERS)) for each in (audit(), many))
+
+    assert [row[2:] for row in summed.rows] == [row[2:] for row in few.rows]
+    assert summed.rows[0][1] == "1 audit"
+
+
 def test_a_history_of_less_than_a_year_says_so() -> None:
     assert "Four quarters side by side" in year.history(quarter(year=QUARTERS)).plain
     short = year.history(quarter(year=QUARTERS[3:])).plain
