@@ -288,7 +288,7 @@ def test_a_page_that_says_it_was_made_on_a_day_to_come_is_made_again(workspace: 
 
 
 def test_again_makes_every_page(workspace: Workspace, jobs: list[Job]) -> None:
-    assert len(made(jobs, workspace, again=True)) == 10
+    assert len(made(jobs, workspace, again=True)) == 11
 
 
 def test_another_notebook_another_frame_or_other_code_makes_its_pages_again(
