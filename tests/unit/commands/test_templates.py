@@ -56,15 +56,15 @@ def test_only_what_is_due_or_comes_all_the_time_has_a_template_and_of_the_rest_i
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = (
-        Planned(audit="WNB", cadence="SIX_MONTHLY"),
-        Planned(audit="NEG", cadence="QUARTERLY"),
+        Planned(audit="NEG", cadence="SIX_MONTHLY"),
+        Planned(audit="MASH", cadence="QUARTERLY"),
         Planned(audit="ESC", cadence="CONTINUOUS"),
     )
     with planned(*rows):
         assert templates(Workspace(tmp_path), quarter="2019-20-Q1", audit=None, agency="HC", into=None) == 0
-    assert {each.name.split("-")[0] for each in tmp_path.rglob("*.xlsx")} == {"NEG", "ESC"}
+    assert {each.name.split("-")[0] for each in tmp_path.rglob("*.xlsx")} == {"MASH", "ESC"}
     assert capsys.readouterr().err.splitlines()[0] == (
-        "WNB is not due in 2019-20 Q1. It is next due in 2019-20 Q2, for April to September 2019."
+        "NEG is not due in 2019-20 Q1. It is next due in 2019-20 Q2, for April to September 2019."
     )
 
 
