@@ -394,7 +394,7 @@ def test_the_cover_says_the_audit_the_quarter_and_the_day_it_is_due(form: Form) 
     by_when = "due by 28/10/2019" if form.audit.due(QUARTER) else "not due"
     board = "the Southampton Safeguarding Children Partnership"
     assert sheet["A2"].value == f"{form.period}, {by_when}, for {board}"
-    assert any(form.audit.unit in str(cell.value) for cell in sheet["A"])
+    assert any(form.unit in str(cell.value) for cell in sheet["A"])
 
 
 @every_form
@@ -432,7 +432,8 @@ def test_the_volumes_sheet_has_a_line_for_each_month_and_group(form: Form) -> No
         return
     per = form.volumes.per
     groups = [[code.code, code.label] for code in per.codes] if per else [[]]
-    times = ("2019-07", "2019-08", "2019-09") if form.volumes.monthly else (str(form.period),)
+    months = [f"{month:%Y-%m}" for month in form.period.months]
+    times = months if form.volumes.monthly else [str(form.period)]
     expected = [[when_of, *group] for when_of in times for group in groups]
     sheet = opened(form)[layout.VOLUMES_SHEET]
     lines = list(sheet.iter_rows(min_row=layout.VOLUMES_HEADER_ROW + 1))
@@ -455,17 +456,20 @@ def test_the_quarter_before_stands_beside_the_volumes_where_it_is_known(form: Fo
         return
     per = form.volumes.per.codes.values()[0] if form.volumes.per else ""
     count = form.volumes.counts[0]
-    known = [{"month": "2019-05" if form.volumes.monthly else "2019-20 Q1", "per": per, count.name: 7}]
+    before = form.period.before()
+    months = [f"{month:%Y-%m}" for month in before.months]
+    times = months if form.volumes.monthly else [str(before)]
+    known = [{"month": times[-1], "per": per, count.name: 7}]
     sheet = loaded(template.workbook(form, returner(form), Filling(previous_volumes=known)))[layout.VOLUMES_SHEET]
     header, *lines = list(sheet.iter_rows(min_row=layout.VOLUMES_HEADER_ROW))
     first = len(form.volumes.counts) + (3 if form.volumes.per else 1)
     assert [cell.value for cell in header[first : first + 2]] == [
-        "Month of 2019-20 Q1, to compare" if form.volumes.monthly else "2019-20 Q1, to compare",
-        f"2019-20 Q1: {count.label}",
+        f"Month of {before}, to compare" if form.volumes.monthly else f"{before}, to compare",
+        f"{before}: {count.label}",
     ]
     beside = [[cell.value for cell in line[first : first + 2]] for line in lines]
     groups = len(form.volumes.per.codes.codes) if form.volumes.per else 1
-    times, above = (("2019-04", "2019-05", "2019-06"), groups) if form.volumes.monthly else (("2019-20 Q1",), 0)
+    above = (len(times) - 1) * groups
     assert [time_of for time_of, _ in beside] == [each for each in times for _ in range(groups)]
     assert [shown for _, shown in beside] == ["–"] * above + ["7"] + ["–"] * (len(times) * groups - above - 1)
     assert all(cell.protection.locked for line in lines for cell in line[first:])
