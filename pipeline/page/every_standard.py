@@ -40,6 +40,16 @@ def too_many(audits: Sequence[AuditResult]) -> bool:
 
 
 def _lines(audits: Sequence[AuditResult], *, linked: bool, headlines_only: bool) -> Html:
+    shown = [
+        (
+            audit,
+            [
+                (s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s, brief=True))
+                for s in (first_asked(audit, len(audits)) if headlines_only else worst_first(audit))
+            ],
+        )
+        for audit in audits
+    ]
     # A table that a telephone shows as cards is no longer one to a screen reader, unless every part says what it is.
     return rendered(
         """
@@ -73,16 +83,7 @@ below target first within their audit</caption>
 </table>
 """,
         plain="\n".join(each.plain for each in map(as_table, audits)),
-        audits=[
-            (
-                audit,
-                [
-                    (s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s, brief=True))
-                    for s in (first_asked(audit, len(audits)) if headlines_only else worst_first(audit))
-                ],
-            )
-            for audit in audits
-        ],
+        audits=shown,
         headlines_only=headlines_only,
         many=len(audits) > MOST_WITH_ALL_HEADLINES,
         kinds=f"standards{' standards--signals' * _with_icons(audits)}{' standards--brief' * headlines_only}",
@@ -90,7 +91,7 @@ below target first within their audit</caption>
         columns=_columns(audits),
         with_icons=_with_icons(audits),
         linked=linked,
-        legend=legend(audits),
+        legend=legend([s for _, lines in shown for s, *_ in lines], marked=not headlines_only),
         page=page_of,
         about=_about,
         colour=table.colour,
@@ -102,13 +103,18 @@ below target first within their audit</caption>
     )
 
 
-def legend(audits: Sequence[AuditResult], shape: chart.Shape = chart.IN_A_TABLE, *, not_recorded: bool = False) -> Html:
+def legend(
+    standards: Sequence[StandardResult],
+    shape: chart.Shape = chart.IN_A_TABLE,
+    *,
+    marked: bool = True,
+    not_recorded: bool = False,
+) -> Html:
     """
-    How figures and lines are read, once on a page, as far as they are there.
+    How figures and lines of the ``standards`` shown are read, once on a page, as far as they are there.
 
-    ``shape``: of its lines; ``not_recorded``: it tells of those.
+    ``shape``: of its lines; ``marked``: headlines are marked as such; ``not_recorded``: it tells of those.
     """
-    standards = [s for audit in audits for s in audit.standards]
     return rendered(
         """
 <p class="quiet legend">{% if below %}Below target first{{ " (in bold)" if in_a_table }}, the furthest from it at the
@@ -128,7 +134,7 @@ alone.{% endif %}</p>
         firm=FEWEST_FOR_FIRM_RATING,
         quarters=shape.quarters,
         below=any(s.total.verdict is Verdict.BELOW for s in standards),
-        headlines=any(s.headline for s in standards),
+        headlines=marked and any(s.headline for s in standards),
         provisional=any(s.total.provisional for s in standards),
         drawn=any(each.figure.value is not None for s in standards for each in s.history),
         in_a_table=shape is chart.IN_A_TABLE,
@@ -138,7 +144,7 @@ alone.{% endif %}</p>
         unsaid=any(s.total.verdict is Verdict.NOT_SAID for s in standards),
         ranged=any(s.over_year.lower is not None for s in standards),
         judged=sum(s.total.verdict.judged for s in standards),
-        by_chance=_by_chance(sum(audit.below_by_chance for audit in audits)),
+        by_chance=_by_chance(sum(s.below_by_chance for s in standards)),
     )
 
 

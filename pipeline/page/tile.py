@@ -31,7 +31,7 @@ children, why, what will change, who will see to it and by when.</p>{% endif %}
 """,
         plain="\n".join(each.plain for each in tiles),
         tiles=tiles,
-        legend=legend([audit], chart.IN_A_TILE, not_recorded=any(map(_silent, audit.standards))),
+        legend=legend(audit.standards, chart.IN_A_TILE, not_recorded=any(map(_silent, audit.standards))),
         gaps=any(needs_words(each) for each in audit.standards),
     )
     parts: list[Html | Table] = [grid]

@@ -60,7 +60,8 @@ def verdicts(result: QuarterResult) -> Html:
     """Each audit's standards: the verdict of each quarter, the year's count, and what moved."""
     if too_many(result.audits):
         first = [(a, s) for a in result.audits for s in first_asked(a, len(result.audits))]
-        return together([_verdicts("What each audit asks first", first, result)], "What each audit asks first")
+        table_ = _verdicts("What each audit asks first", first, result)
+        return together([table_], table_.plain)
     shown = [_verdicts(a.short_title, [(a, s) for s in a.standards], result) for a in result.audits if a.standards]
     return together(shown, "\n".join(each.plain for each in shown))
 

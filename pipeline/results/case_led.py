@@ -34,7 +34,6 @@ def counts_alone(result: AuditResult) -> AuditResult:
         result,
         case_led=True,
         standards=tuple(map(_standard, result.standards)),
-        below_by_chance=0.0,
         context=tuple(map(_measure, result.context)),
         agreement=(),
         flow=None,

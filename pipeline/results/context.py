@@ -166,6 +166,8 @@ def _amount(measure: Amount, returns: Sequence[Accepted], edition: Edition) -> C
         shown = Total(measure.unit, None, None, None)
     else:
         middle = float(np.median(given)) if count >= edition.least_for_percent else None
+        if middle is not None and edition.round_to > 1:  # or it would be exactly what one record says
+            middle = float(rounded(int(middle), edition.round_to))
         shown = Total(measure.unit, rounded(total, edition.round_to), rounded(count, edition.round_to), middle)
     note = _counted_from(measure, returns[0].identity.form.quarter) if returns else ""
     return ContextResult(measure.id, measure.title, note, None, None, None, (), total=shown)

@@ -123,7 +123,6 @@ class AuditResult:
     Everything the page of one audit shows, in ``quarter``.
 
     ``event``: what a record is called where a child can have several; empty where it is a record.
-    ``below_by_chance``: how many standards chance would call below target, if all stood exactly at theirs.
     ``findings`` and ``agreement``: None where the edition does not show them, which says nothing of how many there are.
     ``case_led``: whether its cases are read one by one, so that it has counts alone.
     """
@@ -153,7 +152,6 @@ class AuditResult:
     words: tuple[Words, ...] = ()
     short_title: str = ""
     rhythm: Rhythm = UNKNOWN_RHYTHM
-    below_by_chance: float = 0.0
     quarter: str = ""
     event: str = ""
     case_led: bool = False

@@ -69,7 +69,7 @@ def test_a_hidden_figure_is_said_to_be_hidden_and_nothing_is_drawn() -> None:
 
 def test_the_legend_says_once_how_many_chance_alone_would_call_below() -> None:
     few = result(Counts(met=1, not_met=1), id="T2")
-    whole = quarter(replace(audit([result(BADLY), few]), below_by_chance=1.2))
+    whole = quarter(audit([replace(result(BADLY), below_by_chance=1.2), few]))
     assert (
         words(every_standard(whole)).count("About one of the 1 judged here may be called below target by chance alone.")
         == 1
@@ -111,3 +111,13 @@ def test_of_more_standards_than_a_member_can_read_the_headlines_stand_alone_and_
 
     assert names(page.html) == ["T7"]
     assert "61 standards · 61 below target" in words(page)
+
+
+def test_the_legend_of_headlines_alone_tells_of_these_and_of_no_mark_that_is_not_there() -> None:
+    standards = [
+        replace(result(BADLY, id=f"T{number}", headline=number == 7), below_by_chance=0.5) for number in range(61)
+    ]
+    page = words(every_standard(quarter(audit(standards))))
+
+    assert "About one of the 1 judged here may be called below target by chance alone." in page
+    assert "“Headline”" not in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,7 @@ def audit(drawn: Counts = FEW, **changes: object) -> AuditResult:
     standard = built.result({"SOL": drawn, "UHS": Counts(met=1, not_met=2)}, earlier=BEFORE, **changes)
     ratio = ContextPoint("2019-20 Q1", 3, 4, 0.75, 0.3, 0.95)
     measure = built.ContextResult("T2", "A ratio", "", 3, 4, 0.75, (), False, 0.3, 0.95, (ratio,))
-    return built.audit([standard], context=(measure,), below_by_chance=0.3)
+    return built.audit([replace(standard, below_by_chance=0.3)], context=(measure,))
 
 
 def figures(value: object) -> Iterator[Figure]:

@@ -244,3 +244,8 @@ def test_an_amount_of_few_records_is_hidden_from_those_who_may_not_see_small_cou
 
 def test_an_amount_of_which_one_record_is_more_than_the_rest_is_hidden() -> None:
     assert nights_of(*[1] * 20, 400, edition=PUBLIC) == Total("nights", None, None, None)
+
+
+def test_the_middle_of_an_amount_is_rounded_where_counts_are() -> None:
+    assert nights_of(*[6, 7, 8] * 7, edition=PUBLIC) == Total("nights", 145, 20, 5.0)
+    assert nights_of(*[6, 7, 8] * 7, edition=BOARD) == Total("nights", 147, 21, 7.0)
