@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.definition import Audit, Count, Ratio, RepeatShare, View
+from pipeline.definition import Audit, Count, Ratio, RepeatShare
 from pipeline.measure.shapes import Pair
-from pipeline.validate.validated import Accepted
+from pipeline.validate.validated import Accepted, given_on
 
 
 def context_counts(audit: type[Audit], returns: Sequence[Accepted]) -> Mapping[str, Pair]:
@@ -21,11 +21,6 @@ def context_counts(audit: type[Audit], returns: Sequence[Accepted]) -> Mapping[s
             case RepeatShare():
                 counted[measure.id] = _repeats(measure, given_on(measure.counted_on, returns))
     return counted
-
-
-def given_on(view: View, returns: Sequence[Accepted]) -> list[Accepted]:
-    """The ``returns`` of one view."""
-    return [each for each in returns if each.identity.form.view is view]
 
 
 def _ratio(measure: Ratio, returns: Sequence[Accepted]) -> Pair:

@@ -17,7 +17,7 @@ from pipeline.measure.counts import AuditCounts, counts_of_standards
 from pipeline.measure.outcomes import Outcome, outcomes
 from pipeline.measure.runs import failure_of, runs_between
 from pipeline.measure.shapes import ListPart
-from pipeline.validate.validated import Accepted
+from pipeline.validate.validated import Accepted, given_on
 
 COLUMNS = tuple(
     "standard agency view sha256 file_name row outcome not_recorded group child family reference day".split()
@@ -43,8 +43,7 @@ def outcome_table(
            its quarter.
     """
     theirs = {
-        view: _Together([each for each in returns if each.identity.form.view is view and len(each.rows)], as_if)
-        for view in audit.views
+        view: _Together([each for each in given_on(view, returns) if len(each.rows)], as_if) for view in audit.views
     }
     parts = [
         _counted(audit, standard, view, theirs)
@@ -76,10 +75,7 @@ def audit_counts(
 
 def returned_by(audit: type[Audit], returns: Sequence[Accepted]) -> dict[str, tuple[str, ...]]:
     """Whose returns these are, by the code of the view."""
-    return {
-        view.code: tuple(each.identity.agency for each in returns if each.identity.form.view is view)
-        for view in audit.views
-    }
+    return {view.code: tuple(each.identity.agency for each in given_on(view, returns)) for view in audit.views}
 
 
 class _Together:

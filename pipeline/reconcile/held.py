@@ -14,7 +14,7 @@ from pipeline.definition import Alike, Audit, Coded, Date, Field, Meaning, Recon
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records, given
 from pipeline.reconcile.matching import Case
-from pipeline.validate.validated import Accepted
+from pipeline.validate.validated import Accepted, given_on
 
 _LONG_BEFORE = date(2000, 1, 3)
 _NOT_COMPARED = (Meaning.NOT_KNOWN, Meaning.NOT_APPLICABLE, Meaning.PENDING)  # such an answer says nothing of the case
@@ -51,7 +51,7 @@ class Held:
 
 def held(side: Side, what: Reconciled, audit: type[Audit], returns: Sequence[Accepted]) -> Held | None:
     """The records of ``side`` in ``returns``; None where no return of that side counts."""
-    theirs = [each for each in returns if each.identity.form.view is side.view]
+    theirs = given_on(side.view, returns)
     if not theirs:
         return None
     form = theirs[0].identity.form

@@ -11,7 +11,7 @@ from pipeline.definition import Audit, Counter, SameCount
 from pipeline.english import listed
 from pipeline.partnership.bodies import agency, name_of
 from pipeline.template.layout import VOLUMES_SHEET, times_of
-from pipeline.validate.validated import Accepted
+from pipeline.validate.validated import Accepted, given_on
 
 TOLERANCE = 0.05  # of the larger number
 AT_LEAST = 3  # that small numbers may differ by
@@ -72,7 +72,7 @@ def state_of(first: int | None, second: int | None) -> State:
 def same_counts(audit: type[Audit], returns: Sequence[Accepted]) -> Iterator[tuple[SameCount, tuple[Held, ...]]]:
     """Every number that two sides of ``audit`` count, where a return of both sides counts."""
     for what in audit.same_counts:
-        first, second = (_of(side, returns) for side in what.sides)
+        first, second = (given_on(side.volumes.view, returns) for side in what.sides)
         if first and second:
             yield what, tuple(_held(what, audit, first, second))
 
@@ -90,7 +90,9 @@ def asked_of_counts(audit: type[Audit], returns: Sequence[Accepted]) -> Mapping[
         for (agencies, lines), periods in times.items():
             for side in what.sides:
                 senders = [
-                    each for each in _of(side, returns) if side is what.second or each.identity.agency in agencies
+                    each
+                    for each in given_on(side.volumes.view, returns)
+                    if side is what.second or each.identity.agency in agencies
                 ]
                 for sender in senders:
                     asked[sender.sha256].append(_sentence(what, side, lines, periods, together=len(senders) > 1))
@@ -109,10 +111,6 @@ def _sentence(what: SameCount, side: Counter, lines: Sequence[str], periods: Seq
         share=TOLERANCE,
         least=AT_LEAST,
     )
-
-
-def _of(side: Counter, returns: Sequence[Accepted]) -> list[Accepted]:
-    return [each for each in returns if each.identity.form.view is side.volumes.view]
 
 
 def _held(what: SameCount, audit: type[Audit], first: Sequence[Accepted], second: Sequence[Accepted]) -> Iterator[Held]:

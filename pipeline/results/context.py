@@ -17,14 +17,14 @@ from pipeline.definition.standards import Context
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import column, rounded, small
-from pipeline.measure.context import context_counts, given_on
+from pipeline.measure.context import context_counts
 from pipeline.measure.shapes import Pair
 from pipeline.results.context_values import ContextPoint, ContextResult, Share, Total
 from pipeline.results.dual_run import recoding_dual_run
 from pipeline.results.versions import measure_note
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.rates import rate
-from pipeline.validate.validated import Accepted
+from pipeline.validate.validated import Accepted, given_on
 
 
 def context_results(

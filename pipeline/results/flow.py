@@ -12,7 +12,7 @@ from pipeline.definition import Audit, Flow, Step
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records
 from pipeline.results.flow_values import Band, FlowResult, Origin, Stage
-from pipeline.validate.validated import Accepted
+from pipeline.validate.validated import Accepted, given_on
 
 NOT_RECORDED, NOT_YET = "Not recorded", "Not yet decided"
 
@@ -57,7 +57,7 @@ def _to_come(defined: Flow) -> Flow:
 
 
 def _told(audit: type[Audit], defined: Flow, returns: Sequence[Accepted]) -> FlowResult | None:
-    theirs = [each for each in returns if each.identity.form.view is defined.counted_on and len(each.rows)]
+    theirs = [each for each in given_on(defined.counted_on, returns) if len(each.rows)]
     if not theirs:
         return None
     placed = [np.concatenate([_placed(step, each) for each in theirs]) for step in defined.steps]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import pandas as pd
 
-from pipeline.definition import Form, Severity
+from pipeline.definition import Form, Severity, View
 from pipeline.validate.approved import Approved
 from pipeline.validate.catalogue.files import LOCKED
 from pipeline.validate.catalogue.people import PERSONAL_DATA
@@ -196,3 +196,8 @@ class Accepted(_Judged):
 
 
 Validated = Accepted | SentBack  # a return after its checks
+
+
+def given_on(view: View, returns: Sequence[Accepted]) -> list[Accepted]:
+    """The ``returns`` of one view."""
+    return [each for each in returns if each.identity.form.view is view]
