@@ -153,7 +153,7 @@ def test_its_page_shows_its_standards_days_reasons_flow_and_raters(house: House)
 
 def test_its_standards_are_on_the_overview_and_its_quality_among_the_returns(house: House) -> None:
     overview, returns = house.page("index.html"), house.page("intake.html")
-    assert "GP documents Safeguarding documents in general practice" in overview
+    assert re.search(r"GP documents \d+ standards?", overview)  # its title stands on its page, since audits are many
     assert "GP documents " in returns.partition("What was found")[2]
     assert {f"{code.lower()}.html" for code in (*ALL, "GPL")} <= {
         path.name for path in (house.demo / "reports" / QUARTER / "subgroup").iterdir()
@@ -167,7 +167,7 @@ def test_an_agency_s_pack_has_its_figures(house: House) -> None:
 
 
 def test_who_has_returned_it_the_records_behind_it_and_what_to_write_of_it(house: House) -> None:
-    assert re.search(r" +GPL +CRY\n", house.run("--root", house.demo, "status", QUARTER, status=3))
+    assert re.search(r" +CRY +GPL\n", house.run("--root", house.demo, "status", QUARTER, status=3))
     explained = house.run("--root", house.demo, "explain", QUARTER, "GPL1")
     assert "met where ‘Was it seen by a GP’ is “Yes”" in explained
     assert "Records!6" in explained

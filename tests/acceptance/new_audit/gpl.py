@@ -37,8 +37,8 @@ REASONS = code_list("reason", FILED="Filed by an administrator", LATE="Came too 
 class GPL(Audit):
     """Safeguarding documents in general practice. One row is one document about one child."""
 
-    title = "Letters about children in general practice"
-    short_title = "GP letters"
+    title = "Safeguarding documents in general practice"
+    short_title = "GP documents"
     purpose = "Are safeguarding documents that reach a practice seen by a doctor, and acted on?"
     unit = "one document about one child"
     units = "documents, and a child can have several"
