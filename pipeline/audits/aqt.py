@@ -68,6 +68,7 @@ class AQT(Audit):
     )
     unit = "one assessment of one child; of brothers and sisters assessed together, the youngest"
     units = "assessments, and a child can have several"
+    row = "assessment"
     cadence = Cadence.SIX_MONTHLY
     sampling = (
         "25 assessments drawn at random of those begun in these months, which lie a quarter back so that each is "

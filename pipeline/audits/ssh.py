@@ -121,7 +121,7 @@ class SSH(Audit):
     )
     unit = "one baby and one contact at home; of an observer, one baby whose sleeping place was seen"
     units = "contacts with a baby, not babies: a baby can have several"
-    each_event = "contact"
+    row = "contact"
     cadence = Cadence.QUARTERLY
     sampling = (
         "30 contacts at home with babies under one year drawn at random by each agency, and one contact with every "

@@ -147,7 +147,7 @@ class WNB(Audit):
     )
     unit = "one missed appointment of one child"
     units = "missed appointments, and a child can have several"
-    each_event = "missed appointment"
+    row = "missed appointment"
     cadence = Cadence.QUARTERLY
     sampling = (
         "20 to 30 missed appointments drawn at random from each provider, and every one of a child on a child "
