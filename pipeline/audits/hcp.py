@@ -89,6 +89,7 @@ class HCP(Audit):
     )
     unit = "one child and one mandated contact of the health visiting service"
     units = "contacts, and not children"
+    row = "contact"
     cadence = Cadence.QUARTERLY
     sampling = (
         "40 contacts drawn at random from all that were due in the quarter, eight of each kind; and beside these "

@@ -17,6 +17,7 @@ from pipeline.definition.kinds import Date
 from pipeline.definition.parts import Part, minutes
 from pipeline.definition.records import AsIf, Records
 from pipeline.definition.standards import Rule, Standard, Volumes
+from pipeline.english import plural
 
 if TYPE_CHECKING:
     from pipeline.definition.audit import Audit
@@ -39,6 +40,16 @@ class Form:
     def unit(self) -> str:
         """What one of its rows is."""
         return self.view.unit or self.audit.unit
+
+    @property
+    def row(self) -> str:
+        """What one of its rows is called in a word or two."""
+        return self.view.row or self.audit.row or "case"
+
+    @property
+    def rows(self) -> str:
+        """What several of its rows are called."""
+        return plural(self.row)
 
     @property
     def sheet(self) -> str:

@@ -40,7 +40,7 @@ from pipeline.validate.tables import misplaced
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from pipeline.validate.volumes import volumes
 
-RETURN_TYPE = next(item.label for item in COVER if item.name == "return_type")
+RETURN_TYPE = next(item for item in COVER if item.name == "return_type")
 
 
 def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> SentBack:
@@ -135,7 +135,7 @@ def _of_sheet(workbook: Workbook, identity: Identity, whole: _Whole, main: Accep
         or misplaced(header, rows)
     )
     if refusal is not None:
-        findings = (refusal, *(each for each in whole.findings if each.label == RETURN_TYPE))
+        findings = (refusal, *(each for each in whole.findings if each.label == RETURN_TYPE.label_on(identity.form)))
         tally = _tally(rows, np.zeros(len(rows.records), dtype=bool))
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity)
     ledger = Ledger(header)
@@ -159,7 +159,7 @@ def _of_sheet(workbook: Workbook, identity: Identity, whole: _Whole, main: Accep
         *ledger.findings(aside),
         *shifted(ledger, columns, rows.records),
         *whole.findings,
-        *(miscounted(workbook, whole.cover, len(rows.records), len(records)) if form.view.beside is None else ()),
+        *(miscounted(workbook, form, whole.cover, len(rows.records), len(records)) if form.view.beside is None else ()),
         *whole.volume_findings,
         *rows.findings,
         *noted(workbook, header, rows.records),

@@ -149,7 +149,7 @@ def _strays(sheet: Sheet, own: str, header: Header) -> Iterator[str]:
 def _answered(sheet: Sheet, own: str, form: Form) -> set[tuple[int, int]]:
     """Where a sheet's answers stand, row and column from 1."""
     if own == COVER_SHEET:
-        labels = {folded(item.label) for item in COVER}
+        labels = {folded(label) for item in COVER for label in item.labels(form)}
         return {(number, 2) for number, row in enumerate(sheet.rows, start=1) if folded(str(row[0])) in labels}
     if own == VOLUMES_SHEET and form.volumes is not None:
         top, columns = header_of(sheet, form)
