@@ -100,7 +100,7 @@ def spoken_place(sheet: str, cell: str) -> str:
 
 def _ranges(parts: Iterable[tuple[str, str]]) -> list[str]:
     """Ranges of rows or columns, one by one: two rows side by side are two, as in "12, 13 and 17"."""
-    ranges = []
+    ranges: list[str] = []
     for first, last in parts:
         beside = first == last or (first.isdigit() and int(last) == int(first) + 1)
         ranges += dict.fromkeys((first, last)) if beside else [f"{first} to {last}"]
