@@ -97,6 +97,16 @@ ACTIONS = code_list(
     MASH=f"Contact made with {words.mash_short}",
 )
 
+SHARED_WITH = code_list(
+    "shared_with",
+    GP="GP",
+    CMW="Community midwife",
+    HV="Health visitor",
+    SW="Social worker",
+    HOUSING="Housing or landlord",
+    NONE="Nobody",
+)
+
 
 class SSH(Audit):
     """Safe sleep at home. One row is one baby and one contact at home, or one baby whose sleeping place was seen."""
@@ -196,6 +206,14 @@ class SSH(Audit):
         asked_when=_unsafe & (action != "NONE"),
         example=date(2019, 8, 15),
     )
+    shared_with = MultiCode(
+        "Who else was told of what was unsafe",
+        codes=SHARED_WITH,
+        on=visitor,
+        asked_when=_unsafe,
+        help="Others who work with the family; NONE by itself where nobody was, or it is not recorded.",
+        example="GP;HV",
+    )
     recheck_date = Date(
         "Date the sleeping place was looked at again",
         on=visitor,
@@ -240,6 +258,12 @@ class SSH(Audit):
         blame=hazards,
         severity=Severity.ERROR,
         fix="Enter NONE by itself, or what was unsafe without NONE.",
+    )
+    nobody_by_itself = Rule(
+        holds=core.by_itself(shared_with, "NONE"),
+        blame=shared_with,
+        severity=Severity.ERROR,
+        fix="Enter NONE by itself, or those who were told without NONE.",
     )
     place_where_seen = Rule(
         when=sleep_place_seen == "Y",
@@ -380,6 +404,16 @@ class SSH(Audit):
         },
     )
     SSH10 = core.difference_standard(difference, on=visitor)
+    SSH11 = Standard(
+        "Others who work with the family told of what was unsafe",
+        applies=_unsafe,
+        met=~shared_with.contains("NONE"),
+        basis=Basis.LOCAL,
+        source=f"{_REVIEW}: concerns about where a baby sleeps are raised",
+        counted_on=visitor,
+        excluded="Contacts at which nothing was unsafe.",
+        caveats=(_CONTACTS, "Who was told is in SSHx10."),
+    )
 
     # Volumes and context
 
@@ -403,6 +437,7 @@ class SSH(Audit):
     )
     SSHx8 = RepeatShare("Babies with two or more audited contacts", child_ref, counted_on=visitor)
     SSHx9 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=visitor)
+    SSHx10 = Distribution("Who was told of what was unsafe", shared_with, applies=_unsafe, counted_on=visitor)
 
     # Who is compared with whom
 

@@ -490,6 +490,18 @@ class WNB(Audit):
         less=(canc_by_provider,),
         expected="Published rates run from 6% to 14% by service. More recorded may mean better recognition.",
     )
+    meetings_planned = Count("Visits and meetings planned at which a child was to be seen")
+    called_off = Count("Of these, called off by us")
+    child_unseen = Count("Of these, held or tried without the child being seen")
+    other_volumes = Volumes(other, (meetings_planned, called_off, child_unseen))
+    WNBx6 = Ratio(
+        "Visits and meetings at which the child was not seen",
+        other_volumes,
+        numerator=(child_unseen,),
+        denominator=(meetings_planned,),
+        less=(called_off,),
+        expected="No rate is published: agencies plan and count visits differently, so see each beside itself.",
+    )
     WNB15 = RepeatShare(
         "Children with two or more audited missed appointments",
         child_ref,

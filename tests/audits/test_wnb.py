@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
+from pipeline.definition import View
 from pipeline.definition.frame import Records
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure.context import context_counts
@@ -320,6 +321,15 @@ def test_wnbx5_is_the_share_of_children_that_two_agencies_both_missed() -> None:
     assert context_counts(WNB, [])["WNBx5"] == (0, 0)
 
 
+def test_wnbx6_is_of_visits_and_meetings_that_other_agencies_did_not_call_off() -> None:
+    """Of 210 that were planned 10 were called off, and at 16 of the others nobody saw the child."""
+    volumes = pd.DataFrame({"meetings_planned": [120, 90], "called_off": [6, 4], "child_unseen": [9, 7]})
+
+    measured = context("WNBx6", volumes=volumes, view=WNB.other)
+
+    assert (measured.numerator, measured.denominator, measured.proportion) == (16, 200, 0.08)
+
+
 def test_wnbx1_counts_the_reasons_given() -> None:
     measured = context("WNBx1", {"reason": ["FORGOT", "NR", "FORGOT", None, "ILLNESS"]})
 
@@ -327,10 +337,13 @@ def test_wnbx1_counts_the_reasons_given() -> None:
 
 
 def context(
-    measure: str, answers: dict[str, list[str | None]] | None = None, volumes: pd.DataFrame | None = None
+    measure: str,
+    answers: dict[str, list[str | None]] | None = None,
+    volumes: pd.DataFrame | None = None,
+    view: View = WNB.provider,
 ) -> ContextResult:
-    """A context measure of one provider's return, with every question blank but those given."""
-    form = WNB.form(WNB.views[0], Quarter(2019, 2))
+    """A context measure of one return, a provider's unless said, with every question blank but those given."""
+    form = WNB.form(view, Quarter(2019, 2) if view is WNB.provider else Quarter(2026, 4))
     blank = dict.fromkeys((field.name for field in form.fields), None)
     rows = pd.DataFrame({**blank, **answers}, dtype=object) if answers else pd.DataFrame()
     returned = Accepted(

@@ -115,6 +115,9 @@ def profile(wnb: type[WNB]) -> Profile:
             ),
             wnb.distinct_children_wnb: Amount(0.75, of=wnb.wnb),
             wnb.on_cp_plan_wnb: Amount(0.07, of=wnb.wnb),
+            wnb.meetings_planned: Amount(160, by_kind={"council": 620}),
+            wnb.called_off: Amount(0.04, of=wnb.meetings_planned),
+            wnb.child_unseen: Amount(0.08, of=wnb.meetings_planned, less=(wnb.called_off,)),
         },
         improvement=Improvement(
             standard=wnb.WNB5,
