@@ -159,7 +159,13 @@ class Form:
     @cached_property
     def standards(self) -> tuple[Standard, ...]:
         """The standards that this form's records can count in, their own or lent to another view's."""
-        return tuple(s for s in self.audit.standards_in(self.quarter) if any(self.has(f) for f in s.fields()))
+        return tuple(s for s in self.audit.standards_in(self.quarter) if self._counts_in(s))
+
+    def _counts_in(self, standard: Standard) -> bool:
+        """Whether ``standard`` is counted on its records, or takes an answer of theirs for a record of another view."""
+        on = self.audit.counted_on(standard)
+        lent = (field for view in on for field in self.audit.borrowed(standard, view))
+        return any(view is self.view for view in on) or any(self.has(field) for field in lent)
 
     @cached_property
     def volumes(self) -> Volumes | None:
