@@ -43,8 +43,8 @@ def write(sheet: Worksheet, styles: Styles, form: Form, told: str = "") -> None:
     lines = [
         *filter(None, [told]),
         form.audit.purpose,
-        f"One row is {form.unit}.",
-        *(f"On the sheet {each.sheet}, one row is {each.unit}{_earlier(each)}." for each in form.beside),
+        f"One row is {form.one_row}.",
+        *(f"On the sheet {each.sheet}, one row is {each.one_row}." for each in form.beside),
         f"Which cases: {form.audit.which_cases(form.quarter)}",
     ]
     lines += [*form.audit.guidance, *_several(form), _HOW]
@@ -56,11 +56,6 @@ def write(sheet: Worksheet, styles: Styles, form: Form, told: str = "") -> None:
         row = _questions(sheet, styles, each, row) + 2
     _standards(sheet, styles, form, row)
     print_across(sheet)
-
-
-def _earlier(form: Form) -> str:
-    """Of which days the rows are, where the sheet asks of days before those of the return."""
-    return f", from {form.period.start:%d/%m/%Y} to {form.period.end:%d/%m/%Y}" if form.view.behind else ""
 
 
 def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:

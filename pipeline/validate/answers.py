@@ -23,7 +23,7 @@ from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORD_COUN
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover, miscounted
-from pipeline.validate.eligible import FIRST_OF_ALL, placed
+from pipeline.validate.eligible import first_of_all, placed
 from pipeline.validate.file_notes import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, by_sheet, resolved
@@ -190,8 +190,9 @@ def _none_counted(header: Header, records: Sequence[int], aside: Mapping[int, st
     return NO_RECORD_COUNTED.at(
         header.sheet.name,
         records=number_of(len(records), "record"),
+        period=header.form.period.kind,
         why=why,
-        first_of_all=FIRST_OF_ALL[reasons.most_common(1)[0][0]],
+        first_of_all=first_of_all(reasons.most_common(1)[0][0], header.form),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Coded, Date, Text
+from pipeline.definition import Coded, Date, Form, Text
 from pipeline.definition.frame import Array
 from pipeline.validate.catalogue.check import Check
 from pipeline.validate.catalogue.records import (
@@ -25,17 +25,23 @@ from pipeline.validate.finding import row_spans, spoken_place
 from pipeline.validate.ledger import Ledger
 
 UNNUMBERED, MISNUMBERED, REPEATED = "no number of its own", "a number that cannot be used", "there twice"
-OUTSIDE, UNDATED = "a date outside the quarter", "no date that decides the quarter"
+OUTSIDE, UNDATED = "a date outside the {period}", "no date that decides the {period}"
 MISDATED = "a date that cannot be used"
-FIRST_OF_ALL = {
+_FIRST_OF_ALL = {
     UNNUMBERED: "Give each record its number, as in the example, and send the return again.",
     MISNUMBERED: "Write each record's number as in the example, and send the return again.",
     REPEATED: "Take out the rows that are there twice, and send the return again.",
-    OUTSIDE: "Is this the return of another quarter? Send it with that quarter's template; if not, correct the dates.",
-    UNDATED: "Enter the date that decides the quarter in each record, and send the return again.",
-    MISDATED: "Correct the date that decides the quarter in each record, and send the return again.",
+    OUTSIDE: "Is it the return of another {period}? Send it with that {period}'s template; if not, correct the dates.",
+    UNDATED: "Enter the date that decides the {period} in each record, and send the return again.",
+    MISDATED: "Correct the date that decides the {period} in each record, and send the return again.",
 }  # what to do where no record is kept, most of them for that reason
 DIFFER = 2  # answers in which a record that was pasted again may differ
+
+
+def first_of_all(reason: str, form: Form) -> str:
+    """What to do where no record of ``form`` is kept, most of them set aside for that ``reason``."""
+    period = form.period.kind
+    return {each.format(period=period): fix.format(period=period) for each, fix in _FIRST_OF_ALL.items()}[reason]
 
 
 def placed(ledger: Ledger, columns: Columns, records: Sequence[int]) -> tuple[Array, dict[int, str]]:
@@ -119,8 +125,9 @@ def _undated(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[s
         misdated |= undecided & columns.doubted(anchor.name)
         undecided &= ~misdated
     if anchors:
-        ledger.mark(ANCHOR_MISSING.worded(), anchors[0], undecided, records)
-    return _first_that_holds([(outside, OUTSIDE), (misdated, MISDATED), (undecided, UNDATED)])
+        ledger.mark(ANCHOR_MISSING.worded(period=period.kind), anchors[0], undecided, records)
+    why = [(outside, OUTSIDE), (misdated, MISDATED), (undecided, UNDATED)]
+    return _first_that_holds([(where, reason.format(period=period.kind)) for where, reason in why])
 
 
 def _first_that_holds(reasons: Sequence[tuple[Array, str]]) -> list[str]:
@@ -141,5 +148,7 @@ def _mark_outside(ledger: Ledger, anchor: Date, days: Array, where: Array, recor
     if len(outside) > 1:
         dates = f"{len(outside)} dates" + (f", all {first}" if first == last else f" from {first} to {last}")
         dates += f", all of {theirs.pop()}" if len(theirs) == 1 else ""
-    wording = OUTSIDE_QUARTER.worded(dates=dates, start=period.start, end=period.end)
+    behind = "take the row out: this sheet is about those days alone"
+    otherwise = behind if ledger.form.of_days else f"send the record with its own {period.kind}"
+    wording = OUTSIDE_QUARTER.worded(dates=dates, start=period.start, end=period.end, otherwise=otherwise)
     ledger.mark(wording, anchor, where, records)
