@@ -80,11 +80,13 @@ def _query_renumbered(ledger: Ledger, columns: Columns, records: Sequence[int], 
     if form.view.beside is not None:
         return  # what belongs to one record may well be alike
     whose = [each.name for each in fields if isinstance(each, Text) and each.pattern and each.required]
+    if not whose:
+        return
     naming = (*form.audit.linked_by, *(each for compared in form.audit.reconciled for each in compared.key))
     coded = list(dict.fromkeys(each.name for each in naming if isinstance(each, Coded) and form.has(each)))
     told = _frame(columns, [*whose, *coded, *(each.name for each in form.anchors)])
     alike = told.duplicated(keep=False).to_numpy() & told[whose].notna().all(axis="columns").to_numpy() & named
-    if not whose or not alike.any():
+    if not alike.any():
         return
     near = _frame(columns, [each.name for each in fields if not getattr(each, "free", False)])[alike]
     where = np.flatnonzero(alike)
