@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -27,8 +28,24 @@ def capital(text: str) -> str:
 
 
 def number_of(count: int, one: str, many: str = "") -> str:
-    """A number of things: "1 return", "2 returns"; ``many`` where that is not ``one`` with an s."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    """A number of things: "1 return", "2 returns"; ``many`` where that is not its `plural`."""
+    return f"{count} {one if count == 1 else many or plural(one)}"
+
+
+def plural(one: str) -> str:
+    """
+    Several of what ``one`` names: "cases", "families", "children at a conference".
+
+    What follows "at", "in", "of" or "with" stays as it is.
+    """
+    thing, *rest = re.split(r"(?= (?:at|in|of|with) )", one, maxsplit=1)
+    if thing.endswith("child"):
+        many = f"{thing}ren"
+    elif re.search(r"[^aeiou]y$", thing):
+        many = f"{thing[:-1]}ies"
+    else:
+        many = f"{thing}s"
+    return "".join((many, *rest))
 
 
 def did_you_mean(near: str | None, otherwise: str = "") -> str:

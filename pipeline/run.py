@@ -222,7 +222,7 @@ def _figured(
         copies=tuple(each.sha256 for each in whole.returns if each.counts),
     )
     keep_results(workspace, quarter, edition.name, text, note)
-    odd = (*oddities(workspace, note, register), *lost_samples(workspace, quarter, edition.name))
+    odd = (*oddities(workspace, quarter, note, register), *lost_samples(workspace, quarter, edition.name))
     return RunResult(None, tuple(intake.sent_back()), intake, result, odd, note.told, note.sha256)
 
 

@@ -1,4 +1,4 @@
-"""The workspace that every try takes a copy of, and commands typed in such a copy, told nothing but what is here."""
+"""The workspace of three audits that tries take copies of, and commands typed in one, told nothing but what is here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from benchmarks.few_audits import few_audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.partnership.here import used
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import partnership
 
@@ -152,7 +154,8 @@ class Base:
         root = self.folder / "fresh"
         if not root.exists():
             partial = self.folder / "fresh-partial"
-            partnership(Workspace(partial), [Quarter.parse(BEFORE), Quarter.parse(QUARTER)], 1)
+            with used(few_audits(partial)):
+                partnership(Workspace(partial), [Quarter.parse(BEFORE), Quarter.parse(QUARTER)], 1)
             for folder in partial.glob("data/raw/*/*"):
                 if folder.name not in AGENCIES:
                     shutil.rmtree(folder)

@@ -21,6 +21,7 @@ from pipeline.definition import (
     Distribution,
     OneCode,
     Part,
+    Polarity,
     Prompt,
     Ratio,
     References,
@@ -67,6 +68,7 @@ class AQT(Audit):
     )
     unit = "one assessment of one child; of brothers and sisters assessed together, the youngest"
     units = "assessments, and a child can have several"
+    row = "assessment"
     cadence = Cadence.SIX_MONTHLY
     sampling = (
         "25 assessments drawn at random of those begun in these months, which lie a quarter back so that each is "
@@ -136,6 +138,15 @@ class AQT(Audit):
         "How well the child's voice is heard in it", codes=core.GRADES, on=social_care, required=True, example="3"
     )
 
+    identity = YesNo(
+        "Child's identity and daily life weighed?",
+        not_recorded=True,
+        on=social_care,
+        required=True,
+        help="Ethnic group, culture, faith and disability where they matter, and what an ordinary day is like for it.",
+        example="NR",
+    )
+
     the_family = Part("The family in it")
     history = YesNo(
         "Earlier history and chronology used?", not_recorded=True, on=social_care, required=True, example="Y"
@@ -175,6 +186,13 @@ class AQT(Audit):
         not_recorded=True,
         on=social_care,
         asked_when=young_parent == "Y",
+        example="N",
+    )
+    family_meeting = YesNo(
+        "Family group conference, or another meeting in which the family decides, offered?",
+        not_recorded=True,
+        on=social_care,
+        required=True,
         example="N",
     )
     housing = YesNo("Housing weighed?", not_recorded=True, on=social_care, required=True, example="Y")
@@ -426,6 +444,23 @@ class AQT(Audit):
         excluded="Families with no child under one and no baby expected.",
     )
     AQT18 = core.difference_standard(difference)
+    AQT19 = Standard(
+        "Child's identity and daily life weighed",
+        applies=ALWAYS,
+        met=identity == "Y",
+        basis=Basis.GOOD_PRACTICE,
+        source="Audits of other partnerships: ethnic group, culture and disability, and the child's life as it is",
+        caveats=("That it was weighed, and not what the child's ethnic group or disability is: neither is asked.",),
+    )
+
+    AQTx5 = Standard(
+        "Family group conference or the like offered",
+        applies=ALWAYS,
+        met=family_meeting == "Y",
+        basis=Basis.LOCAL,
+        source="Context: family group decision-making is in law from 2026, and begins by regulations",
+        polarity=Polarity.CONTEXT,
+    )
 
     # Volumes and context
 

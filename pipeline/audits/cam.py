@@ -62,6 +62,7 @@ class CAM(Audit):
     )
     unit = "one activity of the campaign"
     units = "activities, and not people"
+    row = "activity"
     cadence = Cadence.ONE_OFF
     sampling = "Every activity that was planned for the campaign, whether or not it took place."
 

@@ -150,9 +150,14 @@ class CPC(Audit):
         "the attendance of every agency that was invited or knows the family."
     )
 
-    chair = View("Conference return", role="social_care")
+    chair = View("Conference return", role="social_care", row="child at a conference")
     attendance = View("Attendance", beside=chair, sheet="Attendance", unit="one agency at one conference")
-    member = View("Agency's own check", role="conference_member", unit="one conference that the agency was asked to")
+    member = View(
+        "Agency's own check",
+        role="conference_member",
+        unit="one conference that the agency was asked to",
+        row="conference",
+    )
 
     which_record = Part("Which conference")
     record_ref = core.record_ref("CPC")

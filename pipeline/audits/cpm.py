@@ -70,7 +70,7 @@ class CPM(Audit):
     )
     unit = "one child and one child protection medical"
     units = "children examined, and a child can have several medicals"
-    each_event = "medical"
+    row = "medical"
     cadence = Cadence.QUARTERLY
     sampling = (
         "Every child for whom social care asked for a medical, by the board's list; at most 30, drawn at random. "

@@ -63,7 +63,7 @@ class CTX(Audit):
     )
     unit = "one visit to hospital of one child with a history or a sign of neglect or emotional abuse"
     units = "visits, and a child can have several"
-    each_event = "visit"
+    row = "visit"
     cadence = Cadence.SIX_MONTHLY
     sampling = (
         "30 visits drawn at random from children whose record is flagged for neglect or emotional abuse, or whose "

@@ -101,7 +101,7 @@ class ESC(Audit):
     )
     unit = "one escalation about one child; about brothers and sisters together, one row for the youngest"
     units = "escalations, and a child can have several"
-    each_event = "escalation"
+    row = "escalation"
     cadence = Cadence.QUARTERLY
     sampling = (
         "Every escalation that was raised in the quarter, by each agency's own log; what is wrong with a system and "

@@ -51,6 +51,7 @@ class FWA(Audit):
     )
     unit = "one family with an agreement, and one review that fell due"
     units = "reviews of agreements, not children"
+    row = "review"
     cadence = Cadence.QUARTERLY
     sampling = (
         "Every agreement whose review falls due in the quarter if there are 40 or fewer; otherwise 40 drawn at random. "

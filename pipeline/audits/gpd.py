@@ -65,6 +65,7 @@ class GPD(Audit):
     )
     unit = "one quality visit to a practice"
     units = "documents, children or visits, as each figure says"
+    row = "visit"
     cadence = Cadence.QUARTERLY
     sampling = (
         "At each quality visit of the quarter: the last 10 safeguarding documents that reached the practice, and 5 "

@@ -11,6 +11,7 @@ from pipeline.definition import (
     AS_OF,
     NOT_RECORDED,
     Alike,
+    Amount,
     Audit,
     Basis,
     Cadence,
@@ -33,8 +34,8 @@ from pipeline.definition import (
     Standard,
     View,
     Volumes,
+    Whole,
     YesNo,
-    code_list,
     working_days,
 )
 from pipeline.partnership.defining import TIMESCALES, words
@@ -63,7 +64,6 @@ REFUSALS = CodeList(
     ),
 )
 BLANKET = ("CRITERIA", "PREVIOUS_BEHAVIOUR")
-NIGHTS = code_list("bb_nights", ONE="One", WEEK="2 to 7", MONTH="8 to 28", LONGER="Over 28")
 BB_REASONS = CodeList(
     "bb_reason",
     (
@@ -141,8 +141,14 @@ class HOM(Audit):
         example="Y",
     )
     bb_used = YesNo("Placed in bed and breakfast, even for a night?", on=housing, required=True, example="Y")
-    bb_nights = OneCode(
-        "Nights in bed and breakfast so far", codes=NIGHTS, on=housing, asked_when=bb_used == "Y", example="WEEK"
+    bb_nights = Whole(
+        "Nights in bed and breakfast so far",
+        minimum=1,
+        maximum=366,
+        on=housing,
+        asked_when=bb_used == "Y",
+        help="Until the day on which you fill this in.",
+        example=5,
     )
     bb_reason = OneCode(
         "Why bed and breakfast was used",
@@ -266,7 +272,7 @@ class HOM(Audit):
     accommodated = Count("Of these, accommodated under section 20")
     social_care_volumes = Volumes(social_care, (presentations, accommodated))
 
-    HOMx1 = Distribution("Nights in bed and breakfast", bb_nights, applies=bb_used == "Y", counted_on=housing)
+    HOMx1 = Amount("Nights in bed and breakfast", bb_nights, counted_on=housing, unit="nights", applies=bb_used == "Y")
     HOMx2 = Distribution("What came of it", decision, applies=ALWAYS, counted_on=social_care)
     HOMx3 = Distribution(
         "Why accommodation was refused",

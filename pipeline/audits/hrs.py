@@ -54,6 +54,7 @@ class HRS(Audit):
     )
     unit = "one provider and one requirement"
     units = "requirements of providers, and not families"
+    row = "requirement"
     cadence = Cadence.ANNUAL
     sampling = "Every provider and each of the six requirements, once a year: a row for each, on both sides."
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.audits import core
+from pipeline.audits import case_led, core
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     NOT_RECORDED,
@@ -33,6 +34,7 @@ from pipeline.definition import (
 )
 from pipeline.partnership.defining import words
 
+_CASE_BY_CASE = Quarter(2026, 1)  # from when on the questions for a meeting on the cases are asked
 CLOSED_BY = CodeList(
     "closed_by",
     (
@@ -116,6 +118,13 @@ class INV(Audit):
     difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade()
     moderated_grade = core.moderated_grade()
+    sides = case_led.domain_grades(since=_CASE_BY_CASE)
+    reasons = case_led.reasons(
+        overall_grade,
+        moderated_grade,
+        critical=(mgr_sign_off == "N") | (concern_then == "NOTHING"),
+        since=_CASE_BY_CASE,
+    )
     learning = core.learning(overall_grade)
     immediate_action = core.immediate_action()
 

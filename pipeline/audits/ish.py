@@ -101,6 +101,7 @@ class ISH(Audit):
     )
     unit = "one agency's arrangement with one partner with which it has to share information about children"
     units = "arrangements, and two agencies' own stands twice, once from each side"
+    row = "arrangement"
     cadence = Cadence.ANNUAL
     sampling = (
         "A row for every partner with which the agency has to share information regularly, whether there is an "

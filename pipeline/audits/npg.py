@@ -62,6 +62,7 @@ class NPG(Audit):
     )
     unit = "one practitioner who answered the survey"
     units = "practitioners who answered, and not all who were asked"
+    row = "practitioner"
     cadence = Cadence.ANNUAL
     sampling = (
         "Everybody who works with children in the agencies is asked, and each group's headcount comes from its "

@@ -78,7 +78,7 @@ class SSD(Audit):
     )
     unit = "one baby and one discharge"
     units = "discharges: each is a contact of its own, and a baby can have several"
-    each_event = "discharge"
+    row = "discharge"
     cadence = Cadence.QUARTERLY
     sampling = "30 discharges of babies under one year from each area, drawn at random."
 

@@ -97,6 +97,16 @@ ACTIONS = code_list(
     MASH=f"Contact made with {words.mash_short}",
 )
 
+SHARED_WITH = code_list(
+    "shared_with",
+    GP="GP",
+    CMW="Community midwife",
+    HV="Health visitor",
+    SW="Social worker",
+    HOUSING="Housing or landlord",
+    NONE="Nobody",
+)
+
 
 class SSH(Audit):
     """Safe sleep at home. One row is one baby and one contact at home, or one baby whose sleeping place was seen."""
@@ -111,7 +121,7 @@ class SSH(Audit):
     )
     unit = "one baby and one contact at home; of an observer, one baby whose sleeping place was seen"
     units = "contacts with a baby, not babies: a baby can have several"
-    each_event = "contact"
+    row = "contact"
     cadence = Cadence.QUARTERLY
     sampling = (
         "30 contacts at home with babies under one year drawn at random by each agency, and one contact with every "
@@ -196,6 +206,14 @@ class SSH(Audit):
         asked_when=_unsafe & (action != "NONE"),
         example=date(2019, 8, 15),
     )
+    shared_with = MultiCode(
+        "Who else was told of what was unsafe",
+        codes=SHARED_WITH,
+        on=visitor,
+        asked_when=_unsafe,
+        help="Others who work with the family; NONE by itself where nobody was, or it is not recorded.",
+        example="GP;HV",
+    )
     recheck_date = Date(
         "Date the sleeping place was looked at again",
         on=visitor,
@@ -240,6 +258,12 @@ class SSH(Audit):
         blame=hazards,
         severity=Severity.ERROR,
         fix="Enter NONE by itself, or what was unsafe without NONE.",
+    )
+    nobody_by_itself = Rule(
+        holds=core.by_itself(shared_with, "NONE"),
+        blame=shared_with,
+        severity=Severity.ERROR,
+        fix="Enter NONE by itself, or those who were told without NONE.",
     )
     place_where_seen = Rule(
         when=sleep_place_seen == "Y",
@@ -380,13 +404,25 @@ class SSH(Audit):
         },
     )
     SSH10 = core.difference_standard(difference, on=visitor)
+    SSH11 = Standard(
+        "Others who work with the family told of what was unsafe",
+        applies=_unsafe,
+        met=~shared_with.contains("NONE"),
+        basis=Basis.LOCAL,
+        source=f"{_REVIEW}: concerns about where a baby sleeps are raised",
+        counted_on=visitor,
+        excluded="Contacts at which nothing was unsafe.",
+        caveats=(_CONTACTS, "Who was told is in SSHx10."),
+    )
 
     # Volumes and context
 
     contacts = Count("Contacts at home with babies under one year")
     babies_on_plan = Count("Babies on a child protection or child in need plan")
     babies_on_plan_seen = Count("Of these, whose sleeping place somebody has seen")
-    visitor_volumes = Volumes(visitor, (contacts, babies_on_plan, babies_on_plan_seen))
+    born = Count("Babies in your care who turned 14 days old", later=True)
+    born_seen = Count("Of these, whose sleeping place somebody had seen by their 14th day", later=True)
+    visitor_volumes = Volumes(visitor, (contacts, babies_on_plan, babies_on_plan_seen, born, born_seen))
 
     SSHx1 = Distribution("Whether the sleeping place was seen", sleep_place_seen, applies=ALWAYS, counted_on=visitor)
     SSHx2 = Distribution("Where babies sleep", sleep_place, applies=ALWAYS, counted_on=visitor)
@@ -403,6 +439,15 @@ class SSH(Audit):
     )
     SSHx8 = RepeatShare("Babies with two or more audited contacts", child_ref, counted_on=visitor)
     SSHx9 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=visitor)
+    SSHx10 = Distribution("Who was told of what was unsafe", shared_with, applies=_unsafe, counted_on=visitor)
+    SSHx11 = Ratio(
+        "Sleeping place seen by the baby's 14th day, of all babies born",
+        visitor_volumes,
+        (born_seen,),
+        (born,),
+        expected="All of them are expected: the new birth visit is made by day 14. SSH2 looks back at those audited. A "
+        "baby in the care of two agencies stands on both sheets.",
+    )
 
     # Who is compared with whom
 

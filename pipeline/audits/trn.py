@@ -58,6 +58,7 @@ class TRN(Audit):
     )
     unit = "one course in one agency"
     units = "members of staff, or places on a course, and not children; one person counts once for each course"
+    row = "course"
     cadence = Cadence.QUARTERLY
     sampling = (
         "Every course of the list that any of your staff need, a row for each; two rows where two parts of the agency "

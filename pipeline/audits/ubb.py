@@ -79,7 +79,7 @@ class UBB(Audit):
         "planning has been done, or has not. They are few."
     )
 
-    social_care = View("Social care return", role="social_care")
+    social_care = View("Social care return", role="social_care", row="unborn baby")
     voice = core.voice("UBB", social_care)
 
     which_record = Part("Which record, and which baby")

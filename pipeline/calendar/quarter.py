@@ -11,6 +11,7 @@ from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 
 QUARTERS_OF_A_YEAR = 4
+PERIOD_KINDS = {1: "quarter", 2: "half-year", 4: "year"}  # what so many quarters are called
 _WRITTEN = re.compile(r"(\d{4})\s*[-/–]\s*(\d{2})\s*[- ]\s*Q\s*([1-4])", re.IGNORECASE)
 _NEARLY = (
     re.compile(r"(?<!\d)(?P<year>\d{4})(?:\s*[-/–_]\s*\d{2,4})?[-\s/_]*Q\s*(?P<number>[1-4])(?!\d)", re.IGNORECASE),
@@ -152,7 +153,7 @@ class Period:
     @property
     def kind(self) -> str:
         """What it is called: "quarter", "half-year" or "year"."""
-        return {1: "quarter", 2: "half-year", 4: "year"}[len(self.quarters)]
+        return PERIOD_KINDS[len(self.quarters)]
 
     def earlier(self, quarters: int) -> Period:
         """The period as long that lies so many ``quarters`` before it."""

@@ -215,7 +215,7 @@ def _send(parser: ArgumentParser) -> None:
 
 
 def _new_audit(parser: ArgumentParser) -> None:
-    parser.add_argument("code", metavar="CODE", help="what it is called in file names: capitals and digits, like SSD")
+    parser.add_argument("code", metavar="CODE", help="what it is called in file names: capitals and digits, like CRY")
     parser.add_argument("--title", help="what pages call it (default: Audit CODE)")
     parser.add_argument("--role", help="the role that returns it, as in returns.csv (default: the first role there)")
     parser.add_argument("--quarter", metavar="QUARTER", help="of the worked example (default: the last that has ended)")
@@ -290,7 +290,7 @@ COMMANDS = {
     "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency police", _explain),
     "new-audit": Command(
         "write an audit of your own to begin from, with a filled-in return and what that counts",
-        'SSD --title "Safe-sleep advice at discharge"',
+        'CRY --title "Advice on crying at discharge"',
         _new_audit,
     ),
     "lint": Command("say what an audit's definition asks or counts in vain, or would often have to hide", "NEG", _lint),

@@ -73,7 +73,7 @@ def _title(title: str | None, code: str) -> str:
 def _refuse(code: str, file: Path) -> None:
     """Raises: UsageError -- if the code is none, or is taken, or if the file is there."""
     if not _CODE.fullmatch(code) or names_a_device(code):
-        raise UsageError(f"{code!r} is no code of an audit. Take 2 to 8 letters and digits, a letter first, like SSD.")
+        raise UsageError(f"{code!r} is no code of an audit. Take 2 to 8 letters and digits, a letter first, like CRY.")
     owner = next((each for each in audits.codes() if each == code or f"{code}1" in _counted(each)), None)
     if owner is not None:
         raise UsageError(f"The code {code} is taken (audit {owner}). Choose another, or edit what there is.")

@@ -39,7 +39,8 @@ class Audit:
     own shorthand.
 
     ``place``: its place in the report, the lowest first. ``unit``: what one row is; ``units``: what figures count.
-    ``each_event``: what a row is called where a child can have several, such as "missed appointment".
+    ``row``: what one row is called in a word or two, where "case" does not fit: "missed appointment", "course". Not
+    whom it is of: a child can have several of most.
     ``key``: the field that names a record within one return. ``anchors``: for each view the dates that decide the
     quarter, the first given counting; none where a view's records are placed by the record they are linked to.
     ``linked_by``: the fields that pair the same case in two views. ``list_ref``: the field that must be answered where
@@ -59,7 +60,7 @@ class Audit:
     purpose: ClassVar[str]
     unit: ClassVar[str]
     units: ClassVar[str]
-    each_event: ClassVar[str] = ""
+    row: ClassVar[str] = ""
     cadence: ClassVar[Cadence]
     key: ClassVar[Text]
     anchors: ClassVar[Mapping[View, tuple[Date, ...]]]

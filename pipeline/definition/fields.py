@@ -53,8 +53,8 @@ class View:
     ``role``: that of whoever fills it in; which agencies have it the partnership says (`Audit.returners`).
     ``beside``: the view in whose workbook it is a further sheet of records, called ``sheet``; whoever fills in that
     view fills it in too, so it needs no role of its own; ``since``: the first quarter in which it is asked.
-    ``unit``: what one of its rows is, where that is not the audit's. ``behind``: how many quarters before those of the
-    return its records are of, so that what became of them is known by now.
+    ``unit``, ``row``: what one of its rows is, and what it is called, where that is not the audit's. ``behind``: how
+    many quarters before those of the return its records are of, so that what became of them is known by now.
     """
 
     title: str
@@ -63,6 +63,7 @@ class View:
     beside: View | None = field(default=None, metadata=OUTSIDE_VERSION)
     sheet: str = field(default=RECORDS, metadata=OUTSIDE_VERSION)
     unit: str = field(default="", metadata=OUTSIDE_VERSION)
+    row: str = field(default="", metadata=OUTSIDE_VERSION)
     since: Quarter | None = field(default=None, metadata=OUTSIDE_VERSION)
     behind: int = field(default=0, metadata=OUTSIDE_VERSION)
 

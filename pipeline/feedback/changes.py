@@ -62,6 +62,7 @@ def changes(earlier: Accepted, now: Accepted) -> Changes:
     before = {key: answers for each in earlier.sheets for key, answers in _answers(each).items()}
     after = {key: answers for each in now.sheets for key, answers in _answers(each).items()}
     labels = {field.name: field.label for form in now.identity.form.sheets for field in form.fields}
+    on_cover = {item.name: item.label_on(now.identity.form) for item in COVER}
     return Changes(
         added=tuple(each for each in after if each not in before),
         removed=tuple(each for each in before if each not in after),
@@ -70,7 +71,7 @@ def changes(earlier: Accepted, now: Accepted) -> Changes:
             for record, answers in after.items()
             if record in before and (differences := tuple(_differences(before[record], answers, labels)))
         ),
-        cover=tuple(_differences(earlier.cover, now.cover, {each.name: each.label for each in COVER}, _ALWAYS_NEW)),
+        cover=tuple(_differences(earlier.cover, now.cover, on_cover, _ALWAYS_NEW)),
         volumes=_lines(earlier.volumes) != _lines(now.volumes),
         effects=tuple(
             _effect(standard, then, each)

@@ -27,7 +27,7 @@ def as_records(sheet: Worksheet, styles: Styles, header: Header, names: Names) -
         formats[column + 1] = records.number_format(field)
         look = styles(locked=False, num_format=formats[column + 1])
         sheet.set_column(column, column, records.width(field), look)
-        records.check(sheet, column, header.form.dated(field), names, header.row + 1)
+        records.check(sheet, column, header.form, field, names, header.row + 1)
     sheet.set_row(header.row - 1, 58)
     above = (header.row - 1,) if header.row == layout.HEADER_ROW else ()  # where the template says when each is needed
     for row in above:
@@ -45,7 +45,7 @@ def as_cover(sheet: Worksheet, sent: Sheet, names: Names, form: Form) -> Dress:
         sheet.set_column(column, column, width)
     for item in layout.COVER:
         row = layout.cover_row(item.name)
-        if text_of(sent, row, 1) == folded(item.label):
+        if _labelled(sent, item, form):
             cover.check(sheet, row - 1, item, names, form)
     print_across(sheet)
     return Dress((1,))
@@ -76,9 +76,15 @@ def text_of(sent: Sheet, row: int, column: int) -> str:
 def as_in_template(headers: Sequence[Header | None], sheets: Sequence[Sheet]) -> bool:
     """Whether every answer stands where the live checks look for it, and the columns beside them are free."""
     sent = next((each for each in sheets if each.name == layout.COVER_SHEET), None)
-    if sent is None or not all(each is not None and _in_place(each) for each in headers):
+    placed = [each for each in headers if each is not None and _in_place(each)]
+    if sent is None or not placed or len(placed) < len(headers):
         return False
-    return all(text_of(sent, layout.cover_row(item.name), 1) == folded(item.label) for item in layout.COVER)
+    return all(_labelled(sent, item, placed[0].form) for item in layout.COVER)
+
+
+def _labelled(cover_sent: Sheet, item: layout.CoverItem, form: Form) -> bool:
+    """Whether an answer's label stands where the template has it; as an older template has it too."""
+    return text_of(cover_sent, layout.cover_row(item.name), 1) in map(folded, item.labels(form))
 
 
 def _in_place(header: Header) -> bool:

@@ -27,7 +27,7 @@ from pipeline.validate.validated import Accepted, Validated
 
 SYNTHETIC = "SYNTHETIC: made up for demonstration. It describes no real child or agency."
 FINGERPRINT = "Fingerprint (SHA-256)"
-ASKED = "Held against other agencies' returns: rows to look at, and to ask each other about"
+ASKED = "To check once more: rows and numbers of your own"
 
 
 @dataclass(frozen=True)

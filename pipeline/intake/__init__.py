@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,7 @@ from pipeline.intake.alarm import Alarm, nobody
 from pipeline.intake.answering import answer
 from pipeline.intake.arrivals import arrivals
 from pipeline.intake.feedback_folders import UNPLACED, folder_name
-from pipeline.intake.one_child import held_against_others
+from pipeline.intake.one_child import Children, held_together
 from pipeline.intake.open_files import as_they_count
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.reading import ReadReturn, checked, named_return, read_returns
@@ -22,12 +22,12 @@ from pipeline.partnership.bodies import may_send
 from pipeline.progress import Progress, silent
 from pipeline.reconcile.asked import Asked, asked
 from pipeline.reconcile.same_counts import asked_of_counts
+from pipeline.store.agencies_apart import keep_apart
 from pipeline.store.approvals import approvals
 from pipeline.store.children import children_of, keep_children
 from pipeline.store.previous_returns import previous_returns
 from pipeline.store.raw_files import NotRead, raw_files
 from pipeline.store.workspace import Workspace
-from pipeline.validate.one_child import Known
 from pipeline.validate.validated import Accepted
 
 __all__ = ["UNPLACED", "Alarm", "Entry", "Intake", "checked", "folder_name", "intake", "intakes", "named_return"]
@@ -112,9 +112,10 @@ def intakes(
             unread = [each for each in out_of_reach if each.submission.quarter == str(quarter)]
             returns, told = as_they_count(theirs, unread, lying.open, known)
             decided = _decided(quarter, returns, [*lying.not_read, *told])
-            entries, children = held_against_others(decided.entries, _earlier(workspace, quarter))
-            keep_children(workspace, quarter, children)
-            decided = replace(decided, entries=entries)
+            together = held_together(decided.entries, quarter, _earlier(workspace, quarter))
+            keep_children(workspace, quarter, together.children)
+            keep_apart(workspace, quarter, together.apart)
+            decided = replace(decided, entries=together.entries)
             answer(workspace, quarter, decided.entries, decided.not_read, known)
             yield decided
 
@@ -131,11 +132,10 @@ def intake(
     return {each.quarter: each for each in intakes(workspace, quarters, workers, progress, passwords, alarm=alarm)}
 
 
-def _earlier(workspace: Workspace, quarter: Quarter) -> Iterator[Mapping[str, Known]]:
+def _earlier(workspace: Workspace, quarter: Quarter) -> dict[Quarter, Children]:
     """What is kept of the children of each quarter before."""
-    for each in workspace.quarters():
-        if each < quarter and (kept := children_of(workspace, each)) is not None:
-            yield kept
+    before = {each: children_of(workspace, each) for each in workspace.quarters() if each < quarter}
+    return {each: kept for each, kept in before.items() if kept is not None}
 
 
 def _heard(returns: Iterable[ReadReturn], alarm: Alarm) -> Iterator[ReadReturn]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.english import NO_FIGURE, number_of
 from pipeline.page import chart, table
@@ -45,7 +45,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool, headlines_only: bool)
             audit,
             [
                 (s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s, brief=True))
-                for s in (first_asked(audit, len(audits)) if headlines_only else worst_first(audit))
+                for s in (first_asked(audit, len(audits)) if headlines_only else worst_first(audit.standards))
             ],
         )
         for audit in audits
@@ -165,7 +165,7 @@ def as_table(audit: AuditResult) -> Table:
                 table.verdict(s.total, s.low_is_good),
                 change_words(s.over_year),
             ]
-            for s in worst_first(audit)
+            for s in worst_first(audit.standards)
         ],
     )
 
@@ -214,15 +214,19 @@ def unbroken(words: str) -> str:
 
 def first_asked(audit: AuditResult, audits: int) -> list[StandardResult]:
     """The headlines of an audit, worst first; where there are so many ``audits`` that they fill a page, the worst."""
-    headlines = [s for s in worst_first(audit) if s.headline]
+    headlines = [s for s in worst_first(audit.standards) if s.headline]
     return headlines[:1] if audits > MOST_WITH_ALL_HEADLINES else headlines
 
 
 def _together(audit: AuditResult) -> str:
-    """How many of an audit's standards have which verdict, the worst first."""
-    counted = Counter(s.total.verdict.words(s.low_is_good) for s in worst_first(audit) if s.rated)
-    each = [f"{number} {words[:1].lower()}{words[1:]}" for words, number in counted.items()]
-    return " · ".join((number_of(len(audit.standards), "standard"), *each))
+    """How many standards an audit has, and how they stand."""
+    return " · ".join((number_of(len(audit.standards), "standard"), *how_many_stand(worst_first(audit.standards))))
+
+
+def how_many_stand(standards: Iterable[StandardResult]) -> list[str]:
+    """How many of ``standards`` have which verdict, in the order in which each is met first."""
+    counted = Counter(s.total.verdict.words(s.low_is_good) for s in standards if s.rated)
+    return [f"{number} {words[:1].lower()}{words[1:]}" for words, number in counted.items()]
 
 
 def _about(audit: AuditResult) -> str:

@@ -163,7 +163,7 @@ def _act(quarter: QuarterResult) -> Html:
 agree who acts and by when (headlines first):
 <ul>{% for audit, s, question in first %}<li><a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>
 {%- if question %}: {{ question }}{% endif %}</li>{% endfor %}</ul>
-{% if rest %}<p>Then on the <a href="#every-standard">{{ rest }} more below target</a>.</p>{% endif %}
+{% if rest %}<p>Then on the <a href="#how-the-standards-stand">{{ rest }} more below target</a>.</p>{% endif %}
 """,
         plain=f"agree who acts and by when: {listed([s.title for _, s, _ in first])};",
         first=first,

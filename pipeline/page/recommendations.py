@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.english import listed, number_of
+from pipeline.page.every_standard import how_many_stand
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.results.model import Evidence, QuarterResult
+from pipeline.results.model import Evidence, QuarterResult, StandardResult
+from pipeline.results.noteworthy import worst_first
 
 PAGE = "recommendations.html"
 _ORDER = (
@@ -41,7 +43,8 @@ def changed(result: QuarterResult) -> Html:
 def by_theme(result: QuarterResult) -> Html:
     """A table of the recommendations for each theme, in the report's order."""
     themes = dict.fromkeys(each.theme for each in result.evidence)
-    tables = [_theme(theme, [each for each in result.evidence if each.theme == theme]) for theme in themes]
+    standards = {each.id: each for audit in result.audits for each in audit.standards}
+    tables = [_theme(theme, [each for each in result.evidence if each.theme == theme], standards) for theme in themes]
     return rendered(
         """
 {% for table in tables %}{{ table }}{% endfor %}
@@ -53,7 +56,7 @@ def by_theme(result: QuarterResult) -> Html:
     )
 
 
-def _theme(theme: str, recommendations: Sequence[Evidence]) -> Table:
+def _theme(theme: str, recommendations: Sequence[Evidence], standards: Mapping[str, StandardResult]) -> Table:
     return Table(
         f"{theme}: {number_of(len(recommendations), 'recommendation')}",
         [
@@ -62,6 +65,7 @@ def _theme(theme: str, recommendations: Sequence[Evidence]) -> Table:
             "Evidence",
             "The last time",
             "Standards",
+            "How they stand",
             Numeric("Actions taken"),
             Numeric("Still planned"),
         ],
@@ -72,11 +76,13 @@ def _theme(theme: str, recommendations: Sequence[Evidence]) -> Table:
                 each.state.capitalize(),
                 _before(each),
                 ", ".join(each.standards) or "–",
+                ", ".join(how_many_stand(worst_first(standards[id_] for id_ in each.standards))) or "–",
                 each.actions_taken,
                 each.actions_planned,
             ]
             for each in recommendations
         ],
+        kind="asked",
     )
 
 

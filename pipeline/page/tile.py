@@ -16,7 +16,9 @@ _LARGE_PART = 1 / 3  # of the records that did not meet it
 
 def standards(audit: AuditResult) -> Html:
     """Every standard of the audit, four to a row, and under them the versions that they are judged by."""
-    tiles = [tile(each, audit.quarter, section_words(audit, SO_WHAT + each.id)) for each in worst_first(audit)]
+    tiles = [
+        tile(each, audit.quarter, section_words(audit, SO_WHAT + each.id)) for each in worst_first(audit.standards)
+    ]
     versions = table.judged_by(audit)
     if not tiles:
         return rendered("<p>This audit has no standards in this quarter.</p>", plain="no standards")

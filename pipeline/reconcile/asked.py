@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.definition import Audit, Field
-from pipeline.english import listed, number_of
+from pipeline.english import listed
 from pipeline.reconcile.matching import Pair
 from pipeline.reconcile.reconciliation import FIRST, SECOND, Reconciliation, reconciliations
 from pipeline.validate.finding import row_spans, spoken_place
@@ -22,10 +22,8 @@ _DUPLICATE = (
     "your return has this reference more than once, so none of these rows was held against {other}. Give each case its "
     "own reference, or take out the row that is there twice."
 )
-_AMBIGUOUS = "several records could be the same case, so none of them was chosen. Check {what}."
-_BY_WHAT_ELSE = "a record of {other} fits by {told}, and not by the reference. Check the reference."
-_ALONE = (
-    "no record of {other} has {reference}{nor}. Check {what}; if that is right, ask {other} what became of the case."
+_NOT_PAIRED = (
+    "not paired with a record of {other}{by}. Check {what}; where all is right, ask {other} what became of the case."
 )
 
 
@@ -33,7 +31,9 @@ def asked(audit: type[Audit], returns: Sequence[Accepted]) -> Asked:
     """
     What the agencies of ``returns`` are asked of the records of ``audit``, in sentences that go to each alone.
 
-    Nobody is asked about a record that another side lacks until all of that side's returns are in.
+    One sentence for every record that is not paired by the reference, whether the other side has none, one that fits by
+    what else tells the case, or several: so nobody learns whom the other knows who does not know the reference itself.
+    Nobody is asked so until all of the other side's returns are in.
     """
     lines: dict[str, list[str]] = defaultdict(list)
     for each in reconciliations(audit, returns):
@@ -48,16 +48,14 @@ def _questions(each: Reconciliation, side: int, key: Sequence[Field]) -> Iterato
     """The records of a side that something is asked of, and what."""
     what, other = each.what, each.sides[1 - side]
     name = other.side.name
-    also = [f"“{field.label}”" for field in what.weak]
-    check = listed(["the reference", *also, "the date"]) if also else "the reference"
     yield each.duplicates(side), _DUPLICATE.format(other=name)
-    yield each.ambiguous(side), _AMBIGUOUS.format(what=check)
-    yield _by_what_else(each, side), _BY_WHAT_ELSE.format(other=name, told=listed([*also, "the date"]))
     if not other.lacking:
-        within = number_of(what.within, "working day")
-        nor = f", and none that has the same {listed(also)} has a date within {within}" if also else ""
-        reference = f"the same {listed([f'“{field.label}”' for field in key])}" if len(key) > 1 else "this reference"
-        yield each.alone(side), _ALONE.format(other=name, reference=reference, nor=nor, what=check)
+        also = [f"“{field.label}”" for field in what.weak]
+        several = listed([f"“{field.label}”" for field in key])
+        by = "" if not key else f" by {several} together" if len(key) > 1 else " by this reference"
+        told = [*(["the reference"] if key else []), *also, *(["the date"] if also else [])]
+        not_paired = each.alone(side) | each.ambiguous(side) | _by_what_else(each, side)
+        yield not_paired, _NOT_PAIRED.format(other=name, by=by, what=listed(told))
 
 
 def _by_what_else(each: Reconciliation, side: int) -> frozenset[int]:

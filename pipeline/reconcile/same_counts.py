@@ -17,9 +17,8 @@ TOLERANCE = 0.05  # of the larger number
 AT_LEAST = 3  # that small numbers may differ by
 
 _ASKED = (
-    "{title}. {sheet}, {times}: another return gives a number that differs from {yours} “{label}”{lines} by more than "
-    "{share:.0%} and by more than {least}. Check what was counted (children or families, and by which date), and tell "
-    "the board if your number is right."
+    "{sheet}, {times}: check your number “{label}”{lines}: whether it counts {units}, and by which date. Mend it and "
+    "send the return again, or tell the board that it is right."
 )
 
 
@@ -79,7 +78,10 @@ def same_counts(audit: type[Audit], returns: Sequence[Accepted]) -> Iterator[tup
 
 def asked_of_counts(audit: type[Audit], returns: Sequence[Accepted]) -> Mapping[str, tuple[str, ...]]:
     """
-    By the SHA-256 of a return, what its agency is asked of its own numbers; never the other's number, nor whose it is.
+    By the SHA-256 of a return, what its agency is asked of its own numbers.
+
+    It says which number to check, and not that another is held against it: of a type of which there is one agency, that
+    would be the other's number, or nearly so.
     """
     asked: dict[str, list[str]] = defaultdict(list)
     for what, numbers in same_counts(audit, returns):
@@ -89,27 +91,16 @@ def asked_of_counts(audit: type[Audit], returns: Sequence[Accepted]) -> Mapping[
                 times[each.agencies, each.lines].append(each.period)
         for (agencies, lines), periods in times.items():
             for side in what.sides:
-                senders = [
-                    each
-                    for each in given_on(side.volumes.view, returns)
-                    if side is what.second or each.identity.agency in agencies
-                ]
-                for sender in senders:
-                    asked[sender.sha256].append(_sentence(what, side, lines, periods, together=len(senders) > 1))
+                for sender in given_on(side.volumes.view, returns):
+                    if side is what.second or sender.identity.agency in agencies:
+                        asked[sender.sha256].append(_sentence(what, side, lines, periods))
     return {sha256: tuple(theirs) for sha256, theirs in asked.items()}
 
 
-def _sentence(what: SameCount, side: Counter, lines: Sequence[str], periods: Sequence[str], *, together: bool) -> str:
+def _sentence(what: SameCount, side: Counter, lines: Sequence[str], periods: Sequence[str]) -> str:
     of = f" ({listed(list(lines))})" if lines and side is what.second else ""
     return _ASKED.format(
-        title=what.title,
-        sheet=VOLUMES_SHEET,
-        times=listed(list(periods)),
-        yours="what you and others like you give together as" if together else "your",
-        label=side.count.label,
-        lines=of,
-        share=TOLERANCE,
-        least=AT_LEAST,
+        sheet=VOLUMES_SHEET, times=listed(list(periods)), label=side.count.label, lines=of, units=what.units
     )
 
 

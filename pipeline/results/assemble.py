@@ -145,7 +145,7 @@ def _audit(
         purpose=audit.purpose,
         unit=audit.unit,
         units=audit.units,
-        event=audit.each_event,
+        row=audit.row or "record",
         due=audit.due(quarter),
         rhythm=rhythm(audit, quarter),
         standards=standards,

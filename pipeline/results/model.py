@@ -122,7 +122,7 @@ class AuditResult:
     """
     Everything the page of one audit shows, in ``quarter``.
 
-    ``event``: what a record is called where a child can have several; empty where it is a record.
+    ``row``: what one of its records is called, such as "course".
     ``findings`` and ``agreement``: None where the edition does not show them, which says nothing of how many there are.
     ``case_led``: whether its cases are read one by one, so that it has counts alone.
     """
@@ -153,7 +153,7 @@ class AuditResult:
     short_title: str = ""
     rhythm: Rhythm = UNKNOWN_RHYTHM
     quarter: str = ""
-    event: str = ""
+    row: str = "record"
     case_led: bool = False
 
     def standard(self, standard_id: str) -> StandardResult:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, StandardResult
 
@@ -21,14 +23,14 @@ _WORST_FIRST = (
 )
 
 
-def worst_first(audit: AuditResult) -> list[StandardResult]:
+def worst_first(standards: Iterable[StandardResult]) -> list[StandardResult]:
     """
-    Every standard of an audit, in the order in which a reader with little time needs them.
+    All ``standards``, in the order in which a reader with little time needs them.
 
     By their verdicts; of one verdict those past their amber line first, and then the furthest short of the target.
     """
     return sorted(
-        audit.standards,
+        standards,
         key=lambda s: (_WORST_FIRST.index(s.total.verdict), not s.total.past_amber, -short_of_target(s)),
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few
+from pipeline.store.agencies_apart import apart_in_words
 from pipeline.store.definitions import changed_in_words
 from pipeline.store.kept_results import ResultsNote
 from pipeline.store.received import healed, lost_in_words
@@ -15,7 +17,9 @@ from pipeline.store.workspace import Workspace
 _SHOWN = 10  # names in one line
 
 
-def oddities(workspace: Workspace, note: ResultsNote, register: Sequence[Submission]) -> tuple[str, ...]:
+def oddities(
+    workspace: Workspace, quarter: Quarter, note: ResultsNote, register: Sequence[Submission]
+) -> tuple[str, ...]:
     """A sentence on each thing that is odd. Copies of returns are put back where their bytes are still to be had."""
     wanted = set(note.copies)
     put_back, lost = healed(workspace, [each for each in register if each.sha256 in wanted], register)
@@ -25,5 +29,6 @@ def oddities(workspace: Workspace, note: ResultsNote, register: Sequence[Submiss
         mended,
         lost_in_words(lost),
         unregistered_in_words(unregistered(workspace, register)),
+        apart_in_words(workspace, quarter),
     )
     return tuple(each for each in told if each)

@@ -59,7 +59,7 @@ def standing(
     note = note_of(workspace, quarter, edition, inputs(workspace, quarter).of_results(edition, register))
     if note is None or not feedback_stands(workspace, note.receipts) or not keeps_partnership(workspace):
         return None
-    odd = oddities(workspace, note, register)
+    odd = oddities(workspace, quarter, note, register)
     if figures_only:
         return Standing(note, None, odd)
     folder = report_folder(workspace, quarter, edition)

@@ -127,11 +127,11 @@ def cover_field(item: layout.CoverItem, form: Form) -> Field | None:
     """A Cover item as a question; None where it is filled in beforehand."""
     match item.kind:
         case "code" if item.codes is not None:
-            return OneCode(item.label, name=item.name, codes=item.codes)
+            return OneCode(item.label_on(form), name=item.name, codes=item.codes)
         case "date":
-            return Date(item.label, name=item.name, earliest=form.period.start, latest=form.days[1])
+            return Date(item.label_on(form), name=item.name, earliest=form.period.start, latest=form.days[1])
         case "whole":
-            return Whole(item.label, name=item.name, maximum=999_999)
+            return Whole(item.label_on(form), name=item.name, maximum=999_999)
         case "text":
-            return Text(item.label, name=item.name, max_length=LONGEST_COVER_TEXT)
+            return Text(item.label_on(form), name=item.name, max_length=LONGEST_COVER_TEXT)
     return None

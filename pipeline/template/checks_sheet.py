@@ -277,7 +277,10 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
         Line(
             rule="no_records",
             must=True,
-            words="There is a row for each case; if there were no cases, the Cover says “Nil return”",
+            words=(
+                f"There is a row for each {cells.form.row}; if there were no {cells.form.rows}, the Cover says “Nil "
+                "return”"
+            ),
             count=f"IF(AND({begun},NOT({nil}),{used}=0),1,0)",
             place=f'"{_records(cells)}!B{_TOP}"',
         ),

@@ -18,11 +18,11 @@ from pipeline.template.text_size import height
 WIDTHS = (46, 56)  # characters, of labels and of answers
 _HOW = (
     "On this sheet, answer the questions whose cells are white. The pale blue cells are filled in for you.",
-    "On the sheet Records, one row is {unit}. The row marked EXAMPLE shows how; it is not counted.",
+    "{sheets} The row marked EXAMPLE shows how; it is not counted.",
     "Pick answers from the lists, or type them. Headings with * are always answered.",
     "Look at the colours: a cell turns yellow when it needs an answer, and grey when it is to be left empty.",
-    "A record takes about {minutes} to fill in, with the case notes open.",
-    "No cases? Answer “Nil return” above and leave Records empty. A nil return is not the same as no return.",
+    "{takes}",
+    "No {rows}? Answer “Nil return” above and leave Records empty. A nil return is not the same as no return.",
     "Before you send it, look at the sheet Ready to send: it says what is missing, with a link to the first place.",
     "Never write a name, initials, date of birth, NHS number, case number, address or telephone number anywhere.",
 )
@@ -60,7 +60,7 @@ def write(
     }
     for item in layout.COVER:
         row = layout.cover_row(item.name) - 1
-        label = item.label + (" *" if item.required and item.kind != "prefilled" else "")
+        label = item.label_on(form) + (" *" if item.required and item.kind != "prefilled" else "")
         sheet.write_string(row, 0, label, styles(text_wrap=True))
         prefilled = item.kind == "prefilled"
         look: dict[str, object] = {"border": 1, "border_color": LINE, "text_wrap": True, "align": "left"}
@@ -73,14 +73,26 @@ def write(
         sheet.set_row(row, height(texts))
     last = layout.COVER_FIRST_ROW + len(layout.COVER)
     write_subtitle(sheet, styles, last, "How to fill this in")
-    takes = number_of(form.minutes, "minute")
+    words = {"sheets": _sheets(form), "rows": form.rows, "takes": _takes(form)}
     for number, line in enumerate(_HOW, start=1):
-        row, sentence = last + number, f"{number}  {line.format(unit=form.unit, minutes=takes)}"
+        row, sentence = last + number, f"{number}  {line.format(**words)}"
         sheet.merge_range(row, 0, row, 1, sentence, styles(text_wrap=True))
         sheet.set_row(row, height([(sentence, sum(WIDTHS))]))
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
+
+
+def _sheets(form: Form) -> str:
+    """What a row of each sheet is."""
+    return " ".join(f"On the sheet {each.sheet}, one row is {each.one_row}." for each in form.sheets)
+
+
+def _takes(form: Form) -> str:
+    minutes = number_of(form.minutes, "minute")
+    if form.audit.about():
+        return f"A record takes about {minutes} to fill in, with the case notes open."
+    return f"Each {form.row} takes about {minutes} to fill in, with your own numbers or notes open."
 
 
 def _by_when(form: Form) -> str:

@@ -15,8 +15,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.calendar.quarter import Period
+from pipeline.calendar.quarter import PERIOD_KINDS, Period
 from pipeline.definition import RECORDS, Code, CodeList, Form
+from pipeline.english import plural
 
 COVER_SHEET = "Cover"
 RECORDS_SHEET = RECORDS
@@ -43,19 +44,32 @@ VOLUMES_HEADER_ROW = 4
 MONTH, PERIOD = "Month", "Period"
 COVER_FIRST_ROW = 4
 
+
+def _offered(code: str, label: str, earlier: str, *spellings: str) -> Code:
+    """An answer of a Cover; ``earlier``: its label on older templates, whose answers are read all the same."""
+    return Code(code, label, spellings=(*spellings, earlier, f"{code} – {earlier}"))
+
+
 RETURN_TYPES = CodeList(
     "return_type",
     (
-        Code("FULL", "Every case in the quarter"),
-        Code("SAMPLE", "A sample of the cases"),
-        Code("NIL", "Nil return: we looked, and there were no cases", spellings=("nil return", "no cases")),
+        _offered("FULL", "All of them", "Every case in the quarter"),
+        _offered("SAMPLE", "A sample of them", "A sample of the cases"),
+        _offered(
+            "NIL",
+            "Nil return: we looked, and there were none",
+            "Nil return: we looked, and there were no cases",
+            "nil return",
+            "no cases",
+        ),
     ),
 )
 BOARD_LIST = "BOARD_LIST"
+_QUARTER = PERIOD_KINDS[1]
 SAMPLING_METHODS = CodeList(
     "sampling_method",
     (
-        Code("CENSUS", "Every case"),
+        _offered("CENSUS", "Every one of them", "Every case"),
         Code("RANDOM", "Random sample"),
         Code("STRATIFIED", "Stratified random sample"),
         Code("PURPOSIVE", "Chosen for a reason"),
@@ -66,13 +80,36 @@ SAMPLING_METHODS = CodeList(
 
 @dataclass(frozen=True)
 class CoverItem:
-    """One line of the Cover sheet. ``kind``: prefilled, code, date, whole or text."""
+    """
+    One line of the Cover sheet. ``kind``: prefilled, code, date, whole or text.
+
+    ``wording``: its label, in which stand the {period} of a form (quarter, half-year or year), what one of its rows is
+    called ({row}, {rows}), and how it is {named}.
+    """
 
     name: str
-    label: str
+    wording: str
     kind: str
     required: bool = False
     codes: CodeList | None = None
+
+    @property
+    def label(self) -> str:
+        """Its label for the cases of a quarter: on most forms, and on every older template."""
+        return self._worded(_QUARTER, "case")
+
+    def label_on(self, form: Form) -> str:
+        """Its label on the Cover of ``form``."""
+        return self._worded(form.period.kind, form.row, form.view.behind)
+
+    def labels(self, form: Form | None = None) -> tuple[str, ...]:
+        """Every label that it may have on a return, of whichever period; of ``form``, where that is known."""
+        rows = dict.fromkeys(("case", *([] if form is None else [form.row])))
+        return tuple(dict.fromkeys(self._worded(kind, row) for row in rows for kind in PERIOD_KINDS.values()))
+
+    def _worded(self, period: str, row: str, behind: int = 0) -> str:
+        named = "Quarter" if period == _QUARTER and not behind else "Quarter for which it is due"
+        return self.wording.format(period=period, row=row, rows=plural(row), named=named)
 
 
 COVER = (
@@ -81,12 +118,12 @@ COVER = (
     CoverItem("agency_code", "Agency code", "prefilled", required=True),
     CoverItem("agency_name", "Agency", "prefilled"),
     CoverItem("sub_agency", "Service, team or practice group (if it is one part of the agency)", "text"),
-    CoverItem("period", "Quarter", "prefilled", required=True),
-    CoverItem("period_start", "First day of the quarter", "prefilled"),
-    CoverItem("period_end", "Last day of the quarter", "prefilled"),
-    CoverItem("return_type", "Is this every case, a sample, or a nil return?", "code", True, RETURN_TYPES),
-    CoverItem("sampling_method", "How were the cases chosen?", "code", True, SAMPLING_METHODS),
-    CoverItem("eligible_population", "How many cases were there in the quarter?", "whole"),
+    CoverItem("period", "{named}", "prefilled", required=True),
+    CoverItem("period_start", "First day of the {period}", "prefilled"),
+    CoverItem("period_end", "Last day of the {period}", "prefilled"),
+    CoverItem("return_type", "Is this every {row}, a sample, or a nil return?", "code", True, RETURN_TYPES),
+    CoverItem("sampling_method", "How were the {rows} chosen?", "code", True, SAMPLING_METHODS),
+    CoverItem("eligible_population", "How many {rows} were there in the {period}?", "whole"),
     CoverItem("sample_requested", "How many were to be audited?", "whole"),
     CoverItem("sample_returned", "How many are in this return?", "whole"),
     CoverItem("threshold_doc_version", "Version of the threshold document in use", "text"),
@@ -151,7 +188,7 @@ FAULTS = {
     "row_repeated": "this row is there twice",
     "key_reused": "another record has the same one",
     "no_such_record": "no record that counts has the same",
-    "outside_quarter": "this date is outside the quarter",
+    "outside_quarter": "this date is outside the days that the sheet is about",
     "not_expected_answer": "no answer is needed for this record: empty the cell",
     "not_applicable_refused": "‘not applicable’ does not fit this record",
     "no_time": "add the time of day",
@@ -163,7 +200,8 @@ _EARLIER_FAULTS = (
 )
 _FLAG = r"\d+ to (?:mend|check)"
 _COUNTED = r"; (?:\d+ things? to mend)?(?: and )?(?:\d+ to look at again)? in this row"
-_SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{'|'.join(map(re.escape, FAULTS.values()))})(?:{_COUNTED})?"
+_FAULTS = "|".join(map(re.escape, (*FAULTS.values(), "this date is outside the quarter")))  # as was once said too
+_SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{_FAULTS})(?:{_COUNTED})?"
 _BEFORE = rf"[A-Z]{{1,3}}\d+(?: \(first of \d+\))? (?:is no answer to .+|(?:{_EARLIER_FAULTS})(?:: .+)?)"
 # A full match is what live checks say, not a person.
 OWN_WORDS = re.compile(rf"{_FLAG}|{_SENTENCE}|{_BEFORE}", re.DOTALL)

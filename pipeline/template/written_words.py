@@ -43,6 +43,7 @@ def own_words(form: Form, sheet: str) -> frozenset[str]:
     styles = Styles(recorder)
     match sheet:
         case layout.COVER_SHEET:
+            recorder.texts.update(label for item in layout.COVER for label in item.labels(form))
             for synthetic in (False, True):
                 cover.write(
                     recorder, styles, form, code="", name="", names=defaultdict(str), answers={}, synthetic=synthetic

@@ -29,15 +29,15 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
     if sheet is None:
         return {}, [COVER_MISSING.at(COVER_SHEET)]
     faults = unanswered(sheet)
-    places = _places(sheet)
+    places = _places(sheet, form)
     answers: dict[str, str] = {}
     findings: list[Finding] = []
     for item in (each for each in COVER if each.kind != "prefilled"):
-        number = places.get(folded(item.label))
+        number = places.get(item.name)
         cell = f"B{number}" if number else ""
         answer = _answer(item, _value(sheet.rows, number), faults.get(cell), form)
         if isinstance(answer, Finding):
-            findings.append(answer.at(COVER_SHEET, cell, label=item.label))
+            findings.append(answer.at(COVER_SHEET, cell, label=item.label_on(form)))
         elif answer:
             answers[item.name] = answer
     return answers, findings
@@ -61,7 +61,7 @@ def _answer(item: CoverItem, value: object, fault: Finding | None, form: Form) -
     return read.value.date().isoformat()
 
 
-def miscounted(workbook: Workbook, answers: Mapping[str, str], seen: int, kept: int) -> Iterator[Finding]:
+def miscounted(workbook: Workbook, form: Form, answers: Mapping[str, str], seen: int, kept: int) -> Iterator[Finding]:
     """A query where the Cover gives another number than that of the records ``seen`` or of those ``kept``."""
     sheet = workbook.sheet(COVER_SHEET)
     if sheet is None:
@@ -71,16 +71,18 @@ def miscounted(workbook: Workbook, answers: Mapping[str, str], seen: int, kept: 
     counted = {"sample_returned": "the records sent"}
     if returned in ("NIL", "FULL"):
         counted["eligible_population"] = "every case"
-    labels = {each.name: each.label for each in COVER}
+    labels, places = {each.name: each.label_on(form) for each in COVER}, _places(sheet, form)
     for name, expected in counted.items():
         if name in answers and int(answers[name]) not in (seen, kept):
             other = COVER_MISCOUNTED.worded(number=answers[name], records=records, counted=expected)
-            yield other.at(COVER_SHEET, f"B{_places(sheet)[folded(labels[name])]}", label=labels[name])
+            yield other.at(COVER_SHEET, f"B{places[name]}", label=labels[name])
 
 
-def _places(sheet: Sheet) -> dict[str, int]:
-    """The row of each label."""
-    return {folded(str(row[0])): number for number, row in enumerate(sheet.rows, start=1) if row and row[0] != ""}
+def _places(sheet: Sheet, form: Form) -> dict[str, int]:
+    """The row of each item by its name, whichever of its labels stands there."""
+    items = {folded(label): item.name for item in COVER for label in item.labels(form)}
+    labels = {number: folded(str(row[0])) for number, row in enumerate(sheet.rows, start=1) if row and row[0] != ""}
+    return {items[label]: number for number, label in labels.items() if label in items}
 
 
 def as_of(answers: Mapping[str, str], form: Form) -> date:
@@ -97,13 +99,13 @@ def _value(rows: Sequence[Sequence[object]], number: int | None) -> object:
 def _field(item: CoverItem, form: Form) -> Field:
     match item.kind:
         case "code" if item.codes is not None:
-            return OneCode(item.label, name=item.name, codes=item.codes)
+            return OneCode(item.label_on(form), name=item.name, codes=item.codes)
         case "date":
             earliest, latest = form.days
-            return Date(item.label, name=item.name, required=item.required, earliest=earliest, latest=latest)
+            return Date(item.label_on(form), name=item.name, required=item.required, earliest=earliest, latest=latest)
         case "whole":
-            return Whole(item.label, name=item.name, maximum=999_999)
-    return Text(item.label, name=item.name, max_length=2000)
+            return Whole(item.label_on(form), name=item.name, maximum=999_999)
+    return Text(item.label_on(form), name=item.name, max_length=2000)
 
 
 def _words(item: CoverItem) -> str:

@@ -204,10 +204,10 @@ def _quarter(text: str) -> str | None:
 
 def _cover(workbook: Workbook) -> Iterator[Claim]:
     sheet = workbook.sheet(COVER_SHEET)
-    labels = {item.name: folded(item.label) for item in COVER}
+    labels = {item.name: {*map(folded, item.labels())} for item in COVER}
     for about, item in _ABOUT.items():
         for number, row in enumerate(sheet.rows if sheet else (), start=1):
-            if len(row) > 1 and isinstance(row[0], str) and folded(row[0]) == labels[item] and filled(row[1]):
+            if len(row) > 1 and isinstance(row[0], str) and folded(row[0]) in labels[item] and filled(row[1]):
                 yield Claim(about, COVER_SAYS, plain(str(row[1])), f"B{number}")
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from pipeline.definition import Field, Text
+from pipeline.definition import Field, Form, Text
 from pipeline.definition.frame import Array
 from pipeline.personal import (
     A_LINK,
@@ -32,11 +32,9 @@ from pipeline.validate.tidy import folded
 
 SHORTEST = 5  # characters; nothing shorter is one of these
 _ROLES = ("prepared_by_role", "approved_by_role")
-_ASKED_OF_COVER = {
-    folded(item.label): item
-    for item in COVER
-    if item.name in (*_ROLES, "caveats") or item.kind in ("code", "date", "whole")
-}
+_ASKED_OF_COVER = tuple(
+    item for item in COVER if item.name in (*_ROLES, "caveats") or item.kind in ("code", "date", "whole")
+)
 
 
 def personal(workbook: Workbook, asked: Iterable[Field]) -> tuple[Finding, ...]:
@@ -95,19 +93,20 @@ def possible_names(
             queries.append(wording.at(sheet, cell_spans(cells), field=field.name, label=field.label))
     if theirs := [place for place in header.spare if _is_like_a_name(header.headings[place])]:
         queries.append(LOOKS_LIKE_A_NAME.at(sheet, header.heading_cells(theirs)))
-    return [*queries, *_names_on_cover(workbook)]
+    return [*queries, *_names_on_cover(workbook, header.form)]
 
 
 def _is_like_a_name(value: object) -> bool:
     return isinstance(value, str) and looks_like_a_name(value)
 
 
-def _names_on_cover(workbook: Workbook) -> Iterator[Finding]:
+def _names_on_cover(workbook: Workbook, form: Form) -> Iterator[Finding]:
     sheet = workbook.sheet(COVER_SHEET)
+    asked = {folded(label): item for item in _ASKED_OF_COVER for label in item.labels(form)}
     for number, (label, answer) in enumerate((row[:2] for row in sheet.rows if len(row) > 1) if sheet else (), start=1):
-        item = _ASKED_OF_COVER.get(folded(str(label)))
+        item = asked.get(folded(str(label)))
         if item is not None and (names_somebody if item.name in _ROLES else looks_like_a_name)(str(answer)):
-            yield LOOKS_LIKE_A_NAME.worded().at(COVER_SHEET, f"B{number}", label=item.label)
+            yield LOOKS_LIKE_A_NAME.worded().at(COVER_SHEET, f"B{number}", label=item.label_on(form))
 
 
 def kind_said(finding: Finding) -> str:

@@ -7,14 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.product import Demo, demonstrated
+from tests.acceptance.product import Demo, demonstrated, in_all_editions
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """To be looked at only: a test that changes or runs anything takes `own_demo`."""
+    return demonstrated(shared(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demonstration with its three editions, to be looked at only."""
+    return in_all_editions(shared(tmp_path_factory))
+
+
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the processes of a run have in common."""
     base: Path = tmp_path_factory.getbasetemp()
-    return demonstrated(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="module")

@@ -94,6 +94,25 @@ def demonstrated(shared: Path) -> Demo:
     return demo
 
 
+def in_all_editions(shared: Path) -> Demo:
+    """
+    The same demonstration with its three editions, by one command, made by whichever process comes first.
+
+    ``editions.txt`` beside it has what that command printed, and its ``said.txt`` what both commands did.
+    """
+    demo = Demo(shared / "editions" / "demo")
+    printed = demo.root.parent / "editions.txt"
+    with _one_at_a_time(shared / "editions.lock"):
+        if not printed.exists():
+            demonstrated(shared).copied(demo.root)
+            ran = pipeline("run", NEWEST.folder, "--root", demo.root, "--all-editions")
+            assert ran.returncode == 3, ran.stderr
+            with (demo.root.parent / "said.txt").open("a", encoding="utf-8") as file:
+                file.write(ran.stdout + ran.stderr)
+            printed.write_text(ran.stdout, encoding="utf-8")
+    return demo
+
+
 @contextmanager
 def _one_at_a_time(lock: Path) -> Iterator[None]:
     handle = os.open(lock, os.O_CREAT | os.O_RDWR)

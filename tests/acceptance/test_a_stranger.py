@@ -106,7 +106,7 @@ def test_every_command_works_and_the_doctor_says_what_is_not_yet_their_own(board
 def test_their_bodies_are_asked_and_those_they_replaced_are_not_named(board: Board) -> None:
     templates = {each.name for each in (board.root / "templates" / QUARTER).iterdir()}
     assert templates == {
-        "ocp", "obc-fam", "obc-hom", "qup", "oin", "qcc", "quicb", "ogp", "osch", "onur",
+        "ocp", "obc-fam", "obc-hom", "obc-ph", "qup", "oin", "qcc", "quicb", "ogp", "osch", "onur", "oyp",
     }  # fmt: skip
     replaced = re.compile("|".join(re.escape(name) for _, name in AGENCIES))
     outputs = [*written(board.root / "templates"), *written(board.root / "reports")]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.few_audits import few_audits
 from pipeline.__main__ import main
 from pipeline.store.workspace import Workspace
 from tests.acceptance.made_up import put, sent
@@ -52,6 +53,7 @@ class Quarter:
 def quarter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Quarter]:
     """Three good returns, an empty file, a list to draw from and a file of passwords; then the guide, line by line."""
     root = tmp_path_factory.mktemp("quarter")
+    few_audits(root)
     for agency, audit in (("UHS", "WNB"), ("HC", "NEG"), ("SCC-CF", "NEG")):
         put(root, f"{agency.lower()}/{audit}.xlsx", sent(audit, agency))
     put(root, "sol/WNB.xlsx", b"")

@@ -15,6 +15,7 @@ import xlsxwriter
 
 from benchmarks.defects.parts import rezipped
 from benchmarks.defects.sent import returned
+from benchmarks.few_audits import few_audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.results.model import QuarterResult
 from pipeline.results.return_values import ReturnLine
@@ -114,6 +115,7 @@ class Received:
 def received(tmp_path_factory: pytest.TempPathFactory) -> Received:
     """One run of them all; the return that is revised had been run by itself before."""
     root = tmp_path_factory.mktemp("bad input")
+    few_audits(root)
     put(root, "sol/MASH.xlsx", earlier())
     first = pipeline("--root", root, "run", NEWEST.folder, "--figures-only")
     assert first.returncode == 0, first.stderr

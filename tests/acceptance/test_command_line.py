@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.few_audits import few_audits
 from pipeline import __version__
 from pipeline.__main__ import main, parser
 from pipeline.commands.arguments import COMMANDS
@@ -60,8 +61,9 @@ def typed(capsys: pytest.CaptureFixture[str]) -> Iterator[Typed]:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace of one good return, and its finished report."""
+    """A workspace of three audits and one good return, and its finished report."""
     root = tmp_path_factory.mktemp("small")
+    few_audits(root)
     put(root, "uhs/WNB.xlsx", sent("WNB", "UHS"))
     ran = pipeline("run", NEWEST.folder, "--audit", "NEG", "--root", root)  # the page that is soonest made
     assert ran.returncode == 0, ran.stderr

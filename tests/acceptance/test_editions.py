@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.model import QuarterResult
 from tests.acceptance.inference import Reader
-from tests.acceptance.product import NEWEST, PAGES, Demo, pipeline, without_pictures
+from tests.acceptance.product import PAGES, Demo, without_pictures
 from tests.acceptance.published import (
     RULES,
     reader_of_answers,
@@ -30,18 +30,6 @@ MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "Fo
 REFERENCES = ("Child's audit reference", "Family's audit reference", "LSCB audit reference", "Contact reference")
 COUNTS = ("met", "not_met", "not_recorded", "applicable", "not_applicable", "not_known", "pending", "missing")
 LEFT_OUT = (" not applicable", " not known", " pending", " missing")
-
-
-@pytest.fixture(scope="module")
-def three(own_demo: Demo) -> Demo:
-    """The demonstration with its board and public editions; ``said.txt`` has what all three runs printed."""
-    output = own_demo.root.parent / "said.txt"
-    for edition in RULES:
-        ran = pipeline("run", NEWEST.folder, "--root", own_demo.root, "--edition", edition)
-        assert ran.returncode == 3, ran.stderr
-        with output.open("a", encoding="utf-8") as file:
-            file.write(ran.stdout + ran.stderr)
-    return own_demo
 
 
 @cache
@@ -60,20 +48,20 @@ EDITIONS_AND_AUDITS = [(edition, audit) for edition in RULES for audit in AUDITS
 
 
 @pytest.mark.parametrize(("edition", "audit"), EDITIONS_AND_AUDITS)
-def test_no_small_count_of_a_result_can_be_worked_out(three: Demo, edition: str, audit: str) -> None:
-    assert [each for each in small(three, edition, audit) if not each.endswith(LEFT_OUT)] == []
+def test_no_small_count_of_a_result_can_be_worked_out(editions: Demo, edition: str, audit: str) -> None:
+    assert [each for each in small(editions, edition, audit) if not each.endswith(LEFT_OUT)] == []
 
 
 @pytest.mark.parametrize(("edition", "audit"), EDITIONS_AND_AUDITS)
-def test_no_small_count_of_what_a_result_leaves_out_can_be_worked_out(three: Demo, edition: str, audit: str) -> None:
-    assert [each for each in small(three, edition, audit) if each.endswith(LEFT_OUT)] == []
+def test_no_small_count_of_what_a_result_leaves_out_can_be_worked_out(editions: Demo, edition: str, audit: str) -> None:
+    assert [each for each in small(editions, edition, audit) if each.endswith(LEFT_OUT)] == []
 
 
 @pytest.mark.parametrize(("edition", "audit"), EDITIONS_AND_AUDITS)
 def test_no_small_return_can_be_worked_out_from_how_many_records_were_audited(
-    three: Demo, edition: str, audit: str
+    editions: Demo, edition: str, audit: str
 ) -> None:
-    reader = reader_of_returns(three.page(f"{audit}.html", edition), RULES[edition])
+    reader = reader_of_returns(editions.page(f"{audit}.html", edition), RULES[edition])
     reader.thinks()
 
     assert reader.small(RULES[edition].limit) == {}
@@ -98,9 +86,9 @@ def test_no_small_return_can_be_worked_out_from_how_many_records_were_audited(
     ],
 )
 def test_no_rare_answer_can_be_worked_out_from_the_others(
-    three: Demo, edition: str, audit: str, measure: str, agencies: tuple[str, ...]
+    editions: Demo, edition: str, audit: str, measure: str, agencies: tuple[str, ...]
 ) -> None:
-    reader = reader_of_answers(three.page(f"{audit}.html", edition), RULES[edition], measure, agencies)
+    reader = reader_of_answers(editions.page(f"{audit}.html", edition), RULES[edition], measure, agencies)
     reader.thinks()
 
     assert reader.small(RULES[edition].limit) == {}
@@ -117,21 +105,21 @@ def figures(result: QuarterResult) -> Iterator[tuple[tuple[str, ...], Figure]]:
 
 
 @pytest.mark.parametrize("edition", RULES)
-def test_a_figure_has_the_same_verdict_in_every_edition_or_none(three: Demo, edition: str) -> None:
-    exact = {where: figure.verdict for where, figure in figures(three.results())}
+def test_a_figure_has_the_same_verdict_in_every_edition_or_none(editions: Demo, edition: str) -> None:
+    exact = {where: figure.verdict for where, figure in figures(editions.results())}
     unlike = {
         where: (exact[where], figure.verdict)
-        for where, figure in figures(three.results(edition))
+        for where, figure in figures(editions.results(edition))
         if figure.verdict not in (exact[where], Verdict.HIDDEN, Verdict.NOT_SAID)
     }
     assert unlike == {}
 
 
 @pytest.mark.parametrize("edition", RULES)
-def test_hidden_is_never_zero_and_small_is_always_hidden(three: Demo, edition: str) -> None:
-    rule, truth = RULES[edition], dict(figures(three.results()))
+def test_hidden_is_never_zero_and_small_is_always_hidden(editions: Demo, edition: str) -> None:
+    rule, truth = RULES[edition], dict(figures(editions.results()))
     hidden = 0
-    for where, figure in figures(three.results(edition)):
+    for where, figure in figures(editions.results(edition)):
         for name in COUNTS:
             shown, true = getattr(figure.counts, name), getattr(truth[where].counts, name)
             assert (shown == 0) <= (true == 0), (where, name)
@@ -146,8 +134,8 @@ def test_hidden_is_never_zero_and_small_is_always_hidden(three: Demo, edition: s
 
 @pytest.mark.parametrize("edition", MARKINGS)
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_says_synthetic_its_marking_and_draft(three: Demo, edition: str, page: str) -> None:
-    text = three.page(page, edition)
+def test_every_page_says_synthetic_its_marking_and_draft(editions: Demo, edition: str, page: str) -> None:
+    text = editions.page(page, edition)
     # A briefing is handed to practitioners under the board's rule.
     marked = "board" if edition == "subgroup" and page.endswith("-briefing.html") else edition
 
@@ -157,9 +145,10 @@ def test_every_page_says_synthetic_its_marking_and_draft(three: Demo, edition: s
     assert re.search(r"<title>[^<]* – SYNTHETIC – DRAFT</title>", text)
 
 
-def test_nobody_outside_the_sub_group_is_shown_a_breakdown_nor_the_public_an_agency_s_figure(three: Demo) -> None:
+def test_nobody_outside_the_sub_group_is_shown_a_breakdown_nor_the_public_an_agency_s_figure(editions: Demo) -> None:
     standards = {
-        edition: [each for audit in three.results(edition).audits for each in audit.standards] for edition in MARKINGS
+        edition: [each for audit in editions.results(edition).audits for each in audit.standards]
+        for edition in MARKINGS
     }
     assert any(each.groups for each in standards["subgroup"])
     assert not any(each.groups for each in standards["board"] + standards["public"])
@@ -198,14 +187,16 @@ def unpacked(path: Path) -> bytes:
         return b"".join(book.read(each) for each in book.namelist())
 
 
-def test_no_reference_of_a_record_is_outside_the_data_and_the_agencies_own_feedback(three: Demo) -> None:
-    wanted = references(three.workspace.raw)
+def test_no_reference_of_a_record_is_outside_the_data_and_the_agencies_own_feedback(editions: Demo) -> None:
+    wanted = references(editions.workspace.raw)
     assert len(wanted) > 1000
 
-    notebooks = sorted((three.workspace.processed / "notebooks").rglob("*.ipynb"))
-    reports = [each for each in three.workspace.reports.rglob("*") if each.is_file() and "feedback" not in each.parts]
-    results = sorted((three.workspace.processed / "results").rglob("*.json"))
-    outputs = [three.root.parent / "said.txt"]
+    notebooks = sorted((editions.workspace.processed / "notebooks").rglob("*.ipynb"))
+    reports = [
+        each for each in editions.workspace.reports.rglob("*") if each.is_file() and "feedback" not in each.parts
+    ]
+    results = sorted((editions.workspace.processed / "results").rglob("*.json"))
+    outputs = [editions.root.parent / "said.txt"]
     assert len(notebooks) > 3 * len(PAGES)
     # A page and its workbook for each notebook; of each edition a manifest, and its figures in three kinds of file.
     assert len(reports) == 2 * len(notebooks) + 3 * (1 + 3)
@@ -215,7 +206,7 @@ def test_no_reference_of_a_record_is_outside_the_data_and_the_agencies_own_feedb
         assert occurring(wanted, text) == set(), path.name
         assert occurring(wanted, b"\n".join(pictures)) == set(), path.name
 
-    receipts = [each.read_bytes() for each in three.workspace.reports.rglob("receipt.txt")]
+    receipts = [each.read_bytes() for each in editions.workspace.reports.rglob("receipt.txt")]
     assert len(receipts) > 100
 
 
@@ -250,25 +241,25 @@ BRIEFINGS = [each for each in PAGES if each.endswith("-briefing.html")]
 
 @pytest.mark.parametrize("edition", MARKINGS)
 @pytest.mark.parametrize("page", BRIEFINGS)
-def test_a_briefing_names_no_agency_whatever_the_edition(three: Demo, edition: str, page: str) -> None:
-    text = three.page(page, edition).split("<main")[1].split("</main>")[0]  # above it stands the board itself
-    returning = {line.agency_name for line in three.results("subgroup").returns if line.agency_name}
+def test_a_briefing_names_no_agency_whatever_the_edition(editions: Demo, edition: str, page: str) -> None:
+    text = editions.page(page, edition).split("<main")[1].split("</main>")[0]  # above it stands the board itself
+    returning = {line.agency_name for line in editions.results("subgroup").returns if line.agency_name}
 
     assert len(returning) > 5
     assert [each for each in returning if each in text] == []
 
 
 @pytest.mark.parametrize("page", BRIEFINGS)
-def test_a_briefing_of_the_sub_group_shows_what_the_board_s_shows(three: Demo, page: str) -> None:
-    both = [three.page(page, edition).split("<main")[1].split("</main>")[0] for edition in ("subgroup", "board")]
+def test_a_briefing_of_the_sub_group_shows_what_the_board_s_shows(editions: Demo, page: str) -> None:
+    both = [editions.page(page, edition).split("<main")[1].split("</main>")[0] for edition in ("subgroup", "board")]
 
     assert both[0] == both[1]
 
 
-def test_a_year_is_added_up_only_where_the_edition_shows_every_quarter_of_it(three: Demo) -> None:
+def test_a_year_is_added_up_only_where_the_edition_shows_every_quarter_of_it(editions: Demo) -> None:
     added, apart = 0, 0
     for edition in MARKINGS:
-        for standard in (each for audit in three.results(edition).audits for each in audit.standards):
+        for standard in (each for audit in editions.results(edition).audits for each in audit.standards):
             year = [each.figure for each in standard.history if each.quarter in standard.year.quarters]
             added += standard.year.figure is not None
             if any(each.counts.hidden or each.counts.applicable is None for each in year):

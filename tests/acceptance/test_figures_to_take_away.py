@@ -29,13 +29,16 @@ TOGETHER = re.compile(r'href="(\w+)\.html">[^<]*</a>\s*<span class="quiet">\d+ s
 
 
 @pytest.fixture(scope="module")
-def everywhere(own_demo: Demo) -> Demo:
-    """The demonstration with its three editions, by one command."""
-    ran = pipeline("run", NEWEST.folder, "--root", own_demo.root, "--all-editions")
-    assert ran.returncode == 3
-    assert ran.stdout.count("\nOpen ") == len(EDITIONS)
-    assert ran.stdout.count(" left out.") == 1
-    return own_demo
+def everywhere(editions: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """A copy of the demonstration with its three editions: it is proved, and sent."""
+    return editions.copied(tmp_path_factory.mktemp("everywhere") / "demo")
+
+
+def test_one_command_makes_every_edition_and_tells_once_what_was_left_out(editions: Demo) -> None:
+    printed = (editions.root.parent / "editions.txt").read_text(encoding="utf-8")
+
+    assert printed.count("\nOpen ") == len(EDITIONS)
+    assert printed.count(" left out.") == 1
 
 
 def figures(demo: Demo, edition: str) -> pd.DataFrame:

@@ -181,6 +181,14 @@ def test_aqt18_shows_a_difference_for_the_child_at_least_in_part() -> None:
     )
 
 
+def test_aqt19_the_child_s_identity_and_daily_life_are_weighed() -> None:
+    worked(AQT, "AQT19", always_due("identity"))
+
+
+def test_aqtx5_a_meeting_in_which_the_family_decides_is_offered() -> None:
+    worked(AQT, "AQTx5", always_due("family_meeting"))
+
+
 def always_due(question: str) -> str:
     """A yes/no question that every record answers, and its standard."""
     return f"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.audits import case_led, core
+from pipeline.audits.inv import INV
 from pipeline.audits.met import MET
 from pipeline.audits.ubb import UBB
 from pipeline.calendar.quarter import Quarter
@@ -13,7 +14,7 @@ from pipeline.definition import Audit, Role
 ASKED = ("why_changed", "why_not_done", "evidence")
 
 
-@pytest.mark.parametrize(("audit", "view"), [(MET, MET.social_care), (UBB, UBB.social_care)])
+@pytest.mark.parametrize(("audit", "view"), [(MET, MET.social_care), (UBB, UBB.social_care), (INV, INV.police)])
 def test_reasons_and_evidence_are_asked_from_april_2026_on(audit: type[Audit], view: object) -> None:
     before, since = ({each.name for each in audit.form(view, q).fields} for q in (Quarter(2025, 4), Quarter(2026, 1)))
 
@@ -37,3 +38,12 @@ def test_each_side_of_the_work_is_graded_on_the_scale_of_the_whole() -> None:
 
     assert list(grades) == [f"grade_{each}" for each in case_led.DOMAINS]
     assert all(each.codes is core.GRADES and each.role is Role.DOMAIN_GRADE for each in grades.values())
+
+
+def test_both_agencies_of_a_closed_enquiry_grade_each_side_of_the_work_from_april_2026_on() -> None:
+    grades = [f"grade_{each}" for each in case_led.DOMAINS]
+
+    for view in (INV.social_care, INV.police):
+        asked = [each.name for each in INV.form(view, Quarter(2026, 1)).fields]
+        assert [name for name in asked if name in grades] == grades
+        assert not [each for each in INV.form(view, Quarter(2025, 3)).fields if each.name in grades]

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.audits.hom import HOM
 from pipeline.definition import Polarity
-from tests.audits.context import distribution, ratio
+from tests.audits.context import amount, distribution, ratio
 from tests.audits.worked import worked
 
 
@@ -118,9 +118,10 @@ def test_hom6_a_young_parent_has_support_of_their_own() -> None:
     )
 
 
-def test_homx1_counts_the_nights_in_bed_and_breakfast() -> None:
-    answers = {"bb_used": ["Y", "Y", "N"], "bb_nights": ["ONE", "WEEK", None]}
-    assert distribution(HOM, "HOMx1", answers, HOM.housing) == {"ONE": 1, "WEEK": 1}
+def test_homx1_adds_up_the_nights_in_bed_and_breakfast() -> None:
+    """Twelve nights of three young people; nobody else was placed there."""
+    answers = {"bb_used": ["Y", "Y", "N", "Y"], "bb_nights": [1, 6, None, 5]}
+    assert amount(HOM, "HOMx1", answers, HOM.housing) == (12, 3)
 
 
 def test_homx2_counts_what_came_of_it() -> None:

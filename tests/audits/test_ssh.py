@@ -185,12 +185,29 @@ def test_ssh9_health_is_told_within_one_working_day_of_what_others_saw() -> None
     )
 
 
+def test_ssh11_somebody_else_who_works_with_the_family_is_told_of_what_was_unsafe() -> None:
+    worked(
+        SSH,
+        "SSH11",
+        """
+        hazards     | shared_with | outcome
+        SOFA        | HV          | met
+        BEDDING;AWAY | SW;HOUSING | met
+        SMOKE       | NONE        | not met
+        NONE        |             | not applicable
+        HEAT        |             | missing
+                    | HV          | missing
+    """,
+    )
+
+
 @pytest.mark.parametrize(
     ("measure", "answers", "shares"),
     [
         ("SSHx1", {"sleep_place_seen": ["Y", "REFUSED", "Y", None]}, {"Y": 2, "REFUSED": 1}),
         ("SSHx2", {"sleep_place": ["COT", "SOFA", "COT", "NR"]}, {"COT": 2, "SOFA": 1, "NR": 1}),
         ("SSHx3", {"risk_factors": ["SMOKING;PLAN"] * 7 + ["PLAN"] + [None]}, {"SMOKING": 7, "PLAN": 8}),
+        ("SSHx10", {"hazards": ["SOFA", "HEAT", "NONE"], "shared_with": ["HV;SW", "HV", None]}, {"HV": 2, "SW": 1}),
         ("SSHx4", {"hazards": ["BED;SMOKE", "SMOKE", "NONE"]}, {"BED": 1, "SMOKE": 2, "NONE": 1}),
     ],
 )
@@ -209,6 +226,11 @@ def test_sshx5_and_sshx6_count_what_observers_saw() -> None:
 
 def test_sshx7_is_the_share_of_babies_on_a_plan_whose_place_was_seen() -> None:
     assert ratio(SSH, "SSHx7", {"babies_on_plan": [20, 20], "babies_on_plan_seen": [18, 16]}) == (34, 40, 0.85)
+
+
+def test_sshx11_is_of_all_babies_born_and_not_of_those_audited() -> None:
+    """Of 510 babies who turned 14 days old somebody had seen where 408 sleep."""
+    assert ratio(SSH, "SSHx11", {"born": [260, 250], "born_seen": [208, 200]}) == (408, 510, 0.8)
 
 
 def test_sshx8_counts_babies_and_not_contacts() -> None:

@@ -34,7 +34,7 @@ def page_of(of: AuditResult, kind: str) -> str:
         parts = [front.summary(of), tile.standards(of), folds.behind(of)]
     shown = [v4.new_output("display_data", data=each._repr_mimebundle_()) for each in parts]
     cells = [v4.new_code_cell("", outputs=[each]) for each in shown]
-    cells.insert(1, v4.new_markdown_cell("## Every standard"))
+    cells.insert(1, v4.new_markdown_cell("## How the standards stand"))
     around = html.Page(title="Is it being done?", quarter=str(NOW), marking="OFFICIAL", synthetic=True)
     return html.page(v4.new_notebook(cells=cells), around)
 

@@ -83,7 +83,7 @@ def findings(results: dict[str, Any]) -> dict[tuple[str, ...], int]:
     return {
         (each["audit"], each["agency"], each["severity"], each["rule"], each["label"]): each["count"]
         for audit in results["audits"]
-        for each in audit["findings"]
+        for each in audit["findings"] or ()  # of an audit that is not due there are none
         if each["severity"] != "note"
     }
 
@@ -94,7 +94,8 @@ def test_every_figure_is_the_same(twice: Twice) -> None:
     for before, after in zip(twice.written["audits"], twice.saved["audits"], strict=True):
         for what in ("standards", "context", "records", "children", "immediate_actions"):
             assert after[what] == before[what], (before["code"], what)
-    assert sum(audit["records"] for audit in twice.written["audits"]) > 200
+    # Where even named readers may not know how few there are, none is given.
+    assert sum(audit["records"] or 0 for audit in twice.written["audits"]) > 200
 
 
 def test_every_finding_is_the_same(twice: Twice) -> None:

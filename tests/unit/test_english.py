@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.english import did_you_mean, listed, number_of, percent, points
+from pipeline.english import did_you_mean, listed, number_of, percent, plural, points
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,20 @@ from pipeline.english import did_you_mean, listed, number_of, percent, points
 )
 def test_words_stand_in_a_row_as_a_sentence_lists_them(words: tuple[str, ...], sentence: str) -> None:
     assert listed(words) == sentence
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("course", "courses"),
+        ("child", "children"),
+        ("child at a conference", "children at a conference"),
+        ("family", "families"),
+        ("day", "days"),
+    ],
+)
+def test_several_of_a_thing_are_called_as_one_would(one: str, many: str) -> None:
+    assert plural(one) == many
 
 
 def test_the_last_of_several_choices_stands_after_an_or() -> None:

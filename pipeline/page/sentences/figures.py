@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.hiding import ShownCounts
-from pipeline.english import NO_FIGURE, capital, listed, number_of, percent
+from pipeline.english import NO_FIGURE, capital, listed, number_of, percent, plural
 from pipeline.results.agency import OUTSTANDING
 from pipeline.results.figure_values import Figure, Unsaid, Verdict
 from pipeline.results.model import AuditResult, StandardResult
@@ -161,8 +161,8 @@ def records_words(audit: AuditResult, of: str = "") -> str:
     How many records an audit has; of which returns, where several kinds of them tell of the same cases.
 
     Such as "143 records (MASH return 60, referrer's return 23, panel's return 60)"; empty where it is not shown.
-    ``of``: what is said of them before that, such as " of 60 children". Where a child can have several, they are
-    called what they are: "412 missed appointments of 301 children".
+    ``of``: what is said of them before that, such as " of 60 children". They are called what they are, such as "412
+    missed appointments of 301 children" or "88 courses".
     """
     if audit.records is None:
         return ""
@@ -170,8 +170,7 @@ def records_words(audit: AuditResult, of: str = "") -> str:
     for line in audit.returns:
         if line.records and line.status not in OUTSTANDING:
             by_view[line.view] = by_view.get(line.view, 0) + line.records
-    called = audit.event or "record"
-    whole = f"{audit.records:,} {called if audit.records == 1 else f'{called}s'}{of}"
+    whole = f"{audit.records:,} {audit.row if audit.records == 1 else plural(audit.row)}{of}"
     if len(by_view) < 2 or sum(by_view.values()) != audit.records:
         return whole
     return f"{whole} ({', '.join(f'{_within(view)} {count:,}' for view, count in by_view.items())})"

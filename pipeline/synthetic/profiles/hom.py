@@ -1,7 +1,7 @@
 """HOM as inspections found it: few young people in a quarter, some bed and breakfast, advocacy seldom written down."""
 
 from pipeline.audits.hom import HOM
-from pipeline.synthetic.draws import Amount, Lag, Profile, by_case, one_of
+from pipeline.synthetic.draws import Amount, Lag, Numbers, Profile, by_case, one_of
 
 
 def profile(hom: type[HOM]) -> Profile:
@@ -32,7 +32,7 @@ def profile(hom: type[HOM]) -> Profile:
             ),
             hom.specific_support: one_of("Y 0.66, N 0.14, NR 0.2"),
             hom.bb_used: one_of("Y 0.09, N 0.91"),
-            hom.bb_nights: one_of("ONE 0.3, WEEK 0.46, MONTH 0.2, LONGER 0.04"),
+            hom.bb_nights: Numbers({1: 0.3, 2: 0.14, 3: 0.12, 5: 0.12, 7: 0.08, 12: 0.1, 21: 0.1, 35: 0.04}),
             hom.bb_reason: one_of("NO_ALTERNATIVE 0.76, OTHER 0.14, NR 0.1"),
         },
         volumes={

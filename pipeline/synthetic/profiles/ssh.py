@@ -103,6 +103,11 @@ def profile(ssh: type[SSH]) -> Profile:
             ssh.out_of_routine: one_of("Y 0.3, N 0.36, NR 0.34"),
             ssh.action: one_of("NONE 0.3, EQUIPMENT 0.38, HOUSING_REFERRAL 0.12, EH 0.12, MASH 0.08"),
             ssh.action_date: Lag({0: 0.45, 1: 0.25, 2: 0.12, 4: 0.1, 8: 0.08}, after=ssh.contact_date),
+            ssh.shared_with: by_case(
+                (ssh.action == "NONE", Several(shares("GP 0.1, HV 0.18, NONE 0.7"))),
+                (on_plan, Several(shares("GP 0.3, CMW 0.1, HV 0.5, SW 0.8, HOUSING 0.12"))),
+                otherwise=Several(shares("GP 0.4, CMW 0.18, HV 0.55, SW 0.06, HOUSING 0.1, NONE 0.12")),
+            ),
             ssh.recheck_date: Lag(
                 {3: 0.08, 7: 0.26, 10: 0.16, 14: 0.24, 21: 0.16, 30: 0.1},
                 after=ssh.contact_date,
@@ -116,5 +121,7 @@ def profile(ssh: type[SSH]) -> Profile:
             ssh.contacts: Amount(620, by_kind={"health provider": 560, "council": 60}),
             ssh.babies_on_plan: Amount(18, by_kind={"council": 42}),
             ssh.babies_on_plan_seen: Amount(0.82, of=ssh.babies_on_plan),
+            ssh.born: Amount(255, by_kind={"council": 9}),
+            ssh.born_seen: Amount(0.78, of=ssh.born),
         },
     )

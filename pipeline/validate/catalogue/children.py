@@ -1,8 +1,8 @@
 """
 Checks of what records say of one child, in one return, in others, and in earlier quarters.
 
-Nobody is told what another agency wrote, nor which agency it was. Nothing is corrected: which record is right, only
-those who know the child can say.
+An agency is asked about its own returns alone: what another one says of the child, and that it knows it, goes to nobody
+but whoever runs the quarter. Nothing is corrected: which record is right, only those who know the child can say.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from pipeline.validate.catalogue.copies import OTHER_FILES
 
 _within = partial(Check, severity=QUERY, intake_only=TOO_SLOW)
 _elsewhere = partial(Check, severity=QUERY, intake_only=OTHER_FILES, plain=True)
-_HERE, _THERE = "another row of this return", "another return that the board holds"
+_HERE, _THERE = "another row of this return", "another return of your own"
 _SAME_CHILD = "Is it the same child? Check the child's reference and this answer in both rows"
 _IF_RIGHT = "if all is right, leave it and say on the Cover sheet why."
 _FIX_HERE = f"{_SAME_CHILD}; {_IF_RIGHT}"
-_FIX_THERE = f"Check the child's reference and this answer; {_IF_RIGHT}"
+_FIX_THERE = (
+    "Look it up in your returns of other audits and of earlier quarters. Check the child's reference and this answer; "
+    f"{_IF_RIGHT}"
+)
 
 ONE_FAMILY = "one family for each child"
 ONE_AGE = "ages of one child that fit the time between them"

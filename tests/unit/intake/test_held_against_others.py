@@ -58,7 +58,7 @@ def test_an_agency_is_asked_once_the_other_s_return_comes_and_no_more_once_that_
     (line,) = asked(receipts(workspace, "scc-cf"))[-1:]
     last_row = 5 + len(filling(social_care).rows)
     assert f"row {last_row}" in line or f"and {last_row}" in line
-    assert "no record of housing has this reference" in line
+    assert "not paired with a record of housing by this reference" in line
 
     put(workspace, "scc-cf/ours-2.xlsx", sent(social_care))
     intake(workspace, [NOW], workers=1)

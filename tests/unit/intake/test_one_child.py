@@ -1,7 +1,8 @@
-"""An agency is asked where its record of a child does not fit others, and is told nothing of theirs."""
+"""An agency is asked where its records of a child do not fit each other, and learns nothing of what others know."""
 
 from __future__ import annotations
 
+import csv
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Intake, intake
 from pipeline.partnership.returns_due import due
+from pipeline.store.agencies_apart import apart_in_words
 from pipeline.store.children import children_of
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
@@ -60,37 +62,91 @@ def test_within_a_return_both_rows_are_queried(workspace: Workspace) -> None:
     assert [each[-1] for each in cell.split(", ")] == ["6", "8"]
 
 
-def test_of_two_agencies_both_are_asked_and_neither_is_told_of_the_other(workspace: Workspace) -> None:
+def listed(workspace: Workspace, quarter: Quarter = NOW) -> list[dict[str, str]]:
+    """What whoever runs the quarter finds on its list of children on whom agencies do not agree."""
+    path = workspace.processed / "children" / f"{quarter.folder}.csv"
+    return list(csv.DictReader(path.read_text("utf-8").splitlines())) if path.exists() else []
+
+
+def test_of_two_agencies_neither_is_asked_and_whoever_runs_the_quarter_has_both_rows_on_a_list(
+    workspace: Workspace,
+) -> None:
     lay(workspace, "SOL", of_child(family_ref="F0001"))
     lay(workspace, "UHS", {}, of_child(family_ref="F0002"))
-    taken_in = intake(workspace, [NOW], 1)[NOW]
 
-    assert {agency: rules(told) for agency, told in queries(taken_in).items()} == {
-        "SOL": ["child_in_another_family"],
-        "UHS": ["child_in_another_family"],
-    }
-    for each in taken_in.entries:
-        (finding,) = [each for each in each.validated.findings if each.rule == "child_in_another_family"]
-        assert finding.sentence().partition(": ")[2] == (
-            "we saw a child who has another family in another return that the board holds. We expected one family for "
-            "each child. Check the child's reference and this answer; if all is right, leave it and say on the Cover "
-            "sheet why."
-        )
-    receipts = {each.parent.parent.name: each.read_text("utf-8") for each in workspace.reports.rglob("receipt.txt")}
-    assert "another return that the board holds" in receipts["sol"]
-    assert "F0002" not in receipts["sol"]
-    assert "F0001" not in receipts["uhs"]
-    assert "University Hospital" not in receipts["sol"]
+    assert now(workspace) == {"SOL": [], "UHS": []}
+    assert [(each["child"], each["agency"], each["question"], each["differs_from"]) for each in listed(workspace)] == [
+        ("1", "SOL", "Family's audit reference", "University Hospital Southampton NHS Foundation Trust"),
+        ("1", "UHS", "Family's audit reference", "Solent NHS Trust"),
+    ]
+    assert [each["cells"][-1] for each in listed(workspace)] == ["6", "7"]
+    assert apart_in_words(workspace, NOW).startswith("Agencies do not agree on 1 child of 2019-20 Q2. None of them is")
+    text = (workspace.processed / "children" / f"{NOW.folder}.csv").read_text("utf-8")
+    assert not any(each in text for each in (CHILD, "F0001", "F0002"))
+
+
+@pytest.mark.parametrize("quarter", [BEFORE, NOW])
+def test_an_agency_that_enters_a_child_to_see_what_comes_back_reads_the_same_whatever_others_returned(
+    tmp_path_factory: pytest.TempPathFactory, quarter: Quarter
+) -> None:
+    """Whether another agency knows the child at all, and whatever it says of it, in this quarter or before."""
+    receipts = set()
+    for theirs in ({}, of_child(quarter.start, age_years=4), of_child(quarter.start, family_ref="F0009", age_years=14)):
+        place = Workspace(tmp_path_factory.mktemp("insider"))
+        lay(place, "UHS", theirs, quarter=quarter)
+        lay(place, "SOL", of_child(age_years=4))
+        intake(place, [quarter] if quarter == NOW else [quarter, NOW], 1)
+        receipts |= {each.read_text("utf-8") for each in place.reports.rglob("receipt.txt") if "sol" in each.parts}
+    assert len(receipts) == 1
+
+
+def test_an_agency_is_asked_where_its_return_does_not_fit_one_of_its_own_of_before(workspace: Workspace) -> None:
+    lay(workspace, "SOL", of_child(BEFORE.start, family_ref="F0002"), quarter=BEFORE)
+    lay(workspace, "SOL", of_child(family_ref="F0001"))
+    whole = intake(workspace, [BEFORE, NOW], 1)
+
+    assert [rules(told) for each in whole.values() for told in queries(each).values()] == [
+        [],
+        ["child_in_another_family"],
+    ]
+    (finding,) = [each for each in whole[NOW].entries[0].validated.findings if each.rule == "child_in_another_family"]
+    assert finding.sentence().partition(": ")[2] == (
+        "we saw a child who has another family in another return of your own. We expected one family for each child. "
+        "Look it up in your returns of other audits and of earlier quarters. Check the child's reference and this "
+        "answer; if all is right, leave it and say on the Cover sheet why."
+    )
+    assert not listed(workspace)
+
+
+def test_what_is_settled_leaves_the_list(workspace: Workspace) -> None:
+    lay(workspace, "SOL", of_child(family_ref="F0001"))
+    lay(workspace, "UHS", of_child(family_ref="F0002"))
+    now(workspace)
+    lay(workspace, "UHS", of_child(family_ref="F0001"))
+    now(workspace)
+
+    assert not listed(workspace)
+    assert apart_in_words(workspace, NOW) == ""
 
 
 def test_only_the_later_quarter_is_asked(workspace: Workspace) -> None:
     lay(workspace, "SOL", of_child(BEFORE.start, age_years=5), quarter=BEFORE)
-    lay(workspace, "UHS", of_child(age_years=4))
+    lay(workspace, "SOL", of_child(age_years=4))
     whole = intake(workspace, [BEFORE, NOW], 1)
 
     assert queries(whole[BEFORE]) == {"SOL": []}
-    assert rules(queries(whole[NOW])["UHS"]) == ["age_does_not_fit_elsewhere"]
-    assert rules(now(workspace)["UHS"]) == ["age_does_not_fit_elsewhere"], "as it is kept of the quarter before"
+    assert rules(queries(whole[NOW])["SOL"]) == ["age_does_not_fit_elsewhere"]
+    assert rules(now(workspace)["SOL"]) == ["age_does_not_fit_elsewhere"], "as it is kept of the quarter before"
+
+
+def test_of_two_agencies_the_later_one_s_rows_are_listed_beside_the_earlier_quarter(workspace: Workspace) -> None:
+    lay(workspace, "SOL", of_child(BEFORE.start, age_years=5), quarter=BEFORE)
+    lay(workspace, "UHS", of_child(age_years=4))
+    intake(workspace, [BEFORE, NOW], 1)
+
+    assert not listed(workspace, BEFORE)
+    (line,) = listed(workspace)
+    assert (line["agency"], line["differs_from"]) == ("UHS", "Solent NHS Trust (2019-20 Q1)")
 
 
 def test_a_consistent_history_is_not_queried(workspace: Workspace) -> None:
@@ -110,9 +166,13 @@ def test_the_order_of_the_returns_makes_no_difference(tmp_path_factory: Any) -> 
         place = Workspace(tmp_path_factory.mktemp("order"))
         for agency in order:
             lay(place, agency, records[agency])
-        told.append(now(place))
+        now(place)
+        told.append({(each["agency"], each["question"], each["cells"]) for each in listed(place)})
     assert all(each == told[0] for each in told)
-    assert rules(told[0]["SOL"]) == ["child_in_another_family", "age_does_not_fit_elsewhere"]
+    assert {question for agency, question, _ in told[0] if agency == "SOL"} == {
+        "Family's audit reference",
+        "Age at the time (completed years)",
+    }
 
 
 def test_a_return_that_does_not_count_is_not_held_against_any(workspace: Workspace) -> None:
@@ -122,8 +182,8 @@ def test_a_return_that_does_not_count_is_not_held_against_any(workspace: Workspa
     lay(workspace, "SOL", of_child(family_ref="F0001"))
     lay(workspace, "UHS", of_child(family_ref="F0001"))
 
-    told = now(workspace)
-    assert rules(told["UHS"]) == []
+    now(workspace)
+    assert not listed(workspace)
 
 
 def test_what_is_kept_of_a_child_is_no_record_and_is_noticed_if_altered(workspace: Workspace) -> None:
@@ -132,7 +192,7 @@ def test_what_is_kept_of_a_child_is_no_record_and_is_noticed_if_altered(workspac
 
     kept = children_of(workspace, NOW)
     assert kept is not None
-    assert kept[CHILD].families == frozenset({"F0001"})
+    assert kept[CHILD]["SOL"].families == frozenset({"F0001"})
     file = workspace.processed / "children" / f"{NOW.folder}.json"
     file.write_text(file.read_text(encoding="utf-8").replace("F0001", "F0009"), encoding="utf-8")
     assert children_of(workspace, NOW) is None

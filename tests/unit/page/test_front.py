@@ -33,7 +33,7 @@ def test_the_front_says_when_how_many_and_how_many_returns_are_in() -> None:
 
 
 def test_an_audit_of_events_says_of_how_many_children_they_are() -> None:
-    events = audit(records=412, children=301, event="missed appointment")
+    events = audit(records=412, children=301, row="missed appointment")
     assert "412 missed appointments of 301 children" in words(front.summary(events))
     assert "1 missed appointment of 1 child" in words(front.summary(replace(events, records=1, children=1)))
     assert "412 missed appointments ·" in words(front.summary(replace(events, children=None))), "no child is asked for"

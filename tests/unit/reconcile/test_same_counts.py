@@ -86,6 +86,19 @@ def test_each_is_asked_about_its_own_number_and_told_none(first: int, second: in
         assert str(second) not in line
 
 
+@given(NUMBERS, NUMBERS)
+def test_whoever_is_asked_reads_the_same_whatever_the_other_s_number_is_and_not_that_there_is_one(
+    first: int, second: int
+) -> None:
+    """The police are the only agency of their type: what they are asked says nothing of MASH's number."""
+    asked = asked_of_counts(MASH, [police(100), hub(first)]), asked_of_counts(MASH, [police(100), hub(second)])
+    lines = {line for told in asked for line in told.get("HC", ())}
+    assert len(lines) <= 1
+    for line in lines:
+        assert line.startswith("Volumes, 2019-07, 2019-08 and 2019-09: check your number “")
+        assert not any(word in line for word in ("MASH", "differ", "another", "other return", "more", "fewer"))
+
+
 def test_no_return_of_one_side_asks_nothing() -> None:
     assert asked_of_counts(MASH, [police(100)]) == {}
     assert asked_of_counts(MASH, [hub(100)]) == {}

@@ -1,4 +1,4 @@
-"""One made-up partnership, written once for every test that only looks at it."""
+"""Two made-up partnerships, of every audit and of few, each written once for all tests that only look at it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.few_audits import FLAGSHIPS, few_audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.partnership.here import used
+from pipeline.partnership.model import Partnership
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import Planted, partnership
 
@@ -30,6 +33,19 @@ class Town:
 def written(folder: Path, seed: int) -> Town:
     workspace = Workspace(folder)
     return Town(workspace, partnership(workspace, QUARTERS, seed))
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    """Who runs three audits with one sheet of records each, and one with a further sheet."""
+    return few_audits(tmp_path_factory.mktemp("few"), audits=(*FLAGSHIPS, "CPC"))
+
+
+@pytest.fixture(scope="session")
+def few_of_town(few: Partnership, tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """Theirs of seed 1."""
+    with used(few):
+        return written(tmp_path_factory.mktemp("few-of-town"), seed=1)
 
 
 @pytest.fixture(scope="session")

@@ -17,14 +17,14 @@ from pipeline.partnership.here import of_workspace, shipped
 from pipeline.run import RunResult
 from pipeline.store.kept_results import Told
 from pipeline.store.workspace import Workspace
-from pipeline.synthetic import Planted, load, marked
+from pipeline.synthetic import Planted, load, making_code, marked
 from pipeline.synthetic import planted as account
 from tests.unit.results.built import quarter
 from tests.unit.synthetic.conftest import QUARTERS, Town
 
 
 @pytest.fixture(autouse=True)
-def written_for(monkeypatch: pytest.MonkeyPatch, town: Town) -> list[Path]:
+def written_for(monkeypatch: pytest.MonkeyPatch, few_of_town: Town) -> list[Path]:
     """The folders that returns were written into; nothing is written, and the quarter is not run."""
     folders: list[Path] = []
 
@@ -32,8 +32,8 @@ def written_for(monkeypatch: pytest.MonkeyPatch, town: Town) -> list[Path]:
         folders.append(workspace.root)
         workspace.raw.mkdir(parents=True, exist_ok=True)
         workspace.marker.write_text(marked(QUARTERS, seed), encoding="utf-8")
-        account.save(workspace, replace(town.planted, seed=seed))
-        return town.planted
+        account.save(workspace, replace(few_of_town.planted, seed=seed, code=making_code()))
+        return few_of_town.planted
 
     def run(workspace: Workspace, *_: object, **__: object) -> RunResult:
         return RunResult(workspace.reports / "index.html", (), Intake(NEWEST, (), 0), quarter(), (), Told((), ()), "")
@@ -120,27 +120,32 @@ def test_what_cannot_be_made_is_refused_before_anything_is_written(
     assert not written_for
 
 
-def test_what_was_planted_is_told_in_five_plain_lines(town: Town) -> None:
-    lines = told(town.planted)
+def test_what_was_planted_is_told_in_five_plain_lines(few_of_town: Town) -> None:
+    lines = told(few_of_town.planted)
 
     assert len(lines) == 5
     assert "Solent NHS Trust" in lines[1]
     assert "on purpose" in lines[2]
-    assert f"{len(town.planted.faults)}" == str(sum(int(word) for word in lines[3].split() if word.isdigit()))
+    assert f"{len(few_of_town.planted.faults)}" == str(sum(int(word) for word in lines[3].split() if word.isdigit()))
     assert "WNB5" in lines[4]
 
 
-def test_one_quarter_is_not_told_as_a_span_and_one_slip_not_as_several(town: Town) -> None:
-    last = town.planted.quarters[-1]
-    one = replace(town.planted, quarters=(last,), returns=town.planted.newest[:1], faults=town.planted.faults[:1])
+def test_one_quarter_is_not_told_as_a_span_and_one_slip_not_as_several(few_of_town: Town) -> None:
+    last = few_of_town.planted.quarters[-1]
+    one = replace(
+        few_of_town.planted,
+        quarters=(last,),
+        returns=few_of_town.planted.newest[:1],
+        faults=few_of_town.planted.faults[:1],
+    )
     lines = told(one)
 
     assert lines[0].startswith(f"1 return for {last}, all made up")
     assert lines[3].startswith("Mistakes on purpose: 1 error and 0 queries in ")
 
 
-def test_where_nothing_was_planted_none_is_told(town: Town) -> None:
-    bare = replace(town.planted, improved=None, returns=town.planted.returns[:1], faults=())
+def test_where_nothing_was_planted_none_is_told(few_of_town: Town) -> None:
+    bare = replace(few_of_town.planted, improved=None, returns=few_of_town.planted.returns[:1], faults=())
     lines = told(bare)
 
     assert ": late 0, nil" in lines[1]

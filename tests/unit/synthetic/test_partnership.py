@@ -10,11 +10,15 @@ import pytest
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import checked
 from pipeline.partnership.bodies import agency
+from pipeline.partnership.here import used
+from pipeline.partnership.model import Partnership
 from pipeline.read import Readers, Workbook, received
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import load, making_code, partnership, place
 from pipeline.synthetic.draws import Unusual
 from pipeline.synthetic.profiles import profile_of
+from pipeline.synthetic.returns import Circumstances, returns
+from pipeline.synthetic.written import filling
 from pipeline.validate.catalogue.records import WORKED_EXAMPLE
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Accepted, Identity, Status, Validated
@@ -41,17 +45,27 @@ def intake(town: Town, read: dict[str, Workbook]) -> dict[str, Validated]:
 
 
 def test_the_same_seed_gives_the_same_bytes_another_seed_others_and_nothing_stays_of_an_earlier_attempt(
-    town: Town, tmp_path: Path
+    few: Partnership, few_of_town: Town, tmp_path: Path
 ) -> None:
-    other = written(tmp_path, seed=2)
-    assert not set(other.files().values()) & set(town.files().values())
-    (tmp_path / "data" / "raw" / QUARTERS[0].folder / ".writing-cut-short").write_bytes(b"PK")
+    with used(few):
+        other = written(tmp_path, seed=2)
+        assert not set(other.files().values()) & set(few_of_town.files().values())
+        (tmp_path / "data" / "raw" / QUARTERS[0].folder / ".writing-cut-short").write_bytes(b"PK")
 
-    again = written(tmp_path, seed=1)
+        again = written(tmp_path, seed=1)
 
-    assert again.files() == town.files()
-    assert again.planted == town.planted
+    assert again.files() == few_of_town.files()
+    assert again.planted == few_of_town.planted
     assert not list(again.workspace.raw.rglob(".writing-*"))
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_of_every_audit_a_seed_draws_the_same_answers_again_and_another_seed_others(code: str) -> None:
+    def drawn(seed: int) -> list[object]:
+        return [filling(each) for each in returns(ALL[code], QUARTERS[-1], seed, Circumstances())]
+
+    assert drawn(1) == drawn(1)
+    assert drawn(1) != drawn(2)
 
 
 def test_every_agency_returns_what_it_is_asked_for_and_nothing_else(town: Town, read: dict[str, Workbook]) -> None:
@@ -155,10 +169,11 @@ def test_an_account_that_is_damaged_counts_as_none(kept: str, tmp_path: Path) ->
     assert load(workspace) is None
 
 
-def test_of_few_quarters_the_older_half_stays_as_it_was(town: Town, tmp_path: Path) -> None:
-    alone = partnership(Workspace(tmp_path), QUARTERS[1:], 1)
+def test_of_few_quarters_the_older_half_stays_as_it_was(few: Partnership, few_of_town: Town, tmp_path: Path) -> None:
+    with used(few):
+        alone = partnership(Workspace(tmp_path), QUARTERS[1:], 1)
 
-    assert town.planted.improved.since == str(QUARTERS[1])
+    assert few_of_town.planted.improved.since == str(QUARTERS[1])
     assert alone.improved is None
 
 

@@ -372,7 +372,7 @@ def test_the_cover_fills_in_what_is_known_locks_it_and_leaves_the_rest_open(form
     for item in layout.COVER:
         assert cells[item.name].protection.locked == (item.kind == "prefilled"), item.name
         label = sheet.cell(layout.cover_row(item.name), 1).value
-        assert label == item.label + (" *" if item.required and item.kind != "prefilled" else "")
+        assert label == item.label_on(form) + (" *" if item.required and item.kind != "prefilled" else "")
 
 
 @every_form
