@@ -25,6 +25,7 @@ from pipeline.definition import (
     Prompt,
     Ratio,
     References,
+    Role,
     Rule,
     Severity,
     Standard,
@@ -135,7 +136,12 @@ class AQT(Audit):
         example="NR",
     )
     voice_grade = OneCode(
-        "How well the child's voice is heard in it", codes=core.GRADES, on=social_care, required=True, example="3"
+        "How well the child's voice is heard in it",
+        codes=core.GRADES,
+        on=social_care,
+        required=True,
+        example="3",
+        role=Role.DOMAIN_GRADE,
     )
 
     identity = YesNo(
@@ -239,6 +245,7 @@ class AQT(Audit):
         on=social_care,
         required=True,
         example="3",
+        role=Role.DOMAIN_GRADE,
     )
     difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade(social_care)
