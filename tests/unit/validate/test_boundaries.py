@@ -316,6 +316,17 @@ def test_of_three_that_are_alike_the_later_two_repeat_the_first() -> None:
     assert told(sent) == [("answers_repeated", "B6:B7", "nearly the same answers as in row 5")]
 
 
+def test_what_only_one_row_should_be_of_is_asked_about_where_it_is_there_twice_however_else_they_differ() -> None:
+    """A course has one row of numbers in a return; nothing tells its rows apart but the course."""
+    kinds = next(each for each in TST.fields if each.name == "kinds")
+    of_kinds = changed(TST, once=(kinds,)).form(POLICE, FORM.quarter)
+    rows = [good(ref=f"T-{number:02}", kinds=code) for number, code in enumerate(("PHYS", "EMO", "PHYS"), start=1)]
+    rows[2] |= {"visits": 7.0, "board": "B2"}
+
+    (finding,) = [each for each in returned(of_kinds, *rows).findings if each.rule == "there_twice"]
+    assert (finding.label, finding.cell[-1], finding.saw) == (kinds.label, "7", "the same as in row 5")
+
+
 def test_an_answer_that_a_rule_refuses_is_blank_and_cannot_be_used() -> None:
     rule = Rule(visits >= 1, visits, Severity.ERROR, "Check the number.", id="counted")
     form = changed(TST, rules=(*TST.rules[:1], rule)).form(POLICE, FORM.quarter)
