@@ -197,6 +197,7 @@ class _Search:
             scores = [
                 (len({folded(cell) for cell in row if isinstance(cell, str)} & self.known), -number)
                 for number, row in enumerate(sheet.rows[first:last], start=first + 1)
+                if count_filled(row) >= self.enough
             ]
             best, place = max(scores, default=(0, 0))
             if best >= self.enough:
