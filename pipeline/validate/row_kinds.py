@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.definition import Date, Field, Text, Whole
+from pipeline.definition import Date, Field, Role, Text, Whole
 from pipeline.definition.codebook import example_text
 from pipeline.read import cell_position
 from pipeline.validate.cells import Value, read_cell
@@ -40,8 +40,10 @@ class Judge:
         asked = [each for each in form.fields if each is not form.audit.key]
         self._counts = not any(isinstance(each, Date) or (isinstance(each, Text) and each.pattern) for each in asked)
         self._own_words = our_words(form, form.sheet)
-        # The example of an older template had other answers beside the same references.
+        # The example of an older template had other answers beside the same references. Where none of them is a
+        # person's, a real record may have them too, and the mark alone tells.
         compared = [each for each in form.fields if not header.earlier or (isinstance(each, Text) and each.pattern)]
+        self._by_mark = header.earlier and not any(each.role in (Role.CHILD, Role.FAMILY) for each in compared)
         self._examples = {
             header.columns[each.name]: (each, _answer(read_cell(each, example_text(each, form))))
             for each in map(form.dated, compared)
@@ -57,10 +59,12 @@ class Judge:
             return "example" if number in self._own.marked else "words" if beside else "blank"
         if number not in self._broken and not any(filled(row[column]) for column in self._fields):
             return "unasked"
-        if kind := self._kind(number, row):
-            return kind
         words = next((value for value in row if isinstance(value, str) and plain(value)), "")
-        if words and _TOTAL.match(plain(words)):
+        total = bool(words and _TOTAL.match(plain(words)))
+        # Numbers are the answers of a count, so that its totals read as one.
+        if (kind := self._kind(number, row)) and not (total and self._counts and kind == "record"):
+            return kind
+        if total:
             return "total"
         return "words" if words and answers <= FEW and number not in self._broken else "record"
 
@@ -139,6 +143,8 @@ class Judge:
     def _is_example(self, number: int, row: Row) -> bool:
         """Whether it is the worked example, marked or not: no real record has all of its answers."""
         partly = number in self._own.marked  # somebody may have begun to clear it
+        if self._by_mark and not partly:
+            return False
         return all(self._as_example(row, column) or (partly and not filled(row[column])) for column in self._examples)
 
     def _has_its_references(self, row: Row) -> bool:
