@@ -309,12 +309,13 @@ DIFFERENCE = CodeList(
 )
 
 
-def difference_made(on: Views = (), *, since: Quarter | None = None) -> OneCode:
-    """Whether the work made a difference for the child."""
+def difference_made(on: Views = (), *, since: Quarter | None = None, asked_when: Predicate | None = None) -> OneCode:
+    """Whether the work made a difference for the child; asked always, or ``asked_when`` there was any work."""
     return OneCode(
         "Did it make a difference for the child?",
         codes=DIFFERENCE,
-        required=True,
+        required=asked_when is None,
+        asked_when=asked_when,
         on=on,
         since=since,
         help="What became better for the child because of what was done, and not what was done.",
@@ -323,16 +324,17 @@ def difference_made(on: Views = (), *, since: Quarter | None = None) -> OneCode:
     )
 
 
-def difference_standard(made: OneCode, on: Views = ()) -> Standard:
+def difference_standard(made: OneCode, on: Views = (), *, applies: Predicate = ALWAYS, excluded: str = "") -> Standard:
     """That the work made a difference for the child, at least in part, as the record shows."""
     return Standard(
         "The record shows a difference made for the child",
-        applies=ALWAYS,
+        applies=applies,
         met=made.is_in("YES", "PARTIAL"),
         basis=Basis.GOOD_PRACTICE,
         source="Impact on the child is what audit is for; asked alike in every audit of cases.",
         counted_on=on,
         since=made.since,
+        excluded=excluded,
         caveats=("“In part” counts as met: the answers one by one stand among what is shown for context.",),
     )
 

@@ -26,8 +26,6 @@ from pipeline.definition import (
     Ratio,
     References,
     Role,
-    Rule,
-    Severity,
     Standard,
     Text,
     View,
@@ -115,55 +113,51 @@ class HCP(Audit):
     made = OneCode("Was the contact made?", codes=MADE, required=True, example="LATE")
 
     the_pathway = Part("The pathway")
-    pathway = OneCode("Pathway the family is on, by the record", codes=PATHWAYS, required=True, example="PLUS")
+    _due_here = ~made.is_in("MOVED", "NOT_DUE")
+    pathway = OneCode("Pathway the family is on, by the record", codes=PATHWAYS, asked_when=_due_here, example="PLUS")
     pathway_needed = OneCode(
         "Pathway that fits the family's needs, in your judgement",
         codes=PATHWAYS,
-        required=True,
+        asked_when=_due_here,
         help="By what the record shows of its needs at the contact, and not by what was free.",
         example="PARTNERSHIP_PLUS",
     )
     need_changed = YesNo(
-        "Have the family's needs changed since the contact before?", not_recorded=True, required=True, example="Y"
+        "Have the family's needs changed since the contact before?",
+        not_recorded=True,
+        asked_when=_due_here,
+        example="Y",
     )
     oversight_changed = YesNo(
         "Has another agency stepped in or back since then?",
         not_recorded=True,
-        required=True,
+        asked_when=_due_here,
         help="Social care closed the case or opened it; a team, a clinic or a support worker began or ended.",
         example="N",
     )
-    _changed = (need_changed == "Y") | (oversight_changed == "Y")
+    _changed = _due_here & ((need_changed == "Y") | (oversight_changed == "Y"))
     pathway_reviewed = YesNo(
         "Was the pathway looked at again because of it?", not_recorded=True, asked_when=_changed, example="N"
     )
+    _enhanced = _due_here & (pathway == "ENHANCED")
     enhanced_review = OneCode(
         "Was it reviewed whether the enhanced offer changes anything?",
         codes=REVIEWS,
-        asked_when=pathway == "ENHANCED",
+        asked_when=_enhanced,
         help="In the last six months, with the family.",
     )
 
     your_judgement = Part("Your judgement")
-    difference = core.difference_made()
+    difference = core.difference_made(asked_when=_due_here)
     learning = Text("Learning or area to improve (no names)", free=True, role=Role.LEARNING)
     immediate_action = core.immediate_action()
-
-    # Rules across questions
-
-    no_change_before_it_is_due = Rule(
-        when=made == "NOT_DUE",
-        holds=need_changed != "Y",
-        blame=made,
-        severity=Severity.QUERY,
-        fix="A contact that is not due yet tells of no change: confirm it, or mend one of the two answers.",
-    )
 
     # Standards
 
     _PROGRAMME = "Healthy Child Programme: five contacts that every family is offered"
     _REVIEW = "The board's review of the pathways of health visiting"
     _CONTACTS = "Counts contacts: a child can have two in a quarter."
+    _NOT_HERE = "Contacts not due yet, families that moved away, and children who were not born alive."
 
     HCP1 = Standard(
         "Mandated contact made in time",
@@ -186,11 +180,12 @@ class HCP(Audit):
     HCP2 = Standard(
         "Family on the pathway that fits its needs",
         headline=True,
-        applies=ALWAYS,
+        applies=_due_here,
         met=pathway == pathway_needed,
         by=pathway,
         basis=Basis.GOOD_PRACTICE,
         source=_REVIEW,
+        excluded=_NOT_HERE,
         caveats=("By the auditor's judgement: whether pathways are too low or too high stands in HCPa1.", _CONTACTS),
         questions={
             Prompt.BELOW: "Are families held on a lower pathway because the higher one is full?",
@@ -210,21 +205,22 @@ class HCP(Audit):
     )
     HCP4 = Standard(
         "Enhanced offer reviewed with the family",
-        applies=pathway == "ENHANCED",
+        applies=_enhanced,
         met=enhanced_review.is_in("BETTER", "SAME"),
         basis=Basis.LOCAL,
         source=_REVIEW,
         excluded="Families on another pathway.",
         caveats=("What the reviews showed stands in HCPx2.", _CONTACTS),
     )
-    HCP5 = core.difference_standard(difference)
+    HCP5 = core.difference_standard(difference, applies=_due_here, excluded=_NOT_HERE)
     HCPx1 = Standard(
         "Another agency stepped in or back since the contact before",
-        applies=ALWAYS,
+        applies=_due_here,
         met=oversight_changed == "Y",
         basis=Basis.LOCAL,
         source="Context: where oversight comes and goes, the pathway is to follow the family's needs",
         polarity=Polarity.CONTEXT,
+        excluded=_NOT_HERE,
         caveats=(_CONTACTS,),
     )
     HCPx2 = Standard(
@@ -245,7 +241,7 @@ class HCP(Audit):
     visitors_volumes = Volumes(visitors, (contacts_due, contacts_in_time), per=contact, monthly=False)
 
     HCPx3 = Distribution("Whether contacts were made", made, applies=ALWAYS, counted_on=visitors, why=True)
-    HCPx4 = Distribution("Pathways that families are on", pathway, applies=ALWAYS, counted_on=visitors)
+    HCPx4 = Distribution("Pathways that families are on", pathway, applies=_due_here, counted_on=visitors)
     HCPx5 = Ratio(
         "Contacts made in time, of all that were due",
         visitors_volumes,
@@ -253,7 +249,7 @@ class HCP(Audit):
         denominator=(contacts_due,),
         expected="A census, beside the sample of HCP1.",
     )
-    HCPx6 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=visitors)
+    HCPx6 = Distribution("What difference was made for the child", difference, applies=_due_here, counted_on=visitors)
 
     # Who is compared with whom
 

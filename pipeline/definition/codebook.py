@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
+import numpy as np
+
+from pipeline.calendar.bank_holidays import working_calendar
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
@@ -28,6 +33,8 @@ from pipeline.definition.words import words
 
 OPTIONAL = "Optional"
 _FEW_CODES = 8  # a longer list is not spelt out
+_OF = Quarter(2019, 2)  # which the dates of the examples are written for
+_NEAR = 8  # weeks by which they may be moved more or less than the quarters lie apart
 
 
 def target(standard: Standard, quarter: Quarter) -> str:
@@ -85,10 +92,10 @@ def takes(field: Field) -> str:
 
 
 def example_text(field: Field, form: Form) -> str:
-    """The example as it would look; its dates are moved into the quarter that the form is for."""
+    """The example as it would look; its dates are moved into the period that the form is for, and stay working days."""
     value = field.example
     if isinstance(value, date):
-        moved = _into(value, form)
+        moved = _moved(value, form)
         return f"{moved:%d/%m/%Y %H:%M}" if isinstance(moved, datetime) else f"{moved:%d/%m/%Y}"
     return "" if value is None else str(value)
 
@@ -99,10 +106,47 @@ def example_shown(field: Field, form: Form) -> str:
     return next((code.shown for code in codes if code.code == field.example), example_text(field, form))
 
 
-def _into(value: date, form: Form) -> date:
-    months = (form.quarter.start.year - 2019) * 12 + form.quarter.start.month - 7
-    month = value.year * 12 + value.month - 1 + months
-    return value.replace(year=month // 12, month=month % 12 + 1, day=min(value.day, 28))
+def _moved(value: date, form: Form) -> date:
+    """
+    A date of the example so many whole weeks later or earlier; the last day of a month as that of another month.
+
+    So the days of the week, and the days between two dates, are as the example has them.
+    """
+    if not _ends_its_month(value):
+        return value + timedelta(weeks=_weeks(form))
+    months = (form.quarter.start.year - _OF.start.year) * 12 + form.quarter.start.month - _OF.start.month
+    year, month = divmod(value.year * 12 + value.month - 1 + months, 12)
+    return value.replace(year=year, month=month + 1, day=monthrange(year, month + 1)[1])
+
+
+@lru_cache(maxsize=256)
+def _weeks(form: Form) -> int:
+    """
+    By how many weeks the example's dates are moved: by as few more or less as lets them be working days of the form.
+
+    Where no number of weeks does, a bank holiday is the lesser evil beside a date that the form would set aside.
+    """
+    moving, deciding = _moving(form.fields), _moving(form.anchors)
+    usual = -((_OF.start - form.quarter.start).days // 7)
+    inside = [
+        usual + more
+        for more in sorted(range(-_NEAR, _NEAR + 1), key=abs)
+        if all(form.period.start <= day + timedelta(weeks=usual + more) <= form.period.end for day in deciding)
+    ] or [usual]
+    days = np.array(moving, dtype="datetime64[D]")
+    working = (weeks for weeks in inside if np.is_busday(days + 7 * weeks, busdaycal=working_calendar()).all())
+    return next(working, inside[0])
+
+
+def _moving(fields: Sequence[Field]) -> list[date]:
+    """The days of the fields' examples that are moved by whole weeks."""
+    given = (each.example for each in fields)
+    dates = (each for each in given if isinstance(each, date) and not _ends_its_month(each))
+    return [each.date() if isinstance(each, datetime) else each for each in dates]
+
+
+def _ends_its_month(value: date) -> bool:
+    return value.day == monthrange(value.year, value.month)[1]
 
 
 def when(field: Field) -> str:

@@ -22,6 +22,9 @@ from pipeline.english import plural
 if TYPE_CHECKING:
     from pipeline.definition.audit import Audit
 
+# Counted up where the workbook's own words or its worked example change, so that earlier ones are known by them.
+_WORKBOOK = 2
+
 
 @dataclass(frozen=True, eq=False)
 class Form:
@@ -122,6 +125,16 @@ class Form:
         return period.earlier(self.view.behind)
 
     @property
+    def of_days(self) -> str:
+        """Of which days its records are, where these lie before those of the return; else nothing."""
+        return f"from {self.period.start:%d/%m/%Y} to {self.period.end:%d/%m/%Y}" if self.view.behind else ""
+
+    @property
+    def one_row(self) -> str:
+        """What one of its rows is, and of which days, where these lie before those of the return."""
+        return ", ".join(filter(None, (self.unit, self.of_days)))
+
+    @property
     def days(self) -> tuple[date, date]:
         """The first and the last day that an answer may give."""
         return days_of(self.quarter)
@@ -146,7 +159,13 @@ class Form:
     @cached_property
     def standards(self) -> tuple[Standard, ...]:
         """The standards that this form's records can count in, their own or lent to another view's."""
-        return tuple(s for s in self.audit.standards_in(self.quarter) if any(self.has(f) for f in s.fields()))
+        return tuple(s for s in self.audit.standards_in(self.quarter) if self._counts_in(s))
+
+    def _counts_in(self, standard: Standard) -> bool:
+        """Whether ``standard`` is counted on its records, or takes an answer of theirs for a record of another view."""
+        on = self.audit.counted_on(standard)
+        lent = (field for view in on for field in self.audit.borrowed(standard, view))
+        return any(view is self.view for view in on) or any(self.has(field) for field in lent)
 
     @cached_property
     def volumes(self) -> Volumes | None:
@@ -174,10 +193,15 @@ class Form:
 
     @cached_property
     def version(self) -> str:
-        """Twelve hexadecimal digits that change whenever anything this form asks or checks changes."""
+        """
+        Twelve hexadecimal digits that change whenever anything this form asks or checks changes.
+
+        They also change with `_WORKBOOK`.
+        """
         counts = self.volumes.counts if self.volumes else ()
         digest = fingerprint(
             self.quarter,
+            _WORKBOOK,
             self.audit.code,
             self.view,
             self.anchors,

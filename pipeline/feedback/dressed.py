@@ -27,7 +27,7 @@ def as_records(sheet: Worksheet, styles: Styles, header: Header, names: Names) -
         formats[column + 1] = records.number_format(field)
         look = styles(locked=False, num_format=formats[column + 1])
         sheet.set_column(column, column, records.width(field), look)
-        records.check(sheet, column, header.form.dated(field), names, header.row + 1)
+        records.check(sheet, column, header.form, field, names, header.row + 1)
     sheet.set_row(header.row - 1, 58)
     above = (header.row - 1,) if header.row == layout.HEADER_ROW else ()  # where the template says when each is needed
     for row in above:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.definition import Form, Severity, Standard
 from pipeline.definition.records import Records
 from pipeline.feedback.places import areas
-from pipeline.measure.outcomes import Outcome, outcomes
+from pipeline.measure.outcomes import Outcome, judged
 from pipeline.validate.validated import Accepted, Validated
 
 
@@ -24,12 +24,13 @@ class Standing:
 def standings(validated: Validated) -> tuple[Standing, ...]:
     """One line for each standard that the return's records count in by themselves; none where it was sent back."""
     sheets = validated.sheets if isinstance(validated, Accepted) else ()
-    return tuple(
-        _standing(standard, each.identity.form.records(each.rows, each.unusable), each)
-        for each in sheets
-        if not each.rows.empty
-        for standard in own_standards(each)
-    )
+    return tuple(standing for each in sheets if not each.rows.empty for standing in _of_sheet(each))
+
+
+def _of_sheet(validated: Accepted) -> list[Standing]:
+    form = validated.identity.form
+    records = form.records(validated.rows, validated.unusable)
+    return [_standing(standard, records, validated) for standard in own_standards(validated)]
 
 
 def own_standards(validated: Accepted) -> tuple[Standard, ...]:
@@ -44,8 +45,8 @@ def _own(standard: Standard, form: Form) -> bool:
 
 
 def _standing(standard: Standard, records: Records, validated: Accepted) -> Standing:
-    came_out = outcomes(standard, records)["outcome"]
-    counted = came_out.isin([Outcome.MET, Outcome.NOT_MET])
+    came_out, _ = judged(standard, records)
+    counted = (came_out == Outcome.MET) | (came_out == Outcome.NOT_MET)
     # A blank that nobody was to fill in leaves a record out as well, and there is nothing about it to mend.
     held_back = (came_out == Outcome.MISSING) & records.rows["row"].isin(_rows_with_errors(standard, validated))
     return Standing(

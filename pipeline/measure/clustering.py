@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -66,12 +67,16 @@ _MET = {str(Outcome.MET): True, str(Outcome.NOT_MET): False}
 
 def _records(outcomes: pd.DataFrame) -> list[_Record]:
     # In plain Python: a table of so few rows takes pandas many times as long, family by family.
-    columns = (outcomes[each] for each in ("agency", "view", "child", "reference", "outcome"))
-    lines = zip(families_of(outcomes), *columns, strict=True)
+    agencies, views, cases, came_out = (outcomes[each] for each in ("agency", "view", "reference", "outcome"))
+    lines = zip(families_of(outcomes), agencies, views, _texts(outcomes["child"]), cases, came_out, strict=True)
     return [
-        _Record(key, str(agency), str(view), str(child) if pd.notna(child) else None, str(case), _MET.get(str(outcome)))
+        _Record(key, str(agency), str(view), child, str(case), _MET.get(str(outcome)))
         for key, agency, view, child, case, outcome in lines
     ]
+
+
+def _texts(column: pd.Series[Any]) -> list[str | None]:
+    return [None if blank else str(each) for each, blank in zip(column, column.isna(), strict=True)]
 
 
 def _drawn_unevenly(records: pd.DataFrame, lists: Sequence[Sequence[ListPart]]) -> list[ListPart]:
@@ -86,17 +91,17 @@ def _drawn_unevenly(records: pd.DataFrame, lists: Sequence[Sequence[ListPart]]) 
 def families_of(outcomes: pd.DataFrame) -> list[str]:
     """A name for the family of each record: a child's, where one of its records has one; else the child; else none."""
     named: dict[str, str] = {}
-    pairs = list(zip(outcomes["child"], outcomes["family"], strict=True))
+    pairs = list(zip(_texts(outcomes["child"]), _texts(outcomes["family"]), strict=True))
     for child, family in pairs:
-        if pd.notna(child) and pd.notna(family):
-            named.setdefault(str(child), str(family))
+        if child is not None and family is not None:
+            named.setdefault(child, family)
     keys = []
     for number, (child, family) in enumerate(pairs):
-        if pd.notna(child):
-            mine = named.get(str(child))
+        if child is not None:
+            mine = named.get(child)
             keys.append(f"family {mine}" if mine is not None else f"child {child}")
         else:
-            keys.append(f"family {family}" if pd.notna(family) else f"record {number}")
+            keys.append(f"family {family}" if family is not None else f"record {number}")
     return keys
 
 

@@ -36,26 +36,34 @@ _REASONS = (
 
 def outcomes(standard: Standard, records: Records) -> pd.DataFrame:
     """
-    The outcome of ``standard`` on each record.
+    The outcome of ``standard`` on each record, see `judged`.
 
-    Shape: one row per record, in order and with its index: outcome (an `Outcome`), not_recorded (true where the
-           record was silent, which counts as not met).
+    Shape: one row per record, in order and with its index: outcome (an `Outcome`), not_recorded.
+    """
+    outcome, silent = judged(standard, records)
+    return pd.DataFrame({"outcome": outcome, "not_recorded": silent}, index=records.rows.index)
+
+
+def judged(standard: Standard, records: Records) -> tuple[Array, Array]:
+    """
+    The `Outcome` of ``standard`` on each record, and where the record was silent, which counts as not met.
+
     A blank is missing only where an answer was due: where the question was not to be asked of the record, the
     standard does not apply to it. A record is judged by the version in force on its day (`Records.anchors`); where a
     time limit has none then, what applies cannot be judged and is not known.
     """
-    outcome, silent = _judged(standard.itself, records)
+    outcome, silent = _by(standard.itself, records)
     for version in standard.versions:
         holds = np.zeros(len(records), dtype=bool)
         for each in version.in_force:
             holds |= in_force_on(each, records.anchors)
         if holds.any():
-            outcome_then, silent_then = _judged(standard.read_by(version), records)
+            outcome_then, silent_then = _by(standard.read_by(version), records)
             outcome, silent = np.where(holds, outcome_then, outcome), np.where(holds, silent_then, silent)
-    return pd.DataFrame({"outcome": outcome, "not_recorded": silent}, index=records.rows.index)
+    return outcome, silent
 
 
-def _judged(reading: Reading, records: Records) -> tuple[Array, Array]:
+def _by(reading: Reading, records: Records) -> tuple[Array, Array]:
     """The outcome of each record by one reading, and where it is not met because the record is silent."""
     undecided = _codes_meaning(reading.fields(), *(meaning for meaning, _ in _REASONS))
     applies = rails(reading.applies, records, undecided)

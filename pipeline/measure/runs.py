@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from pipeline.definition import Polarity, Standard
@@ -22,18 +23,14 @@ def runs_between(outcomes: pd.DataFrame, failure: Outcome) -> tuple[int, ...]:
     In the order of the day that decides the quarter; of one day, the failures come last. Empty where no case counts.
     Shape: ``outcomes`` has the rows of one standard of an `outcome_table`.
     """
-    counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
-    if not len(counted):
+    outcome = outcomes["outcome"].to_numpy(dtype=object)
+    counted = (outcome == Outcome.MET) | (outcome == Outcome.NOT_MET)
+    if not counted.any():
         return ()
-    failed = (counted["outcome"] == failure).rename("failed")
-    in_order = pd.concat([pd.to_datetime(counted["day"]).rename("day"), failed], axis=1).sort_values(["day", "failed"])
-    runs = [0]
-    for failed_ in in_order["failed"]:
-        if failed_:
-            runs.append(0)
-        else:
-            runs[-1] += 1
-    return tuple(runs)
+    days = pd.to_datetime(outcomes["day"]).to_numpy()[counted]
+    failed = outcome[counted] == failure
+    ends = np.flatnonzero(failed[np.lexsort((failed, days))])
+    return tuple(int(each) for each in np.diff(ends, prepend=-1, append=len(failed)) - 1)
 
 
 def joined(quarters: Iterable[tuple[int, ...]]) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from pipeline.definition.records import Array, AsIf, Records, code_column
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.context import context_counts
 from pipeline.measure.counts import AuditCounts, counts_of_standards
-from pipeline.measure.outcomes import Outcome, outcomes
+from pipeline.measure.outcomes import Outcome, judged
 from pipeline.measure.runs import failure_of, runs_between
 from pipeline.measure.shapes import ListPart
 from pipeline.validate.validated import Accepted, given_on
@@ -22,6 +22,8 @@ from pipeline.validate.validated import Accepted, given_on
 COLUMNS = tuple(
     "standard agency view sha256 file_name row outcome not_recorded group child family reference day".split()
 )
+
+_TEXTS = frozenset(COLUMNS) - {"row", "not_recorded", "day"}
 
 
 def outcome_table(
@@ -121,23 +123,25 @@ def _counted(audit: type[Audit], standard: Standard, view: View, theirs: Mapping
         if borrowed and theirs[other].returns:
             records = _lent(audit, records, borrowed, theirs[other], shared=view.beside is other)
     rows = records.rows
-    counted = outcomes(standard, records)
+    outcome, silent = judged(standard, records)
     labelled = {
-        "standard": standard.id,
+        "standard": base.repeated([standard.id] * len(base.returns)),
         "agency": base.repeated([each.identity.agency for each in base.returns]),
-        "view": view.code,
+        "view": base.repeated([view.code] * len(base.returns)),
         "sha256": base.repeated([each.sha256 for each in base.returns]),
         "file_name": base.repeated([each.file_name for each in base.returns]),
         "row": rows["row"].to_numpy(),
-        "outcome": counted["outcome"].to_numpy(),
-        "not_recorded": counted["not_recorded"].to_numpy(),
+        "outcome": outcome,
+        "not_recorded": silent,
         "group": _answers(standard.by, rows),
         "child": _answers(audit.in_role(Role.CHILD), rows),
         "family": _answers(audit.in_role(Role.FAMILY), rows),
         "reference": _answers(audit.sampled.field if audit.sampled is not None else None, rows),
         "day": records.anchors,
     }
-    table = pd.DataFrame(labelled, columns=COLUMNS)
+    # Texts stay objects: each table is gone through line by line, and packed strings would be unpacked every time.
+    kept = {name: pd.Series(values, dtype=object if name in _TEXTS else None) for name, values in labelled.items()}
+    table = pd.DataFrame(kept, columns=COLUMNS)
     return (
         table
         if standard.part is None or standard.whole is None

@@ -11,6 +11,7 @@ from pipeline.definition import Audit, Coded, Field, Form
 from pipeline.partnership.bodies import folder_of
 from pipeline.progress import Progress, silent
 from pipeline.store.workspace import UNFINISHED, Workspace, write_atomically
+from pipeline.synthetic.counted_twice import counts_first, known_to_second
 from pipeline.synthetic.draws import Draw, Unusual
 from pipeline.synthetic.faults import Fault, cell_of, mistaken
 from pipeline.synthetic.kinds import kinds_of
@@ -146,11 +147,20 @@ def _prepared(
         nil=tuple(code for code, what in unusual.items() if what == Unusual.NIL),
         improved=better,
     )
-    return [_one(sent, unusual.get(sent.agency)) for sent in returns(audit, quarter, seed, circumstances)]
+    sent = returns(audit, quarter, seed, circumstances)
+    filled = filled_in(audit, sent)
+    return [_one(each, filled[each], unusual.get(each.agency)) for each in sent]
 
 
-def _one(sent: Return, unusual: Unusual | None) -> _Prepared:
-    filled = filling(sent)
+def filled_in(audit: type[Audit], sent: Sequence[Return]) -> dict[Return, Filling]:
+    """What is written into each return: a number that two agencies count is the same on both, but for mistakes."""
+    last = [each for each in sent if counts_first(audit, each)]
+    filled = {each: filling(each) for each in sent if each not in last}
+    known = known_to_second(audit, sent, filled) if last else {}
+    return filled | {each: filling(each, known.get(each.agency, {})) for each in last}
+
+
+def _one(sent: Return, filled: Filling, unusual: Unusual | None) -> _Prepared:
     file = f"{sent.form.quarter.folder}/{folder_of(sent.agency)}/{file_name(sent)}"
     faults: list[Fault] = []
     if unusual == Unusual.MISTAKEN:

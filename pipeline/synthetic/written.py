@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from pipeline.template.layout import times_of
 
 QUIET_MONTHS = {"08": 0.85, "12": 0.9}  # schools are shut, and everybody is away
 ROLES = ("Team manager", "Quality assurance officer", "Named nurse", "Detective inspector", "Service manager")
+USUAL = Amount(30)  # of a count that no profile speaks of
 NAMES = (
     "{audit} Q{quarter.number} return FINAL.xlsx",
     "{audit}_{agency}_{quarter.folder}.xlsx",
@@ -31,13 +33,18 @@ NAMES = (
 )
 
 
-def filling(sent: Return) -> Filling:
-    """What is written into the template for a return; one without cases is a nil return."""
+def filling(sent: Return, known: Mapping[tuple[str, str], int] = MappingProxyType({})) -> Filling:
+    """
+    What is written into the template for a return; one without cases is a nil return.
+
+    ``known``: by the name of a count and the period of its line, the numbers of its Volumes that are known already, in
+    a nil return too: of what was sent, none may be in the sample.
+    """
     profile = profile_of(sent.form.audit)
     return Filling(
         rows=rows_of(sent),
         cover=_cover(sent, profile),
-        volumes=_volumes(sent, profile),
+        volumes=_volumes(sent, profile, known),
         beside={each.form.view.code: rows_of(each) for each in sent.beside},
     )
 
@@ -80,7 +87,7 @@ def _cover(sent: Return, profile: Profile) -> dict[str, object]:
     return {**answers, "eligible_population": cases, "sample_requested": returned, "sample_returned": returned}
 
 
-def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
+def _volumes(sent: Return, profile: Profile, known: Mapping[tuple[str, str], int]) -> list[dict[str, object]]:
     volumes = sent.form.volumes
     if volumes is None:
         return []
@@ -94,14 +101,13 @@ def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
             line: dict[str, Any] = {"month": month, "per": code}
             share = shares.get(code, 0.0) / total if total else 1 / len(codes)
             for count in sorted(volumes.counts, key=lambda each: _depth(profile.volumes, each)):
-                line[count.name] = _counted(profile.volumes.get(count, Amount(30)), line, share, sent)
+                number = 0 if sent.nil and not known else _counted(profile.volumes.get(count, USUAL), line, share, sent)
+                line[count.name] = known.get((count.name, month), number)
             lines.append(line)
     return lines
 
 
 def _counted(amount: Amount, line: Mapping[str, Any], share: float, sent: Return) -> int:
-    if sent.nil:
-        return 0
     if amount.of_records:
         per = sent.form.volumes.per if sent.form.volumes else None
         return len(sent.records) if per is None else int((sent.records.texts(per.name) == line["per"]).sum())

@@ -116,7 +116,7 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
         yield Check(
             rules=("outside_quarter",),
             field=anchor,
-            words=f"{quoted(anchor)} is from {first:%d/%m/%Y} to {last:%d/%m/%Y}: it decides the quarter",
+            words=f"{quoted(anchor)} is from {first:%d/%m/%Y} to {last:%d/%m/%Y}: it decides the {form.period.kind}",
             formula=f"IF(AND({decides}),NOT({within(anchor, form, cells)}),FALSE)",
         )
         before += [f"NOT({_dated(cells(anchor))})", f'{cells(anchor)}<>"{UNUSABLE}"']
@@ -125,7 +125,7 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
         yield Check(
             rules=("anchor_missing",),
             field=form.anchors[0],
-            words=f"Every record has {listed}: it decides the quarter",
+            words=f"Every record has {listed}: it decides the {form.period.kind}",
             formula=f"AND({used},{','.join(before)})",
         )
 

@@ -18,7 +18,7 @@ from pipeline.template.text_size import height
 WIDTHS = (46, 56)  # characters, of labels and of answers
 _HOW = (
     "On this sheet, answer the questions whose cells are white. The pale blue cells are filled in for you.",
-    "On the sheet Records, one row is {unit}. The row marked EXAMPLE shows how; it is not counted.",
+    "{sheets} The row marked EXAMPLE shows how; it is not counted.",
     "Pick answers from the lists, or type them. Headings with * are always answered.",
     "Look at the colours: a cell turns yellow when it needs an answer, and grey when it is to be left empty.",
     "{takes}",
@@ -73,7 +73,7 @@ def write(
         sheet.set_row(row, height(texts))
     last = layout.COVER_FIRST_ROW + len(layout.COVER)
     write_subtitle(sheet, styles, last, "How to fill this in")
-    words = {"unit": form.unit, "rows": form.rows, "takes": _takes(form)}
+    words = {"sheets": _sheets(form), "rows": form.rows, "takes": _takes(form)}
     for number, line in enumerate(_HOW, start=1):
         row, sentence = last + number, f"{number}  {line.format(**words)}"
         sheet.merge_range(row, 0, row, 1, sentence, styles(text_wrap=True))
@@ -81,6 +81,11 @@ def write(
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
+
+
+def _sheets(form: Form) -> str:
+    """What a row of each sheet is."""
+    return " ".join(f"On the sheet {each.sheet}, one row is {each.one_row}." for each in form.sheets)
 
 
 def _takes(form: Form) -> str:

@@ -188,7 +188,7 @@ FAULTS = {
     "row_repeated": "this row is there twice",
     "key_reused": "another record has the same one",
     "no_such_record": "no record that counts has the same",
-    "outside_quarter": "this date is outside the quarter",
+    "outside_quarter": "this date is outside the days that the sheet is about",
     "not_expected_answer": "no answer is needed for this record: empty the cell",
     "not_applicable_refused": "‘not applicable’ does not fit this record",
     "no_time": "add the time of day",
@@ -200,7 +200,8 @@ _EARLIER_FAULTS = (
 )
 _FLAG = r"\d+ to (?:mend|check)"
 _COUNTED = r"; (?:\d+ things? to mend)?(?: and )?(?:\d+ to look at again)? in this row"
-_SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{'|'.join(map(re.escape, FAULTS.values()))})(?:{_COUNTED})?"
+_FAULTS = "|".join(map(re.escape, (*FAULTS.values(), "this date is outside the quarter")))  # as was once said too
+_SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{_FAULTS})(?:{_COUNTED})?"
 _BEFORE = rf"[A-Z]{{1,3}}\d+(?: \(first of \d+\))? (?:is no answer to .+|(?:{_EARLIER_FAULTS})(?:: .+)?)"
 # A full match is what live checks say, not a person.
 OWN_WORDS = re.compile(rf"{_FLAG}|{_SENTENCE}|{_BEFORE}", re.DOTALL)

@@ -58,7 +58,7 @@ def write(
         sheet.set_column(column, column, wide[column - 1], _open(styles, field))
         sheet.write_string(header, column, headings[column - 1][0], styles.header)
         sheet.write(layout.EXAMPLE_ROW - 1, column, examples[column - 1][0], example)
-        check(sheet, column, form.dated(field), names)
+        check(sheet, column, form, field, names)
     for number, row in enumerate(rows, start=layout.FIRST_DATA_ROW - 1):
         for column, field in enumerate(form.fields, start=1):
             if row.get(field.name) not in (None, ""):
@@ -78,7 +78,7 @@ def _write_band(sheet: Worksheet, styles: Styles, form: Form, widths: Sequence[f
     sheet.set_row(1, height([("", 1)]))
     last = sum(edge <= FIRST_SCREEN for edge in accumulate(map(pixels, widths))) - 1
     legend = last - len(_LEGEND) + 1
-    short = f"{form.audit.code} {form.quarter}"
+    short = f"{form.audit.code} {form.of_days or form.quarter}"
     whole = f"{short}: one row is {form.unit}"
     title = whole if lines(whole, sum(widths[:legend]), _LARGE, bold=True) == 1 else short
     sheet.write_string(0, 0, title, styles(bold=True, font_size=_LARGE, font_color=BAND))
@@ -180,13 +180,24 @@ def _open(styles: Styles, field: Field) -> Format:
 
 
 def check(
-    sheet: Worksheet, column: int, field: Field, names: Mapping[CodeList, str], first_row: int = layout.FIRST_DATA_ROW
+    sheet: Worksheet,
+    column: int,
+    form: Form,
+    asked: Field,
+    names: Mapping[CodeList, str],
+    first_row: int = layout.FIRST_DATA_ROW,
 ) -> None:
-    """Give a field's column its drop-down or live check from ``first_row`` (from 1); ``column`` is counted from 0."""
+    """
+    Give the column of what is ``asked`` its drop-down or live check.
+
+    Units: ``first_row`` is counted from 1, ``column`` from 0.
+    """
+    field = form.dated(asked)
+    days = form.of_days if any(asked is each for each in form.anchors) else ""
     first, last = first_row - 1, first_row + layout.DATA_ROWS - 2
     options: dict[str, Any] = {
         "input_title": field.label[:TITLE].rstrip(" ?"),
-        "input_message": _cut(_message(field)),
+        "input_message": _cut(_message(field, days)),
         "error_title": "Please check this answer",
         "error_message": _cut([f"This question takes {kind(field)}."]),
         "ignore_blank": True,
@@ -216,9 +227,9 @@ def _number(field: Field, here: str, inside: str) -> str:
     return f"=OR(IF(ISNUMBER({here}),AND({inside}),FALSE){codes})"
 
 
-def _message(field: Field) -> list[str]:
+def _message(field: Field, days: str) -> list[str]:
     """The sentences that a cell shows when it is chosen, the most needed first."""
-    sentences = [capital(kind(field)) + "."]
+    sentences = [f"{capital(kind(field))}{f', {days}' if days else ''}."]
     if isinstance(field, OneCode):
         sentences = ["Pick from the list, or type the answer."]
     elif isinstance(field, MultiCode):

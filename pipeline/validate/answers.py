@@ -23,7 +23,7 @@ from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORD_COUN
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover, miscounted
-from pipeline.validate.eligible import FIRST_OF_ALL, placed
+from pipeline.validate.eligible import first_of_all, placed
 from pipeline.validate.file_notes import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, by_sheet, resolved
@@ -34,6 +34,7 @@ from pipeline.validate.one_child import within
 from pipeline.validate.orphans import links, query_orphans
 from pipeline.validate.outside import outside
 from pipeline.validate.personal import in_name, personal, possible_names
+from pipeline.validate.row_kinds import Judge
 from pipeline.validate.rows import Rows, told_apart
 from pipeline.validate.slid import shifted, slid
 from pipeline.validate.tables import misplaced
@@ -125,9 +126,10 @@ def _of_sheet(workbook: Workbook, identity: Identity, whole: _Whole, main: Accep
         if identity.version not in ("", form.version) and form.view.beside is None:
             header = (*header, old_template(OLD_TEMPLATE_REFUSED, form, identity.version))
         return SentBack(workbook.file_name, workbook.sha256, Tally(), header, identity)
-    rows = told_apart(header)
+    judge = Judge(header)
+    rows = told_apart(header, judge)
     nil = whole.cover.get("return_type") == "NIL"
-    elsewhere, strays = outside(workbook, header, rows.records)
+    elsewhere, strays = outside(workbook, judge, rows.records)
     refusal = (
         slid(header, rows.records)
         or elsewhere
@@ -190,8 +192,9 @@ def _none_counted(header: Header, records: Sequence[int], aside: Mapping[int, st
     return NO_RECORD_COUNTED.at(
         header.sheet.name,
         records=number_of(len(records), "record"),
+        period=header.form.period.kind,
         why=why,
-        first_of_all=FIRST_OF_ALL[reasons.most_common(1)[0][0]],
+        first_of_all=first_of_all(reasons.most_common(1)[0][0], header.form),
     )
 
 

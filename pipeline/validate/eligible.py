@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Coded, Date, Text
+from pipeline.definition import Coded, Date, Form, Text
 from pipeline.definition.frame import Array
 from pipeline.validate.catalogue.check import Check
 from pipeline.validate.catalogue.records import (
@@ -25,17 +25,23 @@ from pipeline.validate.finding import row_spans, spoken_place
 from pipeline.validate.ledger import Ledger
 
 UNNUMBERED, MISNUMBERED, REPEATED = "no number of its own", "a number that cannot be used", "there twice"
-OUTSIDE, UNDATED = "a date outside the quarter", "no date that decides the quarter"
+OUTSIDE, UNDATED = "a date outside the {period}", "no date that decides the {period}"
 MISDATED = "a date that cannot be used"
-FIRST_OF_ALL = {
+_FIRST_OF_ALL = {
     UNNUMBERED: "Give each record its number, as in the example, and send the return again.",
     MISNUMBERED: "Write each record's number as in the example, and send the return again.",
     REPEATED: "Take out the rows that are there twice, and send the return again.",
-    OUTSIDE: "Is this the return of another quarter? Send it with that quarter's template; if not, correct the dates.",
-    UNDATED: "Enter the date that decides the quarter in each record, and send the return again.",
-    MISDATED: "Correct the date that decides the quarter in each record, and send the return again.",
+    OUTSIDE: "Is it the return of another {period}? Send it with that {period}'s template; if not, correct the dates.",
+    UNDATED: "Enter the date that decides the {period} in each record, and send the return again.",
+    MISDATED: "Correct the date that decides the {period} in each record, and send the return again.",
 }  # what to do where no record is kept, most of them for that reason
 DIFFER = 2  # answers in which a record that was pasted again may differ
+
+
+def first_of_all(reason: str, form: Form) -> str:
+    """What to do where no record of ``form`` is kept, most of them set aside for that ``reason``."""
+    period = form.period.kind
+    return {each.format(period=period): fix.format(period=period) for each, fix in _FIRST_OF_ALL.items()}[reason]
 
 
 def placed(ledger: Ledger, columns: Columns, records: Sequence[int]) -> tuple[Array, dict[int, str]]:
@@ -51,10 +57,9 @@ def _unidentified(ledger: Ledger, columns: Columns, records: Sequence[int]) -> l
     names = pd.Series(columns.values[key.name], dtype=object)
     missing, doubted = names.isna().to_numpy(), columns.doubted(key.name)
     ledger.mark(KEY_MISSING.worded(number=key.pattern_words), key, missing & ~doubted, records)
-    whole = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.values.items()})
     reused = names.duplicated(keep=False).to_numpy() & ~missing
-    again = whole.duplicated(keep="first").to_numpy() & reused if reused.any() else reused
-    _query_renumbered(ledger, whole.drop(columns=key.name), records, ~missing & ~again)
+    again = _frame(columns, columns.values).duplicated(keep="first").to_numpy() & reused if reused.any() else reused
+    _query_renumbered(ledger, columns, records, ~missing & ~again)
     first = {name: place for place, name in reversed(list(enumerate(names))) if not again[place]}
     repeats = {place: first[names[place]] for place in np.flatnonzero(again).tolist()}
     _query_repeated(ledger, ROW_REPEATED, repeats, records)
@@ -64,7 +69,12 @@ def _unidentified(ledger: Ledger, columns: Columns, records: Sequence[int]) -> l
     return _first_that_holds(reasons)
 
 
-def _query_renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[int], named: Array) -> None:
+def _frame(columns: Columns, names: Iterable[str]) -> pd.DataFrame:
+    """The answers to some questions, as they are compared."""
+    return pd.DataFrame({name: pd.Series(columns.values[name], dtype=object) for name in names})
+
+
+def _query_renumbered(ledger: Ledger, columns: Columns, records: Sequence[int], named: Array) -> None:
     """
     Query each record that seems to be another one pasted again: the same child and day, and nearly the same answers.
 
@@ -76,13 +86,15 @@ def _query_renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[i
     if form.view.beside is not None:
         return  # what belongs to one record may well be alike
     whose = [each.name for each in fields if isinstance(each, Text) and each.pattern and each.required]
+    if not whose:
+        return
     naming = (*form.audit.linked_by, *(each for compared in form.audit.reconciled for each in compared.key))
     coded = list(dict.fromkeys(each.name for each in naming if isinstance(each, Coded) and form.has(each)))
-    told = answers[[*whose, *coded, *(each.name for each in form.anchors)]]
+    told = _frame(columns, [*whose, *coded, *(each.name for each in form.anchors)])
     alike = told.duplicated(keep=False).to_numpy() & told[whose].notna().all(axis="columns").to_numpy() & named
-    if not whose or not alike.any():
+    if not alike.any():
         return
-    near = answers.loc[alike, [each.name for each in fields if not getattr(each, "free", False)]].astype(object)
+    near = _frame(columns, [each.name for each in fields if not getattr(each, "free", False)])[alike]
     where = np.flatnonzero(alike)
     given = dict(zip(where.tolist(), near.where(near.notna(), None).to_numpy(), strict=True))
     originals: dict[int, int] = {}
@@ -119,8 +131,9 @@ def _undated(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[s
         misdated |= undecided & columns.doubted(anchor.name)
         undecided &= ~misdated
     if anchors:
-        ledger.mark(ANCHOR_MISSING.worded(), anchors[0], undecided, records)
-    return _first_that_holds([(outside, OUTSIDE), (misdated, MISDATED), (undecided, UNDATED)])
+        ledger.mark(ANCHOR_MISSING.worded(period=period.kind), anchors[0], undecided, records)
+    why = [(outside, OUTSIDE), (misdated, MISDATED), (undecided, UNDATED)]
+    return _first_that_holds([(where, reason.format(period=period.kind)) for where, reason in why])
 
 
 def _first_that_holds(reasons: Sequence[tuple[Array, str]]) -> list[str]:
@@ -141,5 +154,7 @@ def _mark_outside(ledger: Ledger, anchor: Date, days: Array, where: Array, recor
     if len(outside) > 1:
         dates = f"{len(outside)} dates" + (f", all {first}" if first == last else f" from {first} to {last}")
         dates += f", all of {theirs.pop()}" if len(theirs) == 1 else ""
-    wording = OUTSIDE_QUARTER.worded(dates=dates, start=period.start, end=period.end)
+    behind = "take the row out: this sheet is about those days alone"
+    otherwise = behind if ledger.form.of_days else f"send the record with its own {period.kind}"
+    wording = OUTSIDE_QUARTER.worded(dates=dates, start=period.start, end=period.end, otherwise=otherwise)
     ledger.mark(wording, anchor, where, records)

@@ -91,16 +91,20 @@ def spoken_place(sheet: str, cell: str) -> str:
     for one, form in (("row", _ROWS), ("column", _COLUMNS)):
         parts = [form.fullmatch(each) for each in cell.split(", ")]
         if all(parts):
-            ranges = [_range(each[1], each[2]) for each in parts if each]
+            ranges = _ranges([(each[1], each[2]) for each in parts if each])
             several = len(ranges) > 1 or " " in ranges[0]
             place = f"{one}{'s' if several else ''} {listed(ranges)}"
             return f"{sheet}, {place}" if sheet else place
     return f"{sheet}!{cell}"
 
 
-def _range(first: str, last: str) -> str:
-    beside = first.isdigit() and int(last) == int(first) + 1
-    return first if first == last else f"{first} and {last}" if beside else f"{first} to {last}"
+def _ranges(parts: Iterable[tuple[str, str]]) -> list[str]:
+    """Ranges of rows or columns, one by one: two rows side by side are two, as in "12, 13 and 17"."""
+    ranges: list[str] = []
+    for first, last in parts:
+        beside = first == last or (first.isdigit() and int(last) == int(first) + 1)
+        ranges += dict.fromkeys((first, last)) if beside else [f"{first} to {last}"]
+    return ranges
 
 
 _ROWS, _COLUMNS = re.compile(r"(\d+):(\d+)"), re.compile(r"([A-Z]{1,3}):([A-Z]{1,3})")

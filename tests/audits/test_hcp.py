@@ -28,17 +28,21 @@ def test_hcp1_a_mandated_contact_is_made_in_time() -> None:
 
 
 def test_hcp2_the_family_is_on_the_pathway_that_fits_its_needs() -> None:
+    """A family that moved away, a child who was not born alive and a contact to come have no pathway to judge."""
     worked(
         HCP,
         "HCP2",
         """
-        pathway   | pathway_needed   | outcome
-        PLUS      | PLUS             | met
-        ENHANCED  | ENHANCED         | met
-        UNIVERSAL | PARTNERSHIP_PLUS | not met
-        PLUS      | UNIVERSAL        | not met
-        PLUS      |                  | missing
-                  | PLUS             | missing
+        made    | pathway   | pathway_needed   | outcome
+        IN_TIME | PLUS      | PLUS             | met
+        LATE    | ENHANCED  | ENHANCED         | met
+        NR      | UNIVERSAL | PARTNERSHIP_PLUS | not met
+        IN_TIME | PLUS      | UNIVERSAL        | not met
+        MOVED   |           |                  | not applicable
+        NOT_DUE |           |                  | not applicable
+        IN_TIME | PLUS      |                  | missing
+        IN_TIME |           | PLUS             | missing
+                | PLUS      | PLUS             | missing
     """,
     )
 
@@ -48,15 +52,16 @@ def test_hcp3_the_pathway_is_looked_at_again_when_something_changed() -> None:
         HCP,
         "HCP3",
         """
-        need_changed | oversight_changed | pathway_reviewed | outcome
-        Y            | N                 | Y                | met
-        N            | Y                 | Y                | met
-        Y            | Y                 | N                | not met
-        NR           | Y                 | NR               | not recorded
-        N            | N                 |                  | not applicable
-        NR           | NR                |                  | not applicable
-        Y            | N                 |                  | missing
-                     |                   | Y                | missing
+        made    | need_changed | oversight_changed | pathway_reviewed | outcome
+        IN_TIME | Y            | N                 | Y                | met
+        LATE    | N            | Y                 | Y                | met
+        IN_TIME | Y            | Y                 | N                | not met
+        IN_TIME | NR           | Y                 | NR               | not recorded
+        IN_TIME | N            | N                 |                  | not applicable
+        IN_TIME | NR           | NR                |                  | not applicable
+        MOVED   |              |                   |                  | not applicable
+        IN_TIME | Y            | N                 |                  | missing
+        IN_TIME |              |                   | Y                | missing
     """,
     )
 
@@ -66,16 +71,17 @@ def test_hcp4_the_enhanced_offer_is_reviewed_with_the_family() -> None:
         HCP,
         "HCP4",
         """
-        pathway   | enhanced_review | outcome
-        ENHANCED  | BETTER          | met
-        ENHANCED  | SAME            | met
-        ENHANCED  | NO              | not met
-        ENHANCED  | NR              | not recorded
-        ENHANCED  | SOON            | pending
-        PLUS      |                 | not applicable
-        UNIVERSAL |                 | not applicable
-        ENHANCED  |                 | missing
-                  | BETTER          | missing
+        made    | pathway   | enhanced_review | outcome
+        IN_TIME | ENHANCED  | BETTER          | met
+        LATE    | ENHANCED  | SAME            | met
+        IN_TIME | ENHANCED  | NO              | not met
+        IN_TIME | ENHANCED  | NR              | not recorded
+        IN_TIME | ENHANCED  | SOON            | pending
+        IN_TIME | PLUS      |                 | not applicable
+        IN_TIME | UNIVERSAL |                 | not applicable
+        MOVED   |           |                 | not applicable
+        IN_TIME | ENHANCED  |                 | missing
+        IN_TIME |           | BETTER          | missing
     """,
     )
 
@@ -85,12 +91,14 @@ def test_hcp5_a_difference_is_made_for_the_child() -> None:
         HCP,
         "HCP5",
         """
-        difference | outcome
-        YES        | met
-        PARTIAL    | met
-        NO         | not met
-        NR         | not recorded
-        !          | missing
+        made    | difference | outcome
+        IN_TIME | YES        | met
+        LATE    | PARTIAL    | met
+        IN_TIME | NO         | not met
+        IN_TIME | NR         | not recorded
+        NOT_DUE |            | not applicable
+        MOVED   |            | not applicable
+        IN_TIME | !          | missing
     """,
     )
 
@@ -101,11 +109,12 @@ def test_hcpx1_another_agency_stepped_in_or_back() -> None:
         HCP,
         "HCPx1",
         """
-        oversight_changed | outcome
-        Y                 | met
-        N                 | not met
-        NR                | not recorded
-                          | missing
+        made    | oversight_changed | outcome
+        IN_TIME | Y                 | met
+        IN_TIME | N                 | not met
+        IN_TIME | NR                | not recorded
+        MOVED   |                   | not applicable
+        IN_TIME |                   | missing
     """,
     )
 
@@ -115,13 +124,14 @@ def test_hcpx2_the_enhanced_offer_has_changed_things_for_the_better() -> None:
         HCP,
         "HCPx2",
         """
-        pathway  | enhanced_review | outcome
-        ENHANCED | BETTER          | met
-        ENHANCED | SAME            | not met
-        ENHANCED | NO              | not applicable
-        ENHANCED | NR              | not applicable
-        ENHANCED | SOON            | pending
-        PLUS     |                 | not applicable
+        made    | pathway  | enhanced_review | outcome
+        IN_TIME | ENHANCED | BETTER          | met
+        IN_TIME | ENHANCED | SAME            | not met
+        IN_TIME | ENHANCED | NO              | not applicable
+        IN_TIME | ENHANCED | NR              | not applicable
+        IN_TIME | ENHANCED | SOON            | pending
+        IN_TIME | PLUS     |                 | not applicable
+        MOVED   |          |                 | not applicable
     """,
     )
 

@@ -37,7 +37,6 @@ def profile(hcp: type[HCP]) -> Profile:
                 otherwise=one_of("PARTNERSHIP_PLUS 0.12, ENHANCED 0.88"),
             ),
             hcp.need_changed: by_case(
-                (hcp.made == "NOT_DUE", one_of("N 1")),
                 (hcp.pathway == "UNIVERSAL", one_of("Y 0.14, N 0.8, NR 0.06")),
                 otherwise=one_of("Y 0.38, N 0.52, NR 0.1"),
             ),

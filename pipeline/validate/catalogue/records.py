@@ -33,7 +33,7 @@ NO_RECORD_COUNTED = Check(
     "no_record_counted",
     ERROR,
     saw="{records}, none of which can be counted: {why}",
-    expected="records with a number of their own and a date in the quarter",
+    expected="records with a number of their own and a date in the {period}",
     fix="{first_of_all}",
     intake_only="the template says beside each record what sets it aside",
 )
@@ -90,7 +90,7 @@ ANCHOR_MISSING = Check(
     "anchor_missing",
     ERROR,
     saw="nothing",
-    expected="the date that decides the quarter",
+    expected="the date that decides the {period}",
     fix="Enter it; until then the record is set aside.",
 )
 OUTSIDE_QUARTER = Check(
@@ -98,7 +98,7 @@ OUTSIDE_QUARTER = Check(
     ERROR,
     saw="{dates}",
     expected="a date from {start:%d/%m/%Y} to {end:%d/%m/%Y}",
-    fix="The record is set aside: correct the date, or send the record with its own quarter.",
+    fix="The record is set aside: correct the date, or {otherwise}.",
 )
 ROW_SHIFTED = Check(
     "row_shifted",

@@ -28,6 +28,7 @@ def test_rows_and_cells_are_said_as_ranges() -> None:
         ("Records", "6:7", "Records, rows 6 and 7"),
         ("Records", "6:8", "Records, rows 6 to 8"),
         ("Records", "6:6, 9:9", "Records, rows 6 and 9"),
+        ("Records", "6:7, 9:9", "Records, rows 6, 7 and 9"),
         ("Records", "C:C", "Records, column C"),
         ("Records", "C:E", "Records, columns C to E"),
         ("Records", "6:6, H7", "Records!6:6, H7"),
