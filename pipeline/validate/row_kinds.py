@@ -62,12 +62,12 @@ class Judge:
             return "example" if number in self._own.marked else "words" if beside else "blank"
         if number not in self._broken and not any(filled(row[column]) for column in self._fields):
             return "unasked"
-        words = next((value for value in row if isinstance(value, str) and plain(value)), "")
-        total = bool(words and _TOTAL.match(plain(words)))
+        kind = self._kind(number, row)
         # Numbers are the answers of a count, so that its totals read as one.
-        if (kind := self._kind(number, row)) and not (total and self._counts and kind == "record"):
+        if kind and not (kind == "record" and self._counts and _is_total(_first_words(row))):
             return kind
-        if total:
+        words = _first_words(row)
+        if _is_total(words):
             return "total"
         return "words" if words and answers <= FEW and number not in self._broken else "record"
 
@@ -178,6 +178,14 @@ class Judge:
 def _example(form: Form) -> tuple[tuple[Field, object], ...]:
     """Each question of a form with what the worked example answers."""
     return tuple((each, _answer(read_cell(each, example_text(each, form)))) for each in map(form.dated, form.fields))
+
+
+def _first_words(row: Row) -> str:
+    return next((value for value in row if isinstance(value, str) and plain(value)), "")
+
+
+def _is_total(words: str) -> bool:
+    return bool(words) and _TOTAL.match(plain(words)) is not None
 
 
 def _answer(read: Value | Finding) -> object:
