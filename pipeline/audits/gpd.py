@@ -72,7 +72,7 @@ class GPD(Audit):
         "children on a plan, with a known concern or whose plan has ended, drawn from social care's list."
     )
 
-    visits = View("Quality visits", role="primary_care_lead")
+    visits = View("Quality visits", role="primary_care_lead", of_people=False)
     documents = View("Documents read at the visits", beside=visits, sheet="Documents", unit="one safeguarding document")
     children = View(
         "Children whose codes were looked at", beside=visits, sheet="Codes", unit="one child whose code was looked at"

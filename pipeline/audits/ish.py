@@ -108,7 +108,7 @@ class ISH(Audit):
         "agreement or not; and ten requests of the year's last quarter, drawn at random."
     )
 
-    agency = View("Agency's self-assessment", role="information_sharer")
+    agency = View("Agency's self-assessment", role="information_sharer", of_people=False)
     request = View("Requests answered", beside=agency, sheet="Requests", unit="one request for information")
 
     which_record = Part("Which arrangement")

@@ -45,7 +45,8 @@ def context_results(
             continue
         if isinstance(measure, Distribution):
             linked = not edition.named_readers and _told_by_a_standard(audit, measure)
-            results += _distributions(measure, given_on(measure.counted_on, returns), edition, linked=linked)
+            shown = edition if audit.of_people(measure) else edition.of_things()
+            results += _distributions(measure, given_on(measure.counted_on, returns), shown, linked=linked)
             continue
         if isinstance(measure, Amount):
             results.append(_amount(measure, given_on(measure.counted_on, returns), edition))
