@@ -161,7 +161,7 @@ class HRS(Audit):
         },
     )
     HRS2 = Standard(
-        "Contract asks for it",
+        "Contract asks for the requirement",
         applies=ALWAYS,
         met=in_contract == "Y",
         basis=Basis.LOCAL,
@@ -170,7 +170,7 @@ class HRS(Audit):
         caveats=(_FEW,),
     )
     HRS3 = Standard(
-        f"Commissioner has looked at it within {TIMESCALES.contract_evidence}",
+        f"Commissioner has checked the requirement within {TIMESCALES.contract_evidence}",
         applies=in_contract == "Y",
         met=looked_on.answered() & (days(looked_on, AS_OF) <= TIMESCALES.contract_evidence),
         basis=Basis.LOCAL,
@@ -180,7 +180,7 @@ class HRS(Audit):
         caveats=(_FEW,),
     )
     HRS4 = Standard(
-        f"Provider has evidence of the last {TIMESCALES.contract_evidence}",
+        f"Provider says it has evidence of the last {TIMESCALES.contract_evidence}",
         applies=ALWAYS,
         met=evidence_date.answered() & (days(evidence_date, AS_OF) <= TIMESCALES.contract_evidence),
         basis=Basis.LOCAL,
