@@ -92,12 +92,13 @@ class MET(Audit):
     units = "children newly identified"
     cadence = Cadence.QUARTERLY
     sampling = (
-        "Every child newly identified in the quarter, by the list of social care's exploitation hub; the police "
-        "answer for the same children."
+        "Every child newly identified in the quarter, by the list of social care's exploitation hub; the police and "
+        "health answer for the same children."
     )
 
     social_care = View("Social care return", role="social_care")
     police = View("Police return", role="police")
+    health = View("Health return", role="exploitation_health")
 
     which_record = Part("Which record, and which child")
     record_ref = core.record_ref("MET")
@@ -178,6 +179,17 @@ class MET(Audit):
         on=police,
         asked_when=police_risk.is_in("MEDIUM", "HIGH"),
         help="A warning notice, an order, an arrest, licensing or intelligence work: anything that disrupts.",
+        example="Y",
+    )
+
+    health_flagged = YesNo("Risk of exploitation flagged on the health record?", on=health, required=True, example="N")
+    health_part = YesNo(
+        "Did health take part in the discussion or the plan, or send what it knows?",
+        not_recorded=True,
+        na_when=ALWAYS,
+        on=health,
+        required=True,
+        help="NA only where there was neither a strategy discussion nor a plan.",
         example="Y",
     )
 
@@ -343,6 +355,25 @@ class MET(Audit):
         },
     )
     MET9 = core.difference_standard(difference, on=social_care)
+    MET10 = Standard(
+        "Risk flagged on the health record",
+        applies=ALWAYS,
+        met=health_flagged == "Y",
+        basis=Basis.GOOD_PRACTICE,
+        source=f"{_PROPOSED}: whoever sees the child next in a clinic is to know of it",
+        caveats=(_SMALL,),
+    )
+    MET11 = Standard(
+        "Health took part in the discussion or the plan, or sent what it knows",
+        applies=risk.is_in("MEDIUM", "HIGH"),
+        met=health_part == "Y",
+        basis=Basis.PROCEDURE,
+        source=_AGREED,
+        since=_SINCE,
+        counted_on=health,
+        excluded="Children at low risk, those whose risk is not recorded, and those with neither discussion nor plan.",
+        caveats=("The risk is taken from social care's record of the same child.", _SMALL),
+    )
     METx1 = Standard(
         "Risk lower at the first review",
         applies=review_date.answered() & risk.is_in("MEDIUM", "HIGH"),
@@ -404,7 +435,7 @@ class MET(Audit):
     # What decides a record's quarter, pairs it with others, and names it
 
     key = record_ref
-    anchors = {social_care: (identified_date,), police: (identified_date,)}
+    anchors = {social_care: (identified_date,), police: (identified_date,), health: (identified_date,)}
     linked_by = (audit_ref,)
     list_ref = audit_ref
     sampled = References(audit_ref)

@@ -420,7 +420,9 @@ class SSH(Audit):
     contacts = Count("Contacts at home with babies under one year")
     babies_on_plan = Count("Babies on a child protection or child in need plan")
     babies_on_plan_seen = Count("Of these, whose sleeping place somebody has seen")
-    visitor_volumes = Volumes(visitor, (contacts, babies_on_plan, babies_on_plan_seen))
+    born = Count("Babies in your care who turned 14 days old", later=True)
+    born_seen = Count("Of these, whose sleeping place somebody had seen by their 14th day", later=True)
+    visitor_volumes = Volumes(visitor, (contacts, babies_on_plan, babies_on_plan_seen, born, born_seen))
 
     SSHx1 = Distribution("Whether the sleeping place was seen", sleep_place_seen, applies=ALWAYS, counted_on=visitor)
     SSHx2 = Distribution("Where babies sleep", sleep_place, applies=ALWAYS, counted_on=visitor)
@@ -438,6 +440,14 @@ class SSH(Audit):
     SSHx8 = RepeatShare("Babies with two or more audited contacts", child_ref, counted_on=visitor)
     SSHx9 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=visitor)
     SSHx10 = Distribution("Who was told of what was unsafe", shared_with, applies=_unsafe, counted_on=visitor)
+    SSHx11 = Ratio(
+        "Sleeping place seen by the baby's 14th day, of all babies born",
+        visitor_volumes,
+        (born_seen,),
+        (born,),
+        expected="All of them are expected: the new birth visit is made by day 14. SSH2 looks back at those audited. A "
+        "baby in the care of two agencies stands on both sheets.",
+    )
 
     # Who is compared with whom
 

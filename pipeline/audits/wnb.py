@@ -14,6 +14,7 @@ from pipeline.definition import (
     NOT_RECORDED,
     PENDING,
     YES,
+    Alike,
     Audit,
     Basis,
     Cadence,
@@ -26,11 +27,13 @@ from pipeline.definition import (
     Part,
     Prompt,
     Ratio,
+    Reconciled,
     References,
     RepeatShare,
     Role,
     Rule,
     Severity,
+    Side,
     Standard,
     View,
     Volumes,
@@ -156,10 +159,20 @@ class WNB(Audit):
 
     provider = View("Health provider return", role="health_provider")
     other = View("Other agencies' return", role="visiting_agency", unit="one visit or meeting of one child")
+    social_work = View("Social care's return", role="social_worker", unit="one visit or meeting of one child")
+    check = View(
+        "Social worker's check",
+        beside=social_work,
+        sheet="Appointments",
+        unit="one missed appointment of one child with a social worker, from the providers' samples",
+        since=core.NEXT_TEMPLATES,
+    )
+    _visits = (other, social_work)
+    _everywhere = (provider, *_visits, check)
 
     which_record = Part("Which record")
     record_ref = core.record_ref("WNB")
-    audit_ref = core.audit_ref()
+    audit_ref = core.audit_ref(on=_everywhere)
     child_ref = core.child_ref()
     family_ref = core.family_ref()
 
@@ -175,12 +188,17 @@ class WNB(Audit):
         role=Role.AGE,
     )
     sc_status = OneCode(
-        "Social care status at the time", codes=STATUSES, required=True, example="CIN", describes_child=True
+        "Social care status at the time",
+        codes=STATUSES,
+        required=True,
+        on=_everywhere,
+        example="CIN",
+        describes_child=True,
     )
 
     the_appointment = Part("The appointment")
     service = OneCode("Service", codes=SERVICES, required=True, on=provider, example="PAED_OPD")
-    appt_date = Date("Appointment date", required=True, example=date(2019, 8, 14))
+    appt_date = Date("Appointment date", required=True, on=_everywhere, example=date(2019, 8, 14))
     outcome_code = OneCode(
         "How it was coded on your system", codes=OUTCOME_CODES, required=True, on=provider, example="DNA"
     )
@@ -188,11 +206,11 @@ class WNB(Audit):
         "What was to take place",
         codes=MEETINGS,
         required=True,
-        on=other,
+        on=_visits,
         help="Any visit, call or meeting at which the child was to be seen; its day stands as the appointment date.",
         example="HOME_VISIT",
     )
-    unseen = OneCode("What happened", codes=UNSEEN, required=True, on=other, example="UNSEEN")
+    unseen = OneCode("What happened", codes=UNSEEN, required=True, on=_visits, example="UNSEEN")
     age_16plus_self = YesNo(
         "Aged 16 or 17 and managing their own appointments?",
         required=True,
@@ -274,6 +292,18 @@ class WNB(Audit):
         "Date the social worker was informed", asked_when=sw_informed == "Y", example=date(2019, 8, 15)
     )
 
+    the_social_workers_record = Part("What the social worker's record shows")
+    in_record = YesNo(
+        "Does the social worker's record show the missed appointment?",
+        required=True,
+        on=check,
+        help="Look it up in the child's own record, whether or not the provider says that it told the social worker.",
+        example="Y",
+    )
+    in_record_date = Date(
+        "Date since which the record shows it", asked_when=in_record == "Y", on=check, example=date(2019, 8, 16)
+    )
+
     what_came_of_it = Part("What came of it")
     rebooked = OneCode("Outcome for the appointment", codes=REBOOKINGS, required=True, on=provider, example="REBOOKED")
     rebook_date = Date(
@@ -320,6 +350,9 @@ class WNB(Audit):
     told_after_appointment = Rule(
         holds=sw_informed_date >= appt_date, blame=sw_informed_date, severity=Severity.ERROR, fix=CHECK_DATES
     )
+    recorded_after_appointment = Rule(
+        holds=in_record_date >= appt_date, blame=in_record_date, severity=Severity.ERROR, fix=CHECK_DATES
+    )
     rebooked_after_appointment = Rule(
         holds=rebook_date > appt_date, blame=rebook_date, severity=Severity.ERROR, fix=CHECK_DATES
     )
@@ -336,6 +369,7 @@ class WNB(Audit):
     _RCGP = "Royal College of General Practitioners safeguarding toolkit: “Was Not Brought”"
     _EVENTS = "Counts missed appointments: one child can have several."
     _ours = provider_error.is_in("N", "NR")
+    _with_worker = sc_status.is_in("CP", "CIN", "LAC")
     _OURS = "Appointments missed through the provider's own error."
 
     WNB1 = Standard(
@@ -414,7 +448,7 @@ class WNB(Audit):
     WNB8 = Standard(
         f"Social worker told within {TIMESCALES.social_worker_told}",
         headline=True,
-        applies=sc_status.is_in("CP", "CIN", "LAC"),
+        applies=_with_worker,
         met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= TIMESCALES.social_worker_told),
         pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= TIMESCALES.social_worker_told),
         basis=Basis.LOCAL,
@@ -471,6 +505,17 @@ class WNB(Audit):
         caveats=(_EVENTS,),
     )
     WNB16 = core.difference_standard(difference)
+    WNB17 = Standard(
+        f"Social worker's record shows it within {TIMESCALES.social_worker_told}",
+        applies=_with_worker,
+        met=(in_record == "Y") & (working_days(appt_date, in_record_date) <= TIMESCALES.social_worker_told),
+        basis=Basis.LOCAL,
+        source=f"Proposed to the {words.sub_group_short}: what was told is of use once it is in the child's record",
+        counted_on=check,
+        since=core.NEXT_TEMPLATES,
+        excluded="Children who had no social worker.",
+        caveats=(_EVENTS, "By social care's own record; what the providers say that they told is WNB8."),
+    )
 
     # Volumes and context
 
@@ -506,6 +551,15 @@ class WNB(Audit):
         less=(called_off,),
         expected="No rate is published: agencies plan and count visits differently, so see each beside itself.",
     )
+    social_work_volumes = Volumes(social_work, (meetings_planned, called_off, child_unseen))
+    WNBx7 = Ratio(
+        "Social care's visits and meetings at which the child was not seen",
+        social_work_volumes,
+        numerator=(child_unseen,),
+        denominator=(meetings_planned,),
+        less=(called_off,),
+        expected="No rate is published: agencies plan and count visits differently, so see each beside itself.",
+    )
     WNB15 = RepeatShare(
         "Children with two or more audited missed appointments",
         child_ref,
@@ -521,17 +575,36 @@ class WNB(Audit):
         "Visits and meetings of other agencies: what happened", unseen, applies=ALWAYS, counted_on=other, why=True
     )
     WNBx3 = Distribution("Visits and meetings of other agencies", meeting, applies=ALWAYS, counted_on=other)
+    WNBx8 = Distribution(
+        "Social care's visits and meetings: what happened", unseen, applies=ALWAYS, counted_on=social_work, why=True
+    )
+    WNBx9 = Distribution("Social care's visits and meetings", meeting, applies=ALWAYS, counted_on=social_work)
     WNBx1 = Distribution("Reasons given", reason, applies=ALWAYS, counted_on=provider, why=True)
     WNBx4 = Distribution("What difference was made for the child", difference, applies=ALWAYS, counted_on=provider)
 
     # Who is compared with whom
 
+    WNBr1 = Reconciled(
+        "Missed appointments of children with a social worker, in the providers' records and in social care's",
+        units="missed appointments",
+        first=Side("the providers", provider, appt_date, applies=_with_worker),
+        second=Side("social care", check, appt_date),
+        key=(audit_ref,),
+        weak=(child_ref,),
+        compare=(
+            appt_date,
+            sc_status,
+            Alike("Whether the social worker heard of it", sw_informed == "Y", in_record == "Y"),
+        ),
+        one_way=True,
+        note="Only appointments of the providers' samples are looked for: social care's record may well show others.",
+    )
     WNBa0 = core.grades_compared(overall_grade, moderated_grade)
 
     # What decides a record's quarter, pairs it with others, and names it
 
     key = record_ref
-    anchors = {provider: (appt_date,), other: (appt_date,)}
+    anchors = dict.fromkeys(_everywhere, (appt_date,))
     sampled = References(audit_ref)
     meant = {
         **{f"{standard} small groups": core.FOR_NAMED_READERS for standard in ("WNB1", "WNB5", "WNB6")},

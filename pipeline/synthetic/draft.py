@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from pipeline.definition import Date, Field, Form, Meaning, OneCode, Predicate, 
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column, rails
 
 _NOTHING: Mapping[object, object] = {object: None, float: np.nan, "datetime64[s]": np.datetime64("NaT")}
+_OF_KIND: Mapping[str, object] = {"O": object, "f": float, "M": "datetime64[s]"}  # by the letter of numpy's
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +60,16 @@ def draft(count: int, as_of: np.datetime64) -> Draft:
     """``count`` empty records of a return sent on ``as_of``."""
     columns: dict[str, Array] = {AS_OF_COLUMN: np.full(count, as_of, dtype="datetime64[s]")}
     return Draft(pd.DataFrame(index=range(count)), columns=columns)
+
+
+def together(drafts: Sequence[Draft]) -> Draft:
+    """The records of several drafts, one after another, as a draft of their own."""
+    kinds = {name: _OF_KIND[values.dtype.kind] for each in drafts for name, values in each.columns.items()}
+    columns = {
+        name: np.concatenate([each.columns.get(name, blank(len(each), of)) for each in drafts])
+        for name, of in kinds.items()
+    }
+    return Draft(pd.DataFrame(index=range(sum(len(each) for each in drafts))), columns=columns)
 
 
 def kind(asked: Field) -> object:

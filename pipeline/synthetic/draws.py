@@ -221,9 +221,10 @@ class Profile:
     second view gives differently; ``missed``: of cases that it does not have; ``retyped``: of cases that stand in it
     under another reference; ``unseen``: of cases that it has and whoever leads has not. ``beside``: for each view that
     is a further sheet of a workbook, how many rows it has; ``seen_on``: for a view whose cases are the rows of such a
-    sheet of whoever leads, and not the records, the view of that sheet. ``cover``: answers on the Cover sheet, with the
-    partnership's words as ``{words.mash}``. ``of_all``: cases there were, for each one returned. ``unusual``: by kind
-    of agency; ``mistakes``: those that a return in which mistakes are made has.
+    sheet of whoever leads, and not the records, the view of that sheet; ``gathering``: views that see the cases of
+    every agency of the first view, where several lead, and not of the first of them alone. ``cover``: answers on the
+    Cover sheet, with the partnership's words as ``{words.mash}``. ``of_all``: cases there were, for each one returned.
+    ``unusual``: by kind of agency; ``mistakes``: those that a return in which mistakes are made has.
     """
 
     draws: Mapping[Field, Draw] = field(default_factory=dict)
@@ -241,6 +242,7 @@ class Profile:
     unseen: float = 0.0
     sharing: Mapping[View, Sharing] = field(default_factory=dict)
     seen_on: Mapping[View, View] = field(default_factory=dict)
+    gathering: tuple[View, ...] = ()
     beside: Mapping[View, Beside] = field(default_factory=dict)
     cover: Mapping[str, str] = field(default_factory=dict)
     of_all: float = 1.0

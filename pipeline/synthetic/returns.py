@@ -16,7 +16,7 @@ from pipeline.definition import Audit, Field, Form, Role, View
 from pipeline.definition.frame import Array
 from pipeline.partnership.returns_due import due
 from pipeline.synthetic.beside import rows_beside
-from pipeline.synthetic.draft import Draft, draft
+from pipeline.synthetic.draft import Draft, draft, together
 from pipeline.synthetic.drawing import Respondent, answer
 from pipeline.synthetic.draws import Beside, Draw, Profile, Sharing
 from pipeline.synthetic.families import NOBODY, cohort, met
@@ -112,7 +112,12 @@ def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstan
     if not sent:
         return []  # nobody has its role in the quarter, so that there are no cases for others to see
     known = sent[0].records  # where an audit has other views, one agency leads and they see its cases
+    of_all = together([each.records for each in sent])
     for view in others:
+        if view in making.profile.gathering:
+            for code in making.returners(view):
+                sent.append(_seen_again(making, view, code, of_all.chosen(_theirs(making, view, code, of_all))))
+            continue
         sheet = making.profile.seen_on.get(view)
         seen = known if sheet is None else _further(making, sent[0], audit.form(sheet, quarter)).records
         for code in making.returners(view):

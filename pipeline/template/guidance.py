@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import cache
 
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Field, Form, MultiCode, Standard
 from pipeline.definition.codebook import codes_of, in_words_of, kind, target, target_in_words, when
-from pipeline.definition.targets import own_target
+from pipeline.definition.targets import Aim, own_target
 from pipeline.english import capital
 from pipeline.template.styles import (
     BAND,
@@ -97,8 +97,13 @@ def targets_written(form: Form) -> Iterator[str]:
     """What may stand as a target on the sheet, whichever was in force when a copy of it was written."""
     for each in (standard for sheet in form.sheets for standard in sheet.standards):
         own = own_target(each)
-        for percentage in range(101) if own.rated else ():
-            yield _aim(each, target_in_words(replace(own, target=percentage / 100)))
+        for words in _every_target(low_is_good=own.low_is_good) if own.rated else ():
+            yield _aim(each, words)
+
+
+@cache
+def _every_target(*, low_is_good: bool) -> tuple[str, ...]:
+    return tuple(target_in_words(Aim(whole / 100, 0, low_is_good)) for whole in range(101))
 
 
 def _section(sheet: Worksheet, styles: Styles, row: int, title: str, headings: Sequence[str]) -> int:

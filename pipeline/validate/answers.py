@@ -34,6 +34,7 @@ from pipeline.validate.one_child import within
 from pipeline.validate.orphans import links, query_orphans
 from pipeline.validate.outside import outside
 from pipeline.validate.personal import in_name, personal, possible_names
+from pipeline.validate.row_kinds import Judge
 from pipeline.validate.rows import Rows, told_apart
 from pipeline.validate.slid import shifted, slid
 from pipeline.validate.tables import misplaced
@@ -125,9 +126,10 @@ def _of_sheet(workbook: Workbook, identity: Identity, whole: _Whole, main: Accep
         if identity.version not in ("", form.version) and form.view.beside is None:
             header = (*header, old_template(OLD_TEMPLATE_REFUSED, form, identity.version))
         return SentBack(workbook.file_name, workbook.sha256, Tally(), header, identity)
-    rows = told_apart(header)
+    judge = Judge(header)
+    rows = told_apart(header, judge)
     nil = whole.cover.get("return_type") == "NIL"
-    elsewhere, strays = outside(workbook, header, rows.records)
+    elsewhere, strays = outside(workbook, judge, rows.records)
     refusal = (
         slid(header, rows.records)
         or elsewhere

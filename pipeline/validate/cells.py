@@ -72,6 +72,14 @@ def read_cell(field: Field, value: object) -> Value | Finding:
     raise AssertionError(f"Unhandled field {type(field).__name__}")
 
 
+def fits(field: Field, value: object) -> bool:
+    """Whether the cell ``value`` is an answer to ``field``, or empty: as `read_cell`, without saying what is wrong."""
+    if isinstance(field, OneCode) and isinstance(value, str):
+        text = plain(value)
+        return text == "" or field.codes.read(text) is not None
+    return isinstance(read_cell(field, value), Value)
+
+
 def unanswered(sheet: Sheet) -> dict[str, Finding]:
     """The cells of ``sheet``, by name, that hold an error of Excel's or a formula without its result."""
     broken = {name: FORMULA_ERROR.worded(error=error) for name, error in sheet.errors.items()}

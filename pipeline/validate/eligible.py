@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -57,10 +57,9 @@ def _unidentified(ledger: Ledger, columns: Columns, records: Sequence[int]) -> l
     names = pd.Series(columns.values[key.name], dtype=object)
     missing, doubted = names.isna().to_numpy(), columns.doubted(key.name)
     ledger.mark(KEY_MISSING.worded(number=key.pattern_words), key, missing & ~doubted, records)
-    whole = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.values.items()})
     reused = names.duplicated(keep=False).to_numpy() & ~missing
-    again = whole.duplicated(keep="first").to_numpy() & reused if reused.any() else reused
-    _query_renumbered(ledger, whole.drop(columns=key.name), records, ~missing & ~again)
+    again = _frame(columns, columns.values).duplicated(keep="first").to_numpy() & reused if reused.any() else reused
+    _query_renumbered(ledger, columns, records, ~missing & ~again)
     first = {name: place for place, name in reversed(list(enumerate(names))) if not again[place]}
     repeats = {place: first[names[place]] for place in np.flatnonzero(again).tolist()}
     _query_repeated(ledger, ROW_REPEATED, repeats, records)
@@ -70,7 +69,12 @@ def _unidentified(ledger: Ledger, columns: Columns, records: Sequence[int]) -> l
     return _first_that_holds(reasons)
 
 
-def _query_renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[int], named: Array) -> None:
+def _frame(columns: Columns, names: Iterable[str]) -> pd.DataFrame:
+    """The answers to some questions, as they are compared."""
+    return pd.DataFrame({name: pd.Series(columns.values[name], dtype=object) for name in names})
+
+
+def _query_renumbered(ledger: Ledger, columns: Columns, records: Sequence[int], named: Array) -> None:
     """
     Query each record that seems to be another one pasted again: the same child and day, and nearly the same answers.
 
@@ -82,13 +86,15 @@ def _query_renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[i
     if form.view.beside is not None:
         return  # what belongs to one record may well be alike
     whose = [each.name for each in fields if isinstance(each, Text) and each.pattern and each.required]
+    if not whose:
+        return
     naming = (*form.audit.linked_by, *(each for compared in form.audit.reconciled for each in compared.key))
     coded = list(dict.fromkeys(each.name for each in naming if isinstance(each, Coded) and form.has(each)))
-    told = answers[[*whose, *coded, *(each.name for each in form.anchors)]]
+    told = _frame(columns, [*whose, *coded, *(each.name for each in form.anchors)])
     alike = told.duplicated(keep=False).to_numpy() & told[whose].notna().all(axis="columns").to_numpy() & named
-    if not whose or not alike.any():
+    if not alike.any():
         return
-    near = answers.loc[alike, [each.name for each in fields if not getattr(each, "free", False)]].astype(object)
+    near = _frame(columns, [each.name for each in fields if not getattr(each, "free", False)])[alike]
     where = np.flatnonzero(alike)
     given = dict(zip(where.tolist(), near.where(near.notna(), None).to_numpy(), strict=True))
     originals: dict[int, int] = {}

@@ -124,12 +124,16 @@ def by_sheet(workbook: Workbook, form: Form, approved: Mapping[str, Approved]) -
     """
     For each sheet of records that ``form`` has, the workbook without the sheets that hold the others' records.
 
-    That of a further sheet holds it alone, where it is found.
+    That of a further sheet holds it alone, where it is found. A sheet that bears the name of one is no other's, even
+    where the two ask nearly the same.
     """
     held: dict[Form, Sheet | Finding] = {}
+    names = {folded_name(each.sheet) for each in form.sheets}
     for each in form.sheets if form.beside else ():
         known = set(_known(workbook, each)[1]) | set(approved)
-        held[each] = _Search(each.sheet, known, ENOUGH * len(each.fields)).sheet(workbook)
+        of_others = names - {folded_name(each.sheet)}
+        left = replace(workbook, sheets=tuple(one for one in workbook.sheets if one.folded_name not in of_others))
+        held[each] = _Search(each.sheet, known, ENOUGH * len(each.fields)).sheet(left)
     parts = {}
     for each in form.sheets:
         others = {sheet.name for other, sheet in held.items() if other is not each and isinstance(sheet, Sheet)}
@@ -193,6 +197,7 @@ class _Search:
             scores = [
                 (len({folded(cell) for cell in row if isinstance(cell, str)} & self.known), -number)
                 for number, row in enumerate(sheet.rows[first:last], start=first + 1)
+                if count_filled(row) >= self.enough
             ]
             best, place = max(scores, default=(0, 0))
             if best >= self.enough:

@@ -36,13 +36,13 @@ NAMED = 20  # ranges of cells that a message names, at most
 _TYPED_ON = {folded_name(each): each for each in (COVER_SHEET, VOLUMES_SHEET, GUIDANCE_SHEET)}
 
 
-def outside(workbook: Workbook, header: Header, records: Sequence[int]) -> tuple[Finding | None, list[Finding]]:
+def outside(workbook: Workbook, judge: Judge, records: Sequence[int]) -> tuple[Finding | None, list[Finding]]:
     """
     Why the return is sent back, where records stand beside the questions or on other sheets; and notes on the rest.
 
-    ``records``: the rows of ``header`` that are records.
+    ``records``: the rows under the header of ``judge`` that are records.
     """
-    search = _Search(header, records)
+    header, search = judge.header, _Search(judge, records)
     elsewhere = {each.name: rows for each in workbook.sheets if (rows := search.rows(each))}
     if elsewhere:
         return _elsewhere(header, elsewhere), []
@@ -64,10 +64,9 @@ def outside(workbook: Workbook, header: Header, records: Sequence[int]) -> tuple
 class _Search:
     """Finds records that are not among those on Records: by their references, or by answers like theirs."""
 
-    def __init__(self, header: Header, records: Sequence[int]) -> None:
-        form = header.form
-        self._header, self._records = header, records
-        self._judge = Judge(header)
+    def __init__(self, judge: Judge, records: Sequence[int]) -> None:
+        form = judge.header.form
+        self._judge, self._header, self._records = judge, judge.header, records
         self._fields = [each for each in form.fields if isinstance(each, Text) and each.pattern and each.required]
         self._key = form.audit.key
         self._needed = NUMBERED * sum(each.required for each in form.fields)

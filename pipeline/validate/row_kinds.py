@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from pipeline.definition import Date, Field, Text, Whole
+from pipeline.definition import Date, Field, Form, Text, Whole
 from pipeline.definition.codebook import example_text
 from pipeline.read import cell_position
-from pipeline.validate.cells import Value, read_cell
+from pipeline.validate.cells import Value, fits, read_cell
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
 from pipeline.validate.template_parts import our_words
@@ -26,7 +27,7 @@ class Judge:
     """Tells the rows under one header apart."""
 
     def __init__(self, header: Header) -> None:
-        self._header = header
+        self.header = header
         self._own = header.own
         form = header.form
         self._fields: dict[int, Field] = {header.columns[each.name]: form.dated(each) for each in form.fields}
@@ -41,10 +42,10 @@ class Judge:
         self._counts = not any(isinstance(each, Date) or (isinstance(each, Text) and each.pattern) for each in asked)
         self._own_words = our_words(form, form.sheet)
         # The example of an older template had other answers beside the same references.
-        compared = [each for each in form.fields if not header.earlier or (isinstance(each, Text) and each.pattern)]
         self._examples = {
-            header.columns[each.name]: (each, _answer(read_cell(each, example_text(each, form))))
-            for each in map(form.dated, compared)
+            header.columns[each.name]: (each, answer)
+            for each, answer in _example(form)
+            if not header.earlier or (isinstance(each, Text) and each.pattern)
         }
 
     def below(self, number: int, row: Row) -> str:
@@ -70,11 +71,11 @@ class Judge:
 
         ``others``: it holds something that is not the template's own title.
         """
-        title = self._is_ours(row) and not self._header.numbered(row) and number not in self._own.marked
+        title = self._is_ours(row) and not self.header.numbered(row) and number not in self._own.marked
         return ("" if title else self._kind(number, row)) or ("above" if others else "title")
 
     def _kind(self, number: int, row: Row) -> str:
-        if self._header.numbered(row) or number in self._own.marked:
+        if self.header.numbered(row) or number in self._own.marked:
             return self._marked(number, row)
         if self._is_header(row):
             return "header"
@@ -87,21 +88,21 @@ class Judge:
 
     def numbered(self, number: int) -> bool:
         """Whether the row with this number has a record's number."""
-        return self._header.numbered(self._header.sheet.rows[number - 1])
+        return self.header.numbered(self.header.sheet.rows[number - 1])
 
     def tells(self, number: int) -> bool:
         """Whether the row with this number could be a record: by its answers, a date or a reference, or a fault."""
-        row = self._header.sheet.rows[number - 1]
-        return number in self._broken or self._header.numbered(row) or self._reads(row) or self._told(row)
+        row = self.header.sheet.rows[number - 1]
+        return number in self._broken or self.header.numbered(row) or self._reads(row) or self._told(row)
 
     def counts(self, number: int) -> bool:
         """Whether the row with this number holds a bare number."""
-        return any(isinstance(value, float) for value in self._header.sheet.rows[number - 1])
+        return any(isinstance(value, float) for value in self.header.sheet.rows[number - 1])
 
     def answers(self, row: Row, by: int) -> int:
         """How many answers of a row could be read if it were moved ``by`` columns; 0 where none is a date."""
         cells = [(field, column - by) for column, field in self._fields.items() if 0 <= column - by < len(row)]
-        read = [field for field, column in cells if isinstance(self._value(field, row[column]), Value)]
+        read = [field for field, column in cells if self._reads_as(field, row[column])]
         return len(read) if any(isinstance(field, Date) for field in read) else 0
 
     def example(self, row: Row) -> bool:
@@ -114,15 +115,15 @@ class Judge:
 
         Text is left aside, and so are numbers where records are no counts.
         """
-        read = [self._value(field, row[column]) for column, field in self._fields.items()]
-        good = sum(isinstance(each, Value) for each in read)
+        read = [self._reads_as(field, row[column]) for column, field in self._fields.items()]
+        good = read.count(True)
         return good >= self._enough and 2 * good >= len(read) - read.count(None)
 
-    def _value(self, field: Field, value: object) -> object:
-        """What a cell gives; None where it is free text or a bare number, which any row of words or counts may hold."""
+    def _reads_as(self, field: Field, value: object) -> bool | None:
+        """Whether a cell answers; None of free text and a bare number, which any row of words or counts may hold."""
         free = isinstance(field, Text) and field.pattern is None
         bare = isinstance(value, float) and not (self._counts and isinstance(field, Whole))
-        return None if free or bare or not filled(value) else read_cell(field, value)
+        return None if free or bare or not filled(value) else fits(field, value)
 
     def _told(self, row: Row) -> bool:
         """Whether the row has a reference, or a date and more beside it, under the heading that asks for it."""
@@ -131,7 +132,7 @@ class Judge:
             for column, field in self._fields.items()
             if isinstance(field, Date | Text)
             and (field.required or isinstance(field, Date))
-            and isinstance(self._value(field, row[column]), Value)
+            and self._reads_as(field, row[column])
         }
         dated = bool(kinds - {Text}) and count_filled(row) > 1
         return Text in kinds or dated
@@ -163,6 +164,12 @@ class Judge:
             return True
         alike = sum(isinstance(row[c], str) and folded(str(row[c])) == label for c, label in self._labels.items())
         return alike >= ALIKE * len(self._labels)
+
+
+@lru_cache(maxsize=64)
+def _example(form: Form) -> tuple[tuple[Field, object], ...]:
+    """Each question of a form with what the worked example answers."""
+    return tuple((each, _answer(read_cell(each, example_text(each, form)))) for each in map(form.dated, form.fields))
 
 
 def _answer(read: Value | Finding) -> object:

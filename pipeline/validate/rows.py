@@ -40,9 +40,8 @@ class Rows:
     findings: tuple[Finding, ...]
 
 
-def told_apart(header: Header) -> Rows:
+def told_apart(header: Header, judge: Judge) -> Rows:
     """Each row as a record, a blank row, or one that is no data (example, heading, total, note)."""
-    judge = Judge(header)
     above = _others_words(header)
     kinds: dict[str, list[int]] = {}
     for number, row in enumerate(header.sheet.rows, start=1):

@@ -10,7 +10,7 @@ from pipeline.definition import Field, Text
 from pipeline.read import column_letters
 from pipeline.validate.catalogue.headings import HEADINGS_SLID
 from pipeline.validate.catalogue.records import ROW_SHIFTED
-from pipeline.validate.cells import Value, read_cell
+from pipeline.validate.cells import fits
 from pipeline.validate.columns import Columns
 from pipeline.validate.finding import Finding, row_spans
 from pipeline.validate.header import Header, is_numbered
@@ -60,8 +60,8 @@ def _read(field: Field, rows: Sequence[Sequence[object]], column: int, key: Text
     good = wrong = 0
     for value, count in Counter(row[column] for row in rows if 0 <= column < len(row)).items():
         if filled(value):
-            fits = isinstance(read_cell(field, value), Value) and (field is not key or is_numbered(key, value))
-            good, wrong = (good + count, wrong) if fits else (good, wrong + count)
+            right = fits(field, value) and (field is not key or is_numbered(key, value))
+            good, wrong = (good + count, wrong) if right else (good, wrong + count)
     return _Read(good, wrong)
 
 
@@ -89,7 +89,7 @@ def _unread(ledger: Ledger, row: int, by: int) -> int:
     moved = [(each, ledger.header.columns[each.name] - by) for each in ledger.form.fields]
     key = ledger.form.audit.key
     return sum(
-        isinstance(read_cell(ledger.form.dated(field), cells[place]), Finding)
+        not fits(ledger.form.dated(field), cells[place])
         for field, place in moved
         if field is not key and 0 < place < len(cells)
     )

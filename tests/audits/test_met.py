@@ -178,6 +178,37 @@ def test_metx1_the_risk_is_lower_at_the_first_review() -> None:
     )
 
 
+def test_met10_the_risk_is_flagged_on_the_health_record() -> None:
+    worked(
+        MET,
+        "MET10",
+        """
+        health_flagged | outcome
+        Y              | met
+        N              | not met
+                       | missing
+    """,
+    )
+
+
+def test_met11_health_takes_part_where_the_risk_is_medium_or_high() -> None:
+    worked(
+        MET,
+        "MET11",
+        """
+        risk   | health_part | outcome
+        HIGH   | Y           | met
+        MEDIUM | N           | not met
+        MEDIUM | NR          | not recorded
+        MEDIUM | NA          | not applicable
+        LOW    | N           | not applicable
+        NR     | Y           | not applicable
+        HIGH   |             | missing
+               | Y           | missing
+    """,
+    )
+
+
 def test_metx2_an_s47_enquiry_is_begun_after_the_strategy_discussion() -> None:
     worked(
         MET,

@@ -228,6 +228,11 @@ def test_sshx7_is_the_share_of_babies_on_a_plan_whose_place_was_seen() -> None:
     assert ratio(SSH, "SSHx7", {"babies_on_plan": [20, 20], "babies_on_plan_seen": [18, 16]}) == (34, 40, 0.85)
 
 
+def test_sshx11_is_of_all_babies_born_and_not_of_those_audited() -> None:
+    """Of 510 babies who turned 14 days old somebody had seen where 408 sleep."""
+    assert ratio(SSH, "SSHx11", {"born": [260, 250], "born_seen": [208, 200]}) == (408, 510, 0.8)
+
+
 def test_sshx8_counts_babies_and_not_contacts() -> None:
     """Four contacts with three babies."""
     assert repeated(SSH, "SSHx8", {"child_ref": ["C0000000A", "C0000000B", "C0000000A", "C0000000C"]}) == (1, 3)

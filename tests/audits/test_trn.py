@@ -14,6 +14,7 @@ from pipeline.synthetic.returns import Circumstances, returns
 from pipeline.synthetic.written import filling
 from pipeline.template import workbook
 from pipeline.validate.header import Header, resolved
+from pipeline.validate.row_kinds import Judge
 from pipeline.validate.rows import told_apart
 from tests.audits.context import distribution
 from tests.audits.worked import worked_within
@@ -133,4 +134,4 @@ def test_a_row_of_two_answers_and_numbers_that_lacks_its_own_number_is_a_record_
     header = resolved(read.workbook(file), sent.form)
 
     assert isinstance(header, Header)
-    assert len(told_apart(header).records) == len(rows)
+    assert len(told_apart(header, Judge(header)).records) == len(rows)

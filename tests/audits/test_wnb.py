@@ -12,6 +12,7 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure.context import context_counts
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import outcomes
+from pipeline.reconcile.reconciliation import reconciliations
 from pipeline.results.context import context_results
 from pipeline.results.context_values import ContextResult
 from pipeline.statistics.intervals import wilson
@@ -319,6 +320,72 @@ def test_wnbx5_is_the_share_of_children_that_two_agencies_both_missed() -> None:
     assert context_counts(WNB, returns)["WNBx5"] == (1, 4)
     assert context_counts(WNB, returns[:1])["WNBx5"] == (0, 2)
     assert context_counts(WNB, [])["WNBx5"] == (0, 0)
+
+
+def test_wnb17_the_social_worker_s_record_shows_it_within_one_working_day() -> None:
+    """Asked of social care alone, of the providers' appointments: what a provider told is of use once it is there."""
+    worked(
+        WNB,
+        "WNB17",
+        """
+        sc_status | appt_date  | in_record | in_record_date | outcome
+        CP        | 14/08/2019 | Y         | 15/08/2019     | met
+        CIN       | 23/08/2019 | Y         | 27/08/2019     | met
+        LAC       | 14/08/2019 | Y         | 16/08/2019     | not met
+        CP        | 14/08/2019 | N         |                | not met
+        EH        | 14/08/2019 | Y         | 15/08/2019     | not applicable
+        NONE      | 14/08/2019 | N         |                | not applicable
+        CP        | 14/08/2019 |           |                | missing
+    """,
+    )
+
+
+SPRING = Quarter(2026, 4)  # the first in which social care is asked
+
+
+def of_spring(view: View, agency: str, *records: dict[str, object]) -> Accepted:
+    """A return of missed appointments of that quarter."""
+    form = WNB.form(view, SPRING)
+    usual = {"appt_date": "2027-02-10", "sc_status": "CP", "audit_ref": None}
+    told = {"sw_informed": "Y"} if view is WNB.provider else {"in_record": "Y"}
+    rows = pd.DataFrame([{**usual, **told, **record} for record in records], dtype=object)
+    rows["appt_date"] = pd.to_datetime(rows["appt_date"]).astype("datetime64[s]")
+    rows.insert(0, "row", range(6, 6 + len(rows)))
+    return Accepted("", agency, Tally(len(rows), len(rows)), (), Identity(form, agency, ""), rows=rows)
+
+
+def test_wnbr1_pairs_a_provider_s_missed_appointment_with_the_social_worker_s_record_of_it() -> None:
+    """By the board's reference, or else by the child and the day; a child without a social worker is not looked for."""
+    providers = of_spring(
+        WNB.provider,
+        "UHS",
+        {"child_ref": "C00000001", "audit_ref": "AUD26Q4-001", "appt_date": "2027-02-03"},
+        {"child_ref": "C00000002"},
+        {"child_ref": "C00000003", "sc_status": "NONE"},
+        {"child_ref": "C00000004"},
+    )
+    social_care = of_spring(
+        WNB.check,
+        "SCC-CF",
+        {"child_ref": "C00000001", "audit_ref": "AUD26Q4-001", "in_record": "N"},
+        {"child_ref": "C00000002", "appt_date": "2027-02-11", "sc_status": "CIN"},
+        {"child_ref": "C00000009"},
+    )
+
+    (each,) = reconciliations(WNB, [providers, social_care])
+
+    assert [(pair.first, pair.second, pair.by_key) for pair in each.pairs()] == [(0, 0, True), (1, 1, False)]
+    assert [list(alike) for alike in each.alike.values()] == [[False, True, False], [False, False, True]]
+    assert (each.alone(0), each.alone(1)) == ({3}, frozenset())
+
+
+def test_social_care_is_asked_from_a_quarter_on_and_nobody_before_is_asked_anything_else() -> None:
+    before, form = Quarter(2019, 2), WNB.form(WNB.social_work, SPRING)
+    assert WNB.returners(WNB.social_work, before) == ()
+    assert WNB.returners(WNB.social_work, SPRING) == ("SCC-CF",)
+    assert [each.sheet for each in form.beside] == ["Appointments"]
+    assert {each.name for each in form.fields} == {each.name for each in WNB.form(WNB.other, SPRING).fields}
+    assert not {WNB.in_record, WNB.in_record_date} & set(WNB.form(WNB.provider, SPRING).fields)
 
 
 def test_wnbx6_is_of_visits_and_meetings_that_other_agencies_did_not_call_off() -> None:

@@ -57,6 +57,14 @@ def profile(met: type[MET]) -> Profile:
                 otherwise=one_of("NEIGHBOURHOOD 0.5, OTHER 0.36, NONE 0.14"),
             ),
             met.disruption_activity: one_of("Y 0.6, N 0.26, NR 0.14"),
+            met.health_flagged: by_case(
+                (met.risk == "HIGH", one_of("Y 0.84, N 0.16")), otherwise=one_of("Y 0.62, N 0.38")
+            ),
+            met.health_part: by_case(
+                (met.risk == "HIGH", one_of("Y 0.8, N 0.1, NR 0.1")),
+                (met.risk == "MEDIUM", one_of("Y 0.58, N 0.2, NR 0.14, NA 0.08")),
+                otherwise=one_of("Y 0.1, N 0.1, NR 0.1, NA 0.7"),
+            ),
             met.review_date: Lag({20: 0.2, 30: 0.4, 40: 0.3, 55: 0.1}, after=met.identified_date, answered=0.85),
             met.risk_at_review: by_case(
                 (met.risk == "HIGH", one_of("HIGH 0.42, MEDIUM 0.42, LOW 0.1, ENDED 0.02, NR 0.04")),

@@ -121,5 +121,7 @@ def profile(ssh: type[SSH]) -> Profile:
             ssh.contacts: Amount(620, by_kind={"health provider": 560, "council": 60}),
             ssh.babies_on_plan: Amount(18, by_kind={"council": 42}),
             ssh.babies_on_plan_seen: Amount(0.82, of=ssh.babies_on_plan),
+            ssh.born: Amount(255, by_kind={"council": 9}),
+            ssh.born_seen: Amount(0.78, of=ssh.born),
         },
     )

@@ -3,11 +3,13 @@
 from pipeline.audits.wnb import WNB
 from pipeline.synthetic.draws import (
     Amount,
+    Beside,
     Choice,
     Improvement,
     Lag,
     Numbers,
     Profile,
+    Sharing,
     Split,
     Unusual,
     by_case,
@@ -42,6 +44,9 @@ def profile(wnb: type[WNB]) -> Profile:
         events={1: 0.64, 2: 0.24, 3: 0.1, 4: 0.02},
         cover={"return_type": "SAMPLE", "sampling_method": "RANDOM"},
         of_all=16,
+        gathering=(wnb.social_work,),
+        sharing={wnb.social_work: Sharing(by=wnb.sc_status, kinds={"council": ("CIN", "CP", "LAC")})},
+        beside={wnb.check: Beside(rows={0: 0.08, 1: 0.92})},
         draws={
             wnb.sc_status: one_of("NONE 0.5, EH 0.12, CIN 0.18, CP 0.14, LAC 0.04, NK 0.02"),
             wnb.service: Choice(
@@ -94,6 +99,10 @@ def profile(wnb: type[WNB]) -> Profile:
             wnb.referrer_informed: one_of("Y 0.45, N 0.2, NR 0.15, NA 0.2"),
             wnb.sw_informed: one_of("Y 0.68, N 0.17, NR 0.15"),
             wnb.sw_informed_date: Lag({0: 0.4, 1: 0.38, 2: 0.1, 4: 0.12}, after=wnb.appt_date),
+            wnb.in_record: by_case(
+                (wnb.sw_informed == "Y", one_of("Y 0.9, N 0.1")), otherwise=one_of("Y 0.15, N 0.85")
+            ),
+            wnb.in_record_date: Lag({0: 0.25, 1: 0.4, 2: 0.2, 4: 0.15}, after=wnb.appt_date),
             wnb.rebooked: one_of("REBOOKED 0.72, OPT_IN_LETTER 0.1, DISCHARGED 0.1, PENDING 0.04, NR 0.04"),
             wnb.rebook_date: Lag(
                 {4: 0.15, 7: 0.2, 9: 0.15, 11: 0.15, 13: 0.12, 17: 0.1, 22: 0.08, 28: 0.05},

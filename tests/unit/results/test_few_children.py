@@ -46,6 +46,7 @@ def result(folder: Path, *children: dict[str, Any], edition: Edition = SUBGROUP)
     workspace = Workspace(folder)
     put(workspace, "scc-cf/a.xlsx", sent(MET.social_care, "SCC-CF", children))
     put(workspace, "hc/b.xlsx", sent(MET.police, "HC", children))
+    put(workspace, "sol/c.xlsx", sent(MET.health, "SOL", children))
     return editions_run(workspace, RunRequest(NOW, edition, workers=1, stamp="1 May 2020"), [edition])[0].result
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.audits.wnb import WNB
+from pipeline.calendar.quarter import Quarter
 from pipeline.read import cell_name
 from pipeline.template.layout import EXAMPLE_MARK, RECORDS_SHEET
 from pipeline.validate.catalogue.files import NO_RECORDS_SHEET, SEVERAL_RECORDS_SHEETS
@@ -14,7 +16,7 @@ from pipeline.validate.catalogue.headings import (
     HEADER_TIDIED,
     NO_LONGER_ASKED,
 )
-from pipeline.validate.header import Header, resolved
+from pipeline.validate.header import Header, by_sheet, resolved
 from tests.unit.validate.sent import FORM, good, records_sheet, sheet, workbook
 
 LABELS = ["Row mark", *(field.label for field in FORM.fields)]
@@ -116,3 +118,18 @@ def test_questions_that_are_no_longer_asked_are_one_note_and_are_not_to_be_delet
         (COLUMN_ADDED.id, cell_name(4, last + 2)),
         (NO_LONGER_ASKED.id, f"{cell_name(4, last + 1)}, {cell_name(4, last + 3)}"),
     ]
+
+
+def test_two_sheets_that_ask_nearly_the_same_are_told_apart_by_their_names() -> None:
+    """Five of the seven headings of social care's further sheet stand on its Records too."""
+    form = WNB.form(WNB.social_work, Quarter(2026, 4))
+    (beside,) = form.beside
+    sheets = [
+        sheet(each.sheet, [[""], [""], [""], [field.label for field in each.fields], ["WNB-0001"]])
+        for each in form.sheets
+    ]
+
+    parts = by_sheet(workbook(*sheets), form, {})
+
+    assert [each.name for each in parts[form].sheets] == [form.sheet]
+    assert [each.name for each in parts[beside].sheets] == [beside.sheet]
