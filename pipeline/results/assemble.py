@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from pipeline import audits
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, Reach
 from pipeline.definition import YES, Audit, Field, Role, Severity
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
@@ -146,6 +146,7 @@ def _audit(
             between=rare,
             sampled=sampled(own.outcomes, counted.samples, result.total, shown),
             judged_by=judged_by(audit, own.standard, quarter),
+            reach=Reach(audit.run(quarter).quarters, audit.counted_on(own.standard)[0].behind),
             other_reading=other,
         )
 

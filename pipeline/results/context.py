@@ -187,4 +187,4 @@ def _counted_from(measure: Distribution | Amount, quarter: Quarter) -> str:
     form = f"{title[:1].lower()}{title[1:]}" if title[1:2].islower() else title
     also = "" if measure.applies is ALWAYS else f" and where {words(as_in(measure.applies, quarter))}"
     silent = "; “Not recorded” is an answer too" if _may_be_silent(measure) else ""
-    return f"Of the records of the {form} in which this was answered{also}{silent}."
+    return f"Of the rows of the {form} in which this was answered{also}{silent}."
