@@ -236,7 +236,11 @@ class WNB(Audit):
 
     what_was_done = Part("What was done")
     record_reviewed = YesNo(
-        "Clinician reviewed the record and history afterwards?", not_recorded=True, required=True, example="Y"
+        "Clinician reviewed the record and history afterwards?",
+        not_recorded=True,
+        required=True,
+        help="Of a visit or a meeting, in a school or at home: whoever was to see the child.",
+        example="Y",
     )
     contact_made = YesNo(
         "Parent or carer contacted, or contact attempted?", not_recorded=True, required=True, example="Y"

@@ -19,7 +19,7 @@ from pipeline.definition.parts import Part
 from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.references import References
 from pipeline.definition.same_count import SameCount
-from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
+from pipeline.definition.standards import Context, Distribution, Ratio, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
 from pipeline.partnership.here import here
@@ -133,6 +133,15 @@ class Audit:
         """The views whose records ``standard`` is counted on."""
         given = several(standard.counted_on)
         return given or tuple(view for view in cls.views if not cls.borrowed(standard, view))
+
+    @classmethod
+    def of_people(cls, counted: Standard | Distribution) -> bool:
+        """
+        Whether what ``counted`` counts may tell of somebody: its rows, by their view, or numbers within them, always.
+        """
+        if isinstance(counted, Standard):
+            return counted.part is not None or any(view.of_people for view in cls.counted_on(counted))
+        return any(view.of_people for view in several(counted.counted_on))
 
     @classmethod
     def borrowed(cls, standard: Standard, view: View) -> tuple[Field, ...]:
