@@ -135,6 +135,6 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
         return picture(
             figure,
             alt=f"Dot chart of {standard.id} by {of_what}. {spoken}",
-            caption=f"{standard.id} by {of_what}, in the order of their names. Each holds different cases; "
+            caption=f"{standard.id} by {of_what}, in the order of their names. What each deals with differs; "
             "not a ranking.",
         )
