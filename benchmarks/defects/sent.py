@@ -250,7 +250,7 @@ class Sent:
         lost: set[str] = set()
         for form in self.form.beside:
             known = {each.name: each for each in self.form.fields}
-            for down, line in enumerate(self.filling.beside[form.view.code]):
+            for down, line in enumerate(self.filling.beside.get(form.view.code, ())):
                 theirs = {
                     row
                     for row, record in zip(self.rows, self.filling.rows, strict=True)

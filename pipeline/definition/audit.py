@@ -149,6 +149,15 @@ class Audit:
         return tuple(field for field in standard.fields() if not field.asked_on(view))
 
     @classmethod
+    def lent(cls, standard: Standard, view: View, lender: View) -> tuple[Field, ...]:
+        """The fields of ``standard`` that ``view`` does not ask and takes from the linked records of ``lender``."""
+        fields = tuple(field for field in cls.borrowed(standard, view) if field.asked_on(lender))
+        main = view.beside
+        if main is not None and lender is not main:  # another agency's return lends what the main sheet does not ask
+            fields = tuple(field for field in fields if not field.asked_on(main))
+        return fields
+
+    @classmethod
     def timed_on(cls, standard: Standard) -> tuple[View, ...]:
         """The views whose own records say how long the cases of ``standard`` took."""
         return tuple(view for view in cls.counted_on(standard) if not cls.borrowed(standard, view))

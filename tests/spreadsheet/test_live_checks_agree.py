@@ -44,6 +44,25 @@ Conversion = Callable[..., list[Path]]
 Found = set[tuple[int, str, str]]  # row, field, and the first of the intake's names for what is wrong
 
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
+# Rules that no row drawn here breaks. Where a record is told by its number alone none is drawn without one; a date is
+# seldom drawn between the day of the Cover and the last that may be, and what is not applicable seldom where it is
+# asked; the others take several answers that seldom come together. In NEG, WNB and MASH every rule is broken.
+SELDOM: Mapping[str, str] = {
+    "CPC": "no_such_record row_repeated rule:uninvited_stranger",
+    "CPP": "rule:back_after_it_ended",
+    "AQT": "rule:heard_and_not_seen",
+    "MET": "rule:reviewed_by_now",
+    "GPD": "not_applicable_refused",
+    "ISH": "key_missing rule:assessed_by_now",
+    "SSD": "rule:standard_risk_with_earlier_death",
+    "SSH": "rule:not_before_birth rule:unsafe_place",
+    "TRN": "key_missing",
+    "CPM": "not_applicable_refused rule:reported_by_now",
+    "NPG": "key_missing",
+    "CTX": "not_applicable_refused",
+    "INV": "not_applicable_refused",
+    "CAM": "key_missing",
+}
 FIRST = {name.split()[0] for name in AGAIN}  # audits of which rows enough are drawn for every rule to be broken
 BESIDE = 150  # rows of each further sheet
 UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
@@ -227,17 +246,16 @@ def test_a_spreadsheet_finds_what_the_intake_finds_on_every_further_sheet(
 
 
 def test_nearly_every_check_is_broken_by_some_row(worked: Mapping[str, Worked]) -> None:
-    asked = {
-        (each.form, check.field.name, check.rules[0])
-        for name in DRAWN
-        for each in [worked[name]]
-        for check, *_ in each.checks
-    }
-    broken = {(worked[name].form, field, rule) for name in DRAWN for _, field, rule in worked[name].live()}
+    sheets = [(worked[name], worked[name].form) for name in DRAWN]
+    sheets += [(worked[f"{name} beside"], form) for name, form in FURTHER.values()]
+    asked = {(form, check.field.name, check.rules[0]) for _, form in sheets for check, *_ in checks_of(form)}
+    broken = {(form, field, rule) for each, form in sheets for _, field, rule in each.live(form)}
 
     assert len(broken) >= 0.95 * len(asked)
-    of_first = {rule for form, _, rule in asked if form.audit.code in FIRST}
-    assert of_first == {rule for form, _, rule in broken if form.audit.code in FIRST}
+    for code in ALL:
+        rules = {rule for form, _, rule in asked if form.audit.code == code}
+        unbroken = rules - {rule for form, _, rule in broken if form.audit.code == code}
+        assert unbroken <= set(SELDOM.get(code, "").split()) <= rules, code
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -45,6 +45,10 @@ def _weekdays_only(spot: Spot) -> bool:
     return isinstance(spot.field, Date) and spot.field.weekdays_only
 
 
+def _may_be_empty(spot: Spot) -> bool:
+    return not spot.field.required
+
+
 def _saturday(spot: Spot) -> datetime:
     return datetime.combine(spot.value + timedelta(days=5 - spot.value.weekday()), time())
 
@@ -142,6 +146,7 @@ KINDS = (
         _NO_DATE,
         "date",
         ["not yet", "tbc", "?", "ongoing"],
+        _may_be_empty,
         rule=DATE_UNREADABLE.id,
         says="leave the cell empty",
     ),
@@ -150,6 +155,7 @@ KINDS = (
         f"{_NO_DATE} Its list of codes is empty.",
         "date",
         "N/A",
+        _may_be_empty,
         rule=DATE_UNREADABLE.id,
         says="leave the cell empty",
     ),
