@@ -19,7 +19,7 @@ from pipeline.definition import Severity
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.catalogue.records import TABLE_BELOW
 
-# For how many kinds of defect, at most, an audit's return of the first seed has no place, since it asks no such question.
+# For how many kinds of defect, at most, the return of the first seed has no place, since it asks no such question.
 WITHOUT_PLACE = {
     "NEG": 7, "WNB": 10, "MASH": 16, "CPC": 120, "CPP": 27, "AQT": 39, "MET": 98, "ISH": 75, "TRN": 125, "NPG": 120,
     "HRS": 119, "CAM": 87,
