@@ -125,8 +125,10 @@ def _asked(audit: type[Audit], code: str, intake: Intake) -> ExpectedReturn:
 def _item(each: ExpectedReturn) -> str:
     name = f"{each.audit.title} ({each.audit.code}{spoken_of(each.audit, each.quarter)})"
     if each.last is None:
+        view = each.audit.view_of(each.agency, each.quarter)
+        rows = each.audit.form(view, each.quarter).rows if view is not None else "cases"
         return (
-            f"{name}: nothing has come yet. Please fill in the workbook that was sent to you. If there were no cases, "
+            f"{name}: nothing has come yet. Please fill in the workbook that was sent to you. If there were no {rows}, "
             "say so on its Cover as a nil return."
         )
     still = " Your earlier return counts until then." if each.counts else ""
