@@ -25,6 +25,7 @@ from pipeline.definition import (
     Prompt,
     Ratio,
     References,
+    Role,
     Rule,
     Severity,
     Standard,
@@ -140,6 +141,7 @@ class AQT(Audit):
         on=social_care,
         required=True,
         example="3",
+        role=Role.DOMAIN_GRADE,
     )
 
     identity = YesNo(
@@ -245,6 +247,7 @@ class AQT(Audit):
         on=social_care,
         required=True,
         example="3",
+        role=Role.DOMAIN_GRADE,
     )
     difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade(social_care)

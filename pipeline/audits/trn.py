@@ -265,5 +265,6 @@ class TRN(Audit):
     # What names a record; a row has no date, so that the return decides its quarter
 
     key = record_ref
+    once = (course,)
     anchors = {}
     meant = {f"{standard} often hidden": core.FEW_FAIL for standard in ("TRN2", "TRN4")}

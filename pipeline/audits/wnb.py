@@ -506,7 +506,7 @@ class WNB(Audit):
     )
     WNB16 = core.difference_standard(difference)
     WNB17 = Standard(
-        f"Social worker's record shows it within {TIMESCALES.social_worker_told}",
+        f"Social worker's record shows the missed appointment within {TIMESCALES.social_worker_told}",
         applies=_with_worker,
         met=(in_record == "Y") & (working_days(appt_date, in_record_date) <= TIMESCALES.social_worker_told),
         basis=Basis.LOCAL,

@@ -43,7 +43,9 @@ class Audit:
     whom it is of: a child can have several of most.
     ``key``: the field that names a record within one return. ``anchors``: for each view the dates that decide the
     quarter, the first given counting; none where a view's records are placed by the record they are linked to.
-    ``linked_by``: the fields that pair the same case in two views. ``list_ref``: the field that must be answered where
+    ``once``: the questions whose answers no two records of a return should share, such as the course that numbers of
+    staff are of, where a record has no reference that tells it. ``linked_by``: the fields that pair the same case in
+    two views. ``list_ref``: the field that must be answered where
     the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
     ``dropped``: the labels of questions that were asked once, of some view or of all, and are no more.
     ``few``: it is of so few children that its small counts are hidden from named readers too.
@@ -64,6 +66,7 @@ class Audit:
     cadence: ClassVar[Cadence]
     key: ClassVar[Text]
     anchors: ClassVar[Mapping[View, tuple[Date, ...]]]
+    once: ClassVar[tuple[Field, ...]] = ()
     linked_by: ClassVar[tuple[Field, ...]] = ()
     list_ref: ClassVar[Text | None] = None
     sampled: ClassVar[References | None] = None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.abc import InspectLoader
+from types import CodeType, ModuleType
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +19,7 @@ TABLES = "application/vnd.audit.tables+json"  # the tables that an output shows,
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML has no way to hold them
 _AS_THEY_ARE = " !$'()*+,-./:;<=>?@[]^_`{|}~"  # in an address of our own, besides letters and digits
 _ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+_FILLED_IN = (("{{", "}}"), ("{%", "%}"))
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,23 @@ def together(parts: Sequence[Html | Table], plain: str) -> Html:
 @cache
 def _compiled(template: str) -> Template:
     return _ENVIRONMENT.from_string(template)
+
+
+def compile_templates(modules: Iterable[ModuleType]) -> None:
+    """Compile every template that the code of ``modules`` holds, once for all the processes that are forked next."""
+    for module in modules:
+        code = module.__loader__.get_code(module.__name__) if isinstance(module.__loader__, InspectLoader) else None
+        for each in _texts_in(code) if code else ():
+            if any(opened in each and closed in each for opened, closed in _FILLED_IN):
+                _compiled(each)
+
+
+def _texts_in(code: CodeType) -> Iterator[str]:
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield from _texts_in(each)
+        elif isinstance(each, str):
+            yield each
 
 
 def _tables(values: Iterable[object]) -> Iterator[Table]:

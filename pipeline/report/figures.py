@@ -85,12 +85,14 @@ def _cover(book: Workbook, lines: list[str], bold: Format) -> None:
 def _figures(book: Workbook, table: pd.DataFrame, bold: Format) -> None:
     sheet = book.add_worksheet(SHEET)
     formats = {"Float64": book.add_format({"num_format": _SHARE}), "Int64": book.add_format({"num_format": _WHOLE})}
+    writers = {"string": sheet.write_string, "boolean": sheet.write_boolean}
     for place, (name, (kind, _)) in enumerate(COLUMNS.items()):
+        write = writers.get(kind, sheet.write_number)
         sheet.set_column(place, place, _WIDE.get(name, _WIDTHS[kind]), formats.get(kind))
         sheet.write_string(0, place, name, bold)
-        for row, value in enumerate(table[name].tolist(), start=1):
-            if not pd.isna(value):
-                sheet.write(row, place, value)
+        shown = table[name].notna() & (table[name] != "")
+        for row, value in zip((shown.to_numpy().nonzero()[0] + 1).tolist(), table[name][shown].tolist(), strict=True):
+            write(row, place, value)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(table), 1), len(COLUMNS) - 1)
     sheet.activate()

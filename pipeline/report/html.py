@@ -92,7 +92,8 @@ def page(notebook: NotebookNode, context: Page) -> str:
 
     Raises: PipelineError -- if the page would fetch or run anything.
     """
-    shown = copy.deepcopy(notebook)
+    shown = copy.copy(notebook)  # the exporter works on a deep copy of its own; only the title's cell is another here
+    shown.cells = [copy.copy(each) for each in notebook.cells]
     heading = _without_title(shown)
     around = {"page": context, "title": context.title or heading, "outline": Outline()}
     text, _ = _exporter().from_notebook_node(shown, resources=around)

@@ -20,6 +20,7 @@ from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from pipeline.errors import PipelineError
+from pipeline.page.parts import compile_templates
 from pipeline.report import html, notebook, sheets
 from pipeline.report.engine import INLINE, ForkEngine
 from pipeline.report.job import Job
@@ -71,6 +72,7 @@ def warm(notebooks: Iterable[Path], engine: str) -> None:
     for module in sorted({name for path in notebooks for name in _our_modules(path)}):
         with contextlib.suppress(ImportError, SyntaxError):  # the notebook itself will say what is wrong
             importlib.import_module(module)
+    compile_templates(each for name, each in sorted(sys.modules.items()) if name.startswith("pipeline.page."))
 
 
 def settled(scratch: Path) -> IO[bytes]:
