@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.english import NO_FIGURE
+from collections.abc import Sequence
+
+from pipeline.english import NO_FIGURE, number_of
 from pipeline.page import chart, table
+from pipeline.page.folds import OPEN_ALL, folded
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.page.sentences import interval, met_of_applicable, target_words
-from pipeline.results.agency import AgencyResult, OwnStandard
+from pipeline.results.agency import MOST_NAMED, AgencyResult, OwnStandard
+from pipeline.results.figure_values import Verdict
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 _MOST_FINDINGS = 10
+_MOST_AT_ONCE = 3  # audits in one table
 _QUARTERS = 3  # before this one, that are told
 _LEFT_OUT = "Where one other agency alone is counted, all returns are left out: they would give its figure away. "
 
@@ -27,16 +32,74 @@ def asks(agency: AgencyResult) -> Html:
 
 
 def standards(agency: AgencyResult) -> Html | Table:
-    """Every standard that the agency is counted in: its own figure and that of all returns together."""
-    now = _now(agency)
+    """
+    Every standard that the agency is counted in: its own figure and that of all returns together.
+
+    Of many audits those furthest below their targets stand first, and each audit is folded behind its headline.
+    """
+    now = _audit_by_audit(agency) if len(_by_audit(agency)) > _MOST_AT_ONCE else _now(agency)
     return together([now, _earlier(agency)], f"{now.plain}\n{_earlier(agency).plain}") if agency.earlier else now
+
+
+def _by_audit(agency: AgencyResult) -> dict[str, list[OwnStandard]]:
+    by_audit: dict[str, list[OwnStandard]] = {}
+    for each in agency.standards:
+        by_audit.setdefault(each.audit, []).append(each)
+    return by_audit
+
+
+def _audit_by_audit(agency: AgencyResult) -> Html:
+    parts: list[Html | Table] = [
+        _worst(agency),
+        OPEN_ALL,
+        *(
+            folded(_heading(audit, theirs), _table(agency, theirs, f"{audit}: yours beside all returns together"))
+            for audit, theirs in _by_audit(agency).items()
+        ),
+    ]
+    return together(parts, "\n".join(each.plain for each in parts))
+
+
+def _heading(audit: str, theirs: list[OwnStandard]) -> str:
+    """An audit's line: what it asks first, and how many of its standards the agency is below."""
+    first = next((each for each in theirs if each.headline), theirs[0])
+    low = sum(each.own.verdict is Verdict.BELOW for each in theirs)
+    told = f"{low} of {number_of(len(theirs), 'standard')} below target" if low else "none below target"
+    return f"{audit}: {first.title} {met_of_applicable(first.own)}; {told}"
+
+
+def _worst(agency: AgencyResult) -> Html | Table:
+    """The standards that it is furthest below, the furthest first."""
+    low = sorted((each for each in agency.standards if each.own.verdict is Verdict.BELOW), key=lambda own: -own.short)
+    if not low:
+        return rendered("<p>You are below the target of no standard.</p>", plain="below no target")
+    left = len(low) - len(low[:MOST_NAMED])
+    return Table(
+        "Furthest below the target",
+        ["Standard", "Audit", Numeric("Yours"), Numeric("Target"), "Your verdict"],
+        [
+            [
+                f"{s.id} {s.title}",
+                s.audit,
+                met_of_applicable(s.own),
+                target_words(s),
+                table.verdict(s.own, s.low_is_good),
+            ]
+            for s in low[:MOST_NAMED]
+        ],
+        note=f"{number_of(left, 'more standard')} of yours below target: with their audits, below." if left else "",
+    )
 
 
 def _now(agency: AgencyResult) -> Html | Table:
     if not agency.standards:
         return rendered("<p>None of your records were counted this quarter.</p>", plain="no records")
+    return _table(agency, agency.standards, "Your results beside those of all returns together")
+
+
+def _table(agency: AgencyResult, shown: Sequence[OwnStandard], caption: str) -> Table:
     return Table(
-        "Your results beside those of all returns together",
+        caption,
         [
             "Standard",
             Numeric("Yours"),
@@ -56,13 +119,14 @@ def _now(agency: AgencyResult) -> Html | Table:
                 target_words(s) if s.rated else "–",
                 _over_time(s, agency.quarter),
             ]
-            for s in agency.standards
+            for s in shown
         ],
         note=(
-            f"All returns include yours. {_LEFT_OUT * any(s.whole is None for s in agency.standards)}Few cases: "
+            f"All returns include yours. {_LEFT_OUT * any(s.whole is None for s in shown)}Few cases: "
             f"fewer than {FEWEST_FOR_FIRM_RATING} records. Line: your own figures, 0% to 100%; band: the 95% interval; "
             "dashes: the target; dot: this quarter."
         ),
+        repeated=len(shown) < len(agency.standards),
         kind="own",
     )
 

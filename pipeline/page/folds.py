@@ -12,6 +12,14 @@ from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.results.return_values import ReturnLine
 
+OPEN_ALL = rendered(
+    """
+<p class="open-all"><input type="checkbox" id="open-all"><label for="open-all">Open all that is folded away on this page
+(to read it, or to print all of it)</label></p>
+""",
+    plain="open all",
+)
+
 
 def behind(audit: AuditResult) -> Html:
     """Everything of an audit that stands behind its standards: returns, scorecard, raters, context, data quality."""

@@ -96,7 +96,13 @@ def moderation_sentence(trail: Moderation) -> str:
 
 def case(result: CasesResult, one: Case) -> Html:
     """One case: the records side by side, by side of the work and by standard, where they differ, what was agreed."""
-    parts: list[Html | Table] = [_lead_of_case(one), _side_by_side(result, one), _told(one), _agreed(one)]
+    parts: list[Html | Table] = [
+        _lead_of_case(one),
+        _side_by_side(result, one),
+        *_further(one),
+        _told(one),
+        _agreed(one),
+    ]
     return together(parts, f"Case {one.number}: {number_of(len(one.records), 'record')}")
 
 
@@ -135,6 +141,7 @@ def _every_case(result: CasesResult) -> Table:
             for each in result.cases
         ],
         note="Grades are those of the records. Where they lie two or more apart, the meeting comes to one.",
+        kind="cases",
     )
 
 
@@ -231,6 +238,15 @@ def _side_by_side(result: CasesResult, one: Case) -> Table:
         note=f"{NO_FIGURE}: not asked of that record, or not given. Headline: what the audit asks first.",
         kind="case",
     )
+
+
+def _further(one: Case) -> list[Table]:
+    """The rows of each record's further sheets, such as who attended, under the heading of the record."""
+    return [
+        Table(f"{sheet.title}: {heading}", ["Row", "What it says"], sheet.rows, kind="case")
+        for heading, record in zip(_columns(one), one.records, strict=True)
+        for sheet in record.further
+    ]
 
 
 def _differs(apart: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.page import chart, section, sentences, table
 from pipeline.page.every_standard import legend, unbroken
-from pipeline.page.folds import folded
+from pipeline.page.folds import OPEN_ALL, folded
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.commentary import SO_WHAT, needs_words, section_words
 from pipeline.results.figure_values import Verdict
@@ -27,12 +27,12 @@ def standards(audit: AuditResult) -> Html:
 {{ legend }}
 {% if gaps %}<p class="quiet legend">“So what?” is for the analyst to write: what the figure means for
 children, why, what will change, who will see to it and by when.</p>{% endif %}
-<p class="open-all"><input type="checkbox" id="open-all"><label for="open-all">Open all that is folded away on this page
-(to read it, or to print all of it)</label></p>
+{{ open_all }}
 <div class="tiles">{% for each in tiles %}{{ each }}{% endfor %}</div>
 """,
         plain="\n".join(each.plain for each in tiles),
         tiles=tiles,
+        open_all=OPEN_ALL,
         legend=legend(audit.standards, chart.IN_A_TILE, not_recorded=any(map(_silent, audit.standards))),
         gaps=any(needs_words(each) for each in audit.standards),
     )

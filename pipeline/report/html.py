@@ -39,12 +39,12 @@ _NOTHING = Html("")
 
 
 class Link(NamedTuple):
-    """A link to another page of the reports, by its relative address; ``audit``: it is the page of an audit."""
+    """A link to another page, by its relative address; ``one_of_many``: it is the page of an audit, or of a case."""
 
     label: str
     href: str
     current: bool = False
-    audit: bool = False
+    one_of_many: bool = False
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,10 @@ def _around(result: CasesResult, title: str, files: Mapping[str, str], file: str
         marking=here().markings[SUBGROUP.name],
         meeting=meeting.whose_eyes(result),
         synthetic=synthetic,
-        nav=tuple(Link(label, name, name == file) for name, label in files.items()),
+        nav=tuple(
+            Link(label, name, current=name == file, one_of_many=name != meeting.OVERVIEW)
+            for name, label in files.items()
+        ),
         about=_ABOUT if file == meeting.OVERVIEW else (),  # each case is to stand on one sheet of paper
         abbreviations=abbreviations(quarter),
     )

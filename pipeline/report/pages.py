@@ -275,7 +275,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             marking=here().markings[edition.name],
             synthetic=result.synthetic,
             approved_by=report.approved_by,
-            nav=tuple(Link(each.label, each.file, each is page, bool(each.audit)) for each in menu),
+            nav=tuple(Link(each.label, each.file, current=each is page, one_of_many=bool(each.audit)) for each in menu),
             earlier=tuple(
                 Link(Quarter.parse(each).in_full, f"../../{Quarter.parse(each).folder}/{result.edition}/index.html")
                 for each in linked

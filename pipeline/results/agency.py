@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.disclose.editions import EDITIONS
 from pipeline.english import listed
 from pipeline.partnership.bodies import folder_of, name_of
 from pipeline.results.figure_values import Figure, Point, Verdict
-from pipeline.results.model import QuarterResult, StandardResult
+from pipeline.results.model import QuarterResult
 from pipeline.results.return_values import FindingCount, ReturnLine
 from pipeline.results.target_values import TargetSet
 from pipeline.validate.catalogue import OURS
 
 OUTSTANDING = ("missing", "sent back")  # what the agency is asked for
+MOST_NAMED = 8  # standards below target in one sentence, and at the head of a page
 _TELLS_OF_THE_OTHER = 2  # agencies with records that count: all returns less its own are those of the other
 NOT_READ = "could not be read"  # whether anything came nobody can say, so the agency is not asked
 
@@ -25,7 +26,7 @@ class OwnStandard:
     One standard that an agency is counted in: its own figure, and that of all returns together.
 
     ``whole``: None where one other agency alone is counted, whose figure would be known by subtraction. ``before``: its
-    own earlier quarters, oldest first.
+    own earlier quarters, oldest first. ``audit``: the audit's short title. ``headline``: what that asks first.
     """
 
     id: str
@@ -37,6 +38,16 @@ class OwnStandard:
     whole: Figure | None
     before: tuple[Point, ...] = ()
     targets: tuple[TargetSet, ...] = ()
+    audit: str = ""
+    headline: bool = False
+
+    @property
+    def short(self) -> float:
+        """How far below its target, or above what there should be at most; 0 if it is not. Units: a proportion."""
+        value = self.own.value
+        if self.own.verdict is not Verdict.BELOW or value is None:
+            return 0.0
+        return value - self.target if self.low_is_good else self.target - value
 
 
 @dataclass(frozen=True)
@@ -96,6 +107,8 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
             whole=s.total if sum(each.counts.applicable != 0 for each in s.agencies) != _TELLS_OF_THE_OTHER else None,
             before=next((each.points for each in s.own_history if each.code == code), ()),
             targets=s.targets,
+            audit=audit.short_title,
+            headline=s.headline,
         )
         for audit in result.audits
         for s in audit.standards
@@ -109,7 +122,7 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
         returns=returns,
         standards=standards,
         findings=tuple(each for audit in result.audits for each in audit.findings or () if each.agency == code),
-        asks=(*_returns_asked(returns, result.quarter), *_standards_asked(result, code)),
+        asks=(*_returns_asked(returns, result.quarter), *_standards_asked(standards)),
         earlier=tuple(
             EarlierLine(f"{s.id} {s.title}", each.quarter, each.figure.label, each.figure)
             for audit in result.audits
@@ -144,12 +157,11 @@ def _returns_asked(returns: tuple[ReturnLine, ...], quarter: str) -> list[str]:
     return asked
 
 
-def _standards_asked(result: QuarterResult, code: str) -> list[str]:
-    low = [f"{s.id} {s.title}" for audit in result.audits for s in audit.standards if _below(s, code)]
+def _standards_asked(standards: Sequence[OwnStandard]) -> list[str]:
+    low = [f"{s.id} {s.title}" for s in standards if s.own.verdict is Verdict.BELOW]
     if len(low) < 2:
         return [f"Say what will change for {each}, and by when." for each in low]
+    if len(low) > MOST_NAMED:
+        which = f"the {len(low)} standards that you are below. Begin with those at the head of your results"
+        return [f"Say what will change, and by when, for {which}, the furthest below."]
     return [f"Say what will change, and by when, for each standard that you are below: {'; '.join(low)}."]
-
-
-def _below(standard: StandardResult, code: str) -> bool:
-    return any(own.code == code and own.verdict is Verdict.BELOW for own in standard.agencies)

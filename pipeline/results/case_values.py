@@ -21,13 +21,21 @@ class Grade:
 
 
 @dataclass(frozen=True)
+class FurtherSheet:
+    """What the rows of a further sheet say of a case, such as who attended: a name for each, and its coded answers."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class CaseRecord:
     """
     What one record says of a case. ``outcomes``: by standard, in words. ``domains``: grades, by the question's label.
 
     ``which``: the return and, where it has several records of the case, which one of them. ``own`` and ``moderated``:
     the overall grades. Words of the auditor's own are "" where there are none, and withheld where they may name
-    somebody.
+    somebody. ``further``: the rows of its workbook's other sheets that belong to it.
     """
 
     agency: str
@@ -41,6 +49,7 @@ class CaseRecord:
     evidence: tuple[str, ...]
     learning: str
     immediate: bool
+    further: tuple[FurtherSheet, ...] = ()
 
     @property
     def final(self) -> Grade | None:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import YES, Audit, Coded, Field, OneCode, Role
+from pipeline.english import NO_FIGURE, listed
 from pipeline.errors import UsageError
 from pipeline.measure.outcomes import Outcome
 from pipeline.measure.table import outcome_table
@@ -18,7 +19,16 @@ from pipeline.partnership.bodies import name_of
 from pipeline.personal import kinds, looks_like_a_name
 from pipeline.results.agreement import agreements
 from pipeline.results.agreement_values import AgreementResult
-from pipeline.results.case_values import NOT_RECORDED, Case, CaseRecord, CasesResult, Grade, Moderation, StandardAsked
+from pipeline.results.case_values import (
+    NOT_RECORDED,
+    Case,
+    CaseRecord,
+    CasesResult,
+    FurtherSheet,
+    Grade,
+    Moderation,
+    StandardAsked,
+)
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.store.meeting_files import Meetings
 from pipeline.store.samples import Sample
@@ -119,7 +129,31 @@ def _records(
             evidence=_labels(row, audit.in_role(Role.EVIDENCE)),
             learning=_words(row, audit.in_role(Role.LEARNING)),
             immediate=_text(row, audit.in_role(Role.IMMEDIATE_ACTION)) == YES.code,
+            further=tuple(_further(sent, row)),
         )
+
+
+def _further(sent: Accepted, row: _Row) -> Iterator[FurtherSheet]:
+    """Of each further sheet of its workbook the rows that are joined to this record, as its template joins them."""
+    for sheet in sent.beside:
+        form = sheet.identity.form
+        link = [each.name for each in form.link]
+        theirs = [
+            each
+            for each in sheet.rows.to_dict("records")
+            if link and all(not pd.isna(each[name]) and each[name] == row.get(name) for name in link)
+        ]
+        if theirs:
+            asked = [each for each in form.fields if isinstance(each, Coded) and each.name not in link]
+            yield FurtherSheet(form.view.title, tuple(_told(each, asked) for each in theirs))
+
+
+def _told(row: _Row, asked: Sequence[Coded]) -> tuple[str, str]:
+    """A row's first coded answer, which names it, and the others after their questions; words of one's own never."""
+    answers = [(each.label.rstrip("?"), listed(_labels(row, each))) for each in asked]
+    told = [(question, answer) for question, answer in answers if answer]
+    name = told[0][1] if told else NO_FIGURE
+    return name, "; ".join(f"{question}: {answer}" for question, answer in told[1:]) or NO_FIGURE
 
 
 def _text(row: _Row, asked: Field | None) -> str:

@@ -128,6 +128,49 @@ def test_what_is_asked_follows_from_its_returns_and_its_results() -> None:
     )
 
 
+def of_audits(many: int, *, met: int = 10) -> AgencyResult:
+    """What an agency is shown that is below the one standard of each of so many audits, a little further each time."""
+    audits = [
+        replace(
+            audit([result({"SOL": Counts(met=met, not_met=30 + each)}, id=f"T{each}", headline=True)]),
+            code=f"A{each}",
+            short_title=f"Audit {each}",
+            returns=(returned(),),
+        )
+        for each in range(many)
+    ]
+    return agency_result(quarter(*audits), "SOL")
+
+
+def test_few_audits_are_one_table() -> None:
+    part = agency_pack.standards(of_audits(3))
+    assert isinstance(part, Table)
+    assert len(part.data["rows"]) == 3
+
+
+def test_of_many_audits_the_furthest_below_target_lead_and_each_is_folded_behind_its_headline() -> None:
+    part = agency_pack.standards(of_audits(12))
+    first, *others = (each.data for each in part.tables)
+    assert [row[0].split()[0] for row in first["rows"]] == [f"T{each}" for each in range(11, 3, -1)]
+    assert first["note"] == "4 more standards of yours below target: with their audits, below."
+    assert [len(each["rows"]) for each in others] == [1] * 12
+    assert part.html.count("<details") == 12
+    assert "Audit 0: Colour is red 10 of 40 (25%); 1 of 1 standard below target" in part.plain
+    assert 'id="open-all"' in part.html, "it can be printed with all that is folded away"
+
+
+def test_of_many_standards_below_target_it_is_asked_for_all_of_them_in_one_short_sentence() -> None:
+    (asked,) = of_audits(12).asks
+    assert asked.startswith("Say what will change, and by when, for the 12 standards that you are below.")
+    assert "T11" not in asked
+
+
+def test_an_agency_that_is_below_no_target_is_told_so_at_the_head_of_its_results() -> None:
+    part = agency_pack.standards(of_audits(12, met=2000))
+    assert part.plain.startswith("below no target")
+    assert "none below target" in part.plain
+
+
 def test_an_agency_that_owes_nothing_and_was_not_counted_is_told_so() -> None:
     agency = agency_result(quarter(audit(returns=(returned(status="nil"),))), "SOL")
     text = [each.plain for each in parts(agency)]
