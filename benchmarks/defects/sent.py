@@ -38,6 +38,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 QUARTER = Quarter(2019, 2)
 COUNTED = f"{COVER_SHEET}!B{cover_row('sample_returned')}"  # where the Cover says how many records there are
+POPULATION = f"{COVER_SHEET}!B{cover_row('eligible_population')}"  # and how many they were drawn from
+MANY = 20  # questions, at least, for a record to be told by its answers alone
 RECORDS = 10  # rows are rows; more of them only take longer
 KINDS: Mapping[str, Callable[[Field], bool]] = {
     "code": lambda field: isinstance(field, OneCode),
@@ -138,6 +140,26 @@ class Sent:
         return {**self.filling.rows[row - FIRST_DATA_ROW], "as_of": self.as_of}
 
     @property
+    def asks_little(self) -> bool:
+        """Whether it has too few questions for a record to be told by its answers alone."""
+        return len(self.form.fields) < MANY
+
+    @property
+    def counts(self) -> bool:
+        """Whether its records are counts: it asks for neither a date nor a reference."""
+        return not any(isinstance(each, Date | DateTime) for each in self.form.fields) and not self.fields("reference")
+
+    @property
+    def days(self) -> int:
+        """How many days there are in the period that the return speaks of."""
+        return (self.form.period.end - self.form.period.start).days + 1
+
+    @property
+    def weeks(self) -> int:
+        """As many whole weeks as lead from any day of that period out of it."""
+        return -(-self.days // 7)
+
+    @property
     def as_of(self) -> date:
         """The day on which it was submitted."""
         day = self.filling.cover["date_submitted"]
@@ -213,7 +235,32 @@ class Sent:
         wanted = tuple(frozenset([each] if isinstance(each, str) else each) for each in must)
         examples = frozenset(f"{form.sheet}!{EXAMPLE_ROW}" for form in self.form.sheets)
         may = examples.union(others.pop("may", ()))
-        return Truth(**{"kept": frozenset(self.rows), "must": wanted, "may": may, **others})
+        if COUNTED in may:
+            may |= {POPULATION}
+        if self.asks_little:
+            # Without an answer, one of their few, two records are nearly alike.
+            rows = (row for row in self.rows if not self.row_places(row).isdisjoint(frozenset().union(*wanted)))
+            may |= {self.place(self.form.audit.key, row) for row in rows}
+        truth = Truth(**{"kept": frozenset(self.rows), "must": wanted, "may": may, **others})
+        return replace(truth, may=may | self._orphans(truth))
+
+    def _orphans(self, truth: Truth) -> frozenset[str]:
+        """The cells of further sheets that name a record which may not count, or whose own name may be doubted."""
+        named = truth.may.union(*truth.must)
+        lost: set[str] = set()
+        for form in self.form.beside:
+            known = {each.name: each for each in self.form.fields}
+            for down, line in enumerate(self.filling.beside.get(form.view.code, ())):
+                theirs = {
+                    row
+                    for row, record in zip(self.rows, self.filling.rows, strict=True)
+                    if all(record[field.name] == line[field.name] for field in form.link)
+                }
+                doubted = {row for row in theirs for field in form.link if self.place(known[field.name], row) in named}
+                if doubted or theirs - truth.kept or theirs & truth.either:
+                    columns = [2 + [each.name for each in form.fields].index(field.name) for field in form.link]
+                    lost |= {f"{form.sheet}!{get_column_letter(each)}{FIRST_DATA_ROW + down}" for each in columns}
+        return frozenset(lost)
 
     def changed(self, **answers: Any) -> Sent:
         """The same return with some answers of its first record changed."""
@@ -249,10 +296,14 @@ def due(audit: str) -> Quarter:
 
 
 @cache
-def whole(audit: str, seed: int, quarter: Quarter | None = None) -> list[Sent]:
-    """Every agency's return of an audit that is no nil return, as the generator makes it; where it is due next."""
+def whole(audit: str, seed: int, quarter: Quarter | None = None, least: int = 0) -> list[Sent]:
+    """
+    Every agency's return of an audit that is no nil return, as the generator makes it; where it is due next.
+
+    ``least``: the fewest cases that there are among all of them.
+    """
     quarter = quarter or due(audit)
-    drawn = returns(audits.of(quarter)[audit], quarter, seed, Circumstances())
+    drawn = returns(audits.of(quarter)[audit], quarter, seed, Circumstances(least=least))
     return [Sent(each.form, each.agency, seed, filling(each)) for each in drawn if not each.nil]
 
 
@@ -265,7 +316,10 @@ def returned(audit: str, agency: str, records: int, quarter: Quarter | None = No
 def sent(audit: str, seed: int) -> Sent:
     """One return of an audit, of as many records as a defect needs; the seed decides whose."""
     codes = RETURNERS[audit]
-    (one,) = [each for each in whole(audit, seed) if each.agency == codes[seed % len(codes)]]
+    for least in (0, RECORDS, 10 * RECORDS):  # some agencies see few of the cases of others
+        (one,) = [each for each in whole(audit, seed, least=least) if each.agency == codes[seed % len(codes)]]
+        if len(one.filling.rows) >= RECORDS:
+            break
     return first(one, RECORDS)
 
 

@@ -25,6 +25,7 @@ from pipeline.definition import (
     Prompt,
     Ratio,
     References,
+    Role,
     Rule,
     Severity,
     Standard,
@@ -135,24 +136,29 @@ class AQT(Audit):
         example="NR",
     )
     voice_grade = OneCode(
-        "How well the child's voice is heard in it", codes=core.GRADES, on=social_care, required=True, example="3"
+        "How well the child's voice is heard in the assessment",
+        codes=core.GRADES,
+        on=social_care,
+        required=True,
+        example="3",
+        role=Role.DOMAIN_GRADE,
     )
 
     identity = YesNo(
-        "Child's identity and daily life weighed?",
+        "Were the child's identity and daily life considered?",
         not_recorded=True,
         on=social_care,
         required=True,
-        help="Ethnic group, culture, faith and disability where they matter, and what an ordinary day is like for it.",
+        help="Ethnic group, culture, faith and disability where they matter, and what an ordinary day is like.",
         example="NR",
     )
 
     the_family = Part("The family in it")
     history = YesNo(
-        "Earlier history and chronology used?", not_recorded=True, on=social_care, required=True, example="Y"
+        "Were the earlier history and a chronology used?", not_recorded=True, on=social_care, required=True, example="Y"
     )
     fathers = YesNo(
-        "Fathers and other men in the household included?",
+        "Were fathers and other men in the household included?",
         not_recorded=True,
         na_when=ALWAYS,
         on=social_care,
@@ -161,7 +167,7 @@ class AQT(Audit):
         example="N",
     )
     tried_before = YesNo(
-        "Weighed what was tried before, and why it did or did not help?",
+        "Was what had been tried before considered, and why it did or did not help?",
         not_recorded=True,
         na_when=ALWAYS,
         on=social_care,
@@ -170,7 +176,7 @@ class AQT(Audit):
         example="NR",
     )
     compliance = YesNo(
-        "Where a parent may only seem to work with agencies: named, and tested?",
+        "If a parent may only seem to work with agencies: was that named and tested?",
         not_recorded=True,
         na_when=ALWAYS,
         on=social_care,
@@ -195,10 +201,12 @@ class AQT(Audit):
         required=True,
         example="N",
     )
-    housing = YesNo("Housing weighed?", not_recorded=True, on=social_care, required=True, example="Y")
+    housing = YesNo(
+        "Was the family's housing considered?", not_recorded=True, on=social_care, required=True, example="Y"
+    )
     under_one = YesNo("A child under one, or a baby expected?", on=social_care, required=True, example="Y")
     safe_sleep = YesNo(
-        "Where the baby sleeps or will sleep, and how safely, weighed?",
+        "Was it considered where the baby sleeps or will sleep, and how safely?",
         not_recorded=True,
         on=social_care,
         asked_when=under_one == "Y",
@@ -207,7 +215,7 @@ class AQT(Audit):
 
     other_agencies = Part("Other agencies in it")
     agencies_told = YesNo(
-        "Information of all agencies that know the family asked for and used?",
+        "Was information asked for from all agencies that know the family, and used?",
         not_recorded=True,
         on=social_care,
         required=True,
@@ -234,11 +242,12 @@ class AQT(Audit):
 
     your_judgement = Part("Your judgement")
     analysis_grade = OneCode(
-        "How well it says what all of this means for the child",
+        "How well the assessment says what all of this means for the child",
         codes=core.GRADES,
         on=social_care,
         required=True,
         example="3",
+        role=Role.DOMAIN_GRADE,
     )
     difference = core.difference_made(on=social_care)
     overall_grade = core.overall_grade(social_care)
@@ -364,7 +373,7 @@ class AQT(Audit):
         excluded="Families in which the record shows none.",
     )
     AQT9 = Standard(
-        "Information of all agencies that know the family asked for and used",
+        "Information asked for from all agencies that know the family, and used",
         applies=ALWAYS,
         met=agencies_told == "Y",
         basis=Basis.PROCEDURE,
@@ -372,7 +381,7 @@ class AQT(Audit):
         caveats=(_AGENCY_SIDE,),
     )
     AQT10 = Standard(
-        "What was tried before weighed, and why it did or did not help",
+        "What had been tried before considered, and why it did or did not help",
         applies=ALWAYS,
         met=tried_before == "Y",
         basis=Basis.LOCAL,
@@ -380,7 +389,7 @@ class AQT(Audit):
         excluded="Families for whom nothing was tried before.",
     )
     AQT11 = Standard(
-        "Seeming cooperation named and tested",
+        "A parent's seeming cooperation named and tested",
         applies=ALWAYS,
         met=compliance == "Y",
         basis=Basis.LOCAL,
@@ -429,14 +438,14 @@ class AQT(Audit):
         caveats=("The services for adults answer for their own side in FAM1.",),
     )
     AQT16 = Standard(
-        "Housing weighed",
+        "The family's housing considered",
         applies=ALWAYS,
         met=housing == "Y",
         basis=Basis.LOCAL,
         source="The board's review of safe sleep: planning includes the family's housing as a whole",
     )
     AQT17 = Standard(
-        "Where the baby sleeps weighed",
+        "Where the baby sleeps considered",
         applies=under_one == "Y",
         met=safe_sleep == "Y",
         basis=Basis.LOCAL,
@@ -445,12 +454,12 @@ class AQT(Audit):
     )
     AQT18 = core.difference_standard(difference)
     AQT19 = Standard(
-        "Child's identity and daily life weighed",
+        "The child's identity and daily life considered",
         applies=ALWAYS,
         met=identity == "Y",
         basis=Basis.GOOD_PRACTICE,
         source="Audits of other partnerships: ethnic group, culture and disability, and the child's life as it is",
-        caveats=("That it was weighed, and not what the child's ethnic group or disability is: neither is asked.",),
+        caveats=("That it was considered, and not what the child's ethnic group or disability is: neither is asked.",),
     )
 
     AQTx5 = Standard(

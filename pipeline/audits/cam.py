@@ -66,7 +66,7 @@ class CAM(Audit):
     cadence = Cadence.ONE_OFF
     sampling = "Every activity that was planned for the campaign, whether or not it took place."
 
-    organiser = View("Organiser's list", role="campaign_lead")
+    organiser = View("Organiser's list", role="campaign_lead", of_people=False)
 
     the_plan = Part("What was planned")
     record_ref = core.record_ref("CAM")
@@ -144,4 +144,3 @@ class CAM(Audit):
 
     key = record_ref
     anchors = {organiser: (planned,)}
-    meant = {"CAM1 often hidden": core.FEW_FAIL}

@@ -335,7 +335,7 @@ def difference_standard(made: OneCode, on: Views = (), *, applies: Predicate = A
         counted_on=on,
         since=made.since,
         excluded=excluded,
-        caveats=("“In part” counts as met: the answers one by one stand among what is shown for context.",),
+        caveats=("“In part, or too early to say” counts as met: the answers stand one by one for context.",),
     )
 
 

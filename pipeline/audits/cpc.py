@@ -440,7 +440,7 @@ class CPC(Audit):
         source=_ASSURED,
         counted_on=attendance,
         excluded=_NOT_BOTH,
-        caveats=(_PLACES, "Of an agency's own conferences, and never of all that were held."),
+        caveats=(_PLACES, "Of the conferences that an agency was asked to, and not of all that were held."),
         questions={
             Prompt.BELOW: "Which agencies were asked and did not come, and did a report stand in for them?",
             Prompt.APART: "Was it told in time, and does it send somebody who can decide?",
@@ -469,7 +469,7 @@ class CPC(Audit):
         ),
     )
     CPC6 = Standard(
-        "Child's view before the conference",
+        "Child was at the conference, or gave a view to it",
         headline=True,
         applies=child_participation != "PN0",
         met=child_participation.is_in("PN1", "PN2", "PN3", "PN4", "PN5", "PN6"),
@@ -495,7 +495,7 @@ class CPC(Audit):
         caveats=("A core group that was not held counts as not met once the time is over.", _CHILDREN),
     )
     CPC8 = Standard(
-        "Parenting assessment there or asked for, where needed",
+        "Parenting assessment at hand or asked for, where needed",
         applies=parenting_assessment != "NOT_NEEDED",
         met=parenting_assessment.is_in("AVAILABLE", "REQUESTED"),
         basis=Basis.LOCAL,

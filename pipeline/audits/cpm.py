@@ -220,7 +220,7 @@ class CPM(Audit):
         },
     )
     CPM4 = Standard(
-        "Child seen within the time for the reason",
+        "Child seen within the time that the reason for the medical allows",
         applies=ALWAYS,
         met=(reason.is_in(*_RECENT) & (hours(requested_at, seen_at) <= TIMESCALES.cp_medical_recent))
         | (reason.is_in(*_PLANNED) & (working_days(requested_at, seen_at) <= TIMESCALES.cp_medical_planned)),

@@ -286,7 +286,7 @@ class CPP(Audit):
     _could_come_back = ended_to.is_in(*STEPPED_DOWN)
 
     CPP1 = Standard(
-        "Second or later plan",
+        "Child on a second or later plan",
         applies=ALWAYS,
         met=prev_plan_end.answered(),
         basis=Basis.LOCAL,

@@ -171,7 +171,7 @@ class CTX(Audit):
         },
     )
     CTX2 = Standard(
-        f"Practice or social care told within {TIMESCALES.context_told}",
+        f"GP practice or social care told within {TIMESCALES.context_told}",
         headline=True,
         applies=_recognised,
         met=(told.contains("GP") | told.contains("CSC"))

@@ -133,7 +133,7 @@ class FWA(Audit):
         },
     )
     FWA3 = Standard(
-        "Goals written down that a family can tell when they are met",
+        "Goals written so that the family can tell when they are met",
         applies=ALWAYS,
         met=goals == "Y",
         basis=Basis.GOOD_PRACTICE,

@@ -72,7 +72,7 @@ class GPD(Audit):
         "children on a plan, with a known concern or whose plan has ended, drawn from social care's list."
     )
 
-    visits = View("Quality visits", role="primary_care_lead")
+    visits = View("Quality visits", role="primary_care_lead", of_people=False)
     documents = View("Documents read at the visits", beside=visits, sheet="Documents", unit="one safeguarding document")
     children = View(
         "Children whose codes were looked at", beside=visits, sheet="Codes", unit="one child whose code was looked at"
@@ -108,7 +108,7 @@ class GPD(Audit):
         example="Y",
     )
     list_reviewed = YesNo(
-        "Was the list of coded children gone through in the last three months?",
+        "Was the list of children with a safeguarding code reviewed in the last three months?",
         not_recorded=True,
         on=visits,
         required=True,
@@ -130,7 +130,7 @@ class GPD(Audit):
         example=10,
     )
     checks_with_advice = Whole(
-        "Of these, with safe sleep talked about", on=visits, maximum=99, required=True, example=6
+        "Of these, checks that show safe sleep was discussed", on=visits, maximum=99, required=True, example=6
     )
 
     the_document = Part("The document")
@@ -150,7 +150,7 @@ class GPD(Audit):
         example="Y",
     )
     acted = YesNo(
-        "Did the practice do what it asks for?",
+        "Did the practice do what the document asks for?",
         not_recorded=True,
         na_when=ALWAYS,
         on=documents,
@@ -163,20 +163,22 @@ class GPD(Audit):
     )
 
     the_code = Part("The code on the record")
-    concern = OneCode("How things stand for the child", codes=CONCERNS, on=children, required=True, example="ON_PLAN")
+    concern = OneCode(
+        "How things stand for the child now", codes=CONCERNS, on=children, required=True, example="ON_PLAN"
+    )
     _current = concern.is_in("ON_PLAN", "KNOWN")
     coded = YesNo(
         "Is there a safeguarding code on the record?", on=children, asked_when=_current, example="Y", not_recorded=True
     )
     right_code = YesNo(
-        "Is it the right one?",
+        "Is it the right code?",
         on=children,
         asked_when=coded == "Y",
         help="By the list of codes that practices have agreed on, in whatever coding system the practice uses.",
         example="Y",
     )
     coded_on = MultiCode(
-        "On whose records is it?", codes=CODED_ON, on=children, asked_when=coded == "Y", example="CHILD;SIBLINGS"
+        "On whose records is the code?", codes=CODED_ON, on=children, asked_when=coded == "Y", example="CHILD;SIBLINGS"
     )
     code_ended = YesNo(
         "Was the code ended on the record?", not_recorded=True, on=children, asked_when=concern == "ENDED"
@@ -274,7 +276,7 @@ class GPD(Audit):
         },
     )
     GPD6 = Standard(
-        "Right code for a child of whom a concern is known",
+        "Right code for a child about whom there is a known concern",
         applies=concern == "KNOWN",
         met=(coded == "Y") & (right_code == "Y"),
         basis=Basis.GOOD_PRACTICE,
@@ -284,7 +286,7 @@ class GPD(Audit):
         caveats=(_UNDER, _BIAS),
     )
     GPD7 = Standard(
-        "Code ended once the plan or concern has",
+        "Code ended when the plan or concern ended",
         applies=concern == "ENDED",
         met=code_ended == "Y",
         basis=Basis.GOOD_PRACTICE,
@@ -294,7 +296,7 @@ class GPD(Audit):
         caveats=(_BIAS,),
     )
     GPD8 = Standard(
-        "Practice has a lead, a protocol, a list gone through and meetings with the health visitor",
+        "Practice has a lead, a protocol, a reviewed list and meetings with the health visitor",
         applies=ALWAYS,
         met=(lead == "Y") & (protocol == "Y") & (list_reviewed == "Y") & (met_health_visitor == "Y"),
         basis=Basis.LOCAL,
@@ -303,12 +305,12 @@ class GPD(Audit):
         caveats=("All four: one that is lacking is enough for not met. Visits are few: read each one.", _BIAS),
     )
     GPD9 = Standard(
-        "Safe sleep talked about at the six-week check",
+        "Safe sleep discussed at the six-week check",
         applies=ALWAYS,
         part=checks_with_advice,
         whole=checks_read,
         basis=Basis.LOCAL,
-        source="The board's review of safe sleep: doctors speak of it at the six-week check",
+        source="The board's review of safe sleep: doctors raise it at the six-week check",
         counted_on=visits,
         excluded="Visits at which no check was read.",
         caveats=("Counts checks, as the record shows them.", _BIAS),

@@ -224,11 +224,11 @@ class HCP(Audit):
         caveats=(_CONTACTS,),
     )
     HCPx2 = Standard(
-        "Enhanced offer has changed things for the better",
+        "Review of the enhanced offer found things better",
         applies=enhanced_review.is_in("BETTER", "SAME"),
         met=enhanced_review == "BETTER",
         basis=Basis.LOCAL,
-        source="Context: whether the enhanced offer makes the changes that families with high need need",
+        source="Context: what reviews found, which need not be the work of the offer",
         polarity=Polarity.CONTEXT,
         excluded="Families whose offer was not reviewed.",
         caveats=(_CONTACTS,),

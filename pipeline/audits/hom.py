@@ -255,7 +255,7 @@ class HOM(Audit):
         caveats=(_CASES,),
     )
     HOM6 = Standard(
-        "Young parents have support of their own",
+        "Young parents had support of their own",
         applies=young_parent == "Y",
         met=specific_support == "Y",
         basis=Basis.STATUTORY,

@@ -252,7 +252,7 @@ class HPS(Audit):
         questions={Prompt.TOO_FEW: "Are so few homes to be looked at again, or does nobody set a date?"},
     )
     HPS5 = Standard(
-        "What had to be done to the home done on time",
+        "The work that the home needed was done on time",
         applies=actions_due.answered(),
         met=actions_closed.answered() & (actions_closed <= actions_due),
         pending=actions_closed.is_blank() & (actions_due >= AS_OF),

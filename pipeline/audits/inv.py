@@ -172,7 +172,7 @@ class INV(Audit):
         caveats=(_OWN_RECORD,),
     )
     INV3 = Standard(
-        "Closed over an unresolved serious concern",
+        "Closed while a serious concern was unresolved",
         headline=True,
         applies=ALWAYS,
         met=unresolved_concerns == "Y",

@@ -108,7 +108,7 @@ class ISH(Audit):
         "agreement or not; and ten requests of the year's last quarter, drawn at random."
     )
 
-    agency = View("Agency's self-assessment", role="information_sharer")
+    agency = View("Agency's self-assessment", role="information_sharer", of_people=False)
     request = View("Requests answered", beside=agency, sheet="Requests", unit="one request for information")
 
     which_record = Part("Which arrangement")
@@ -227,7 +227,7 @@ class ISH(Audit):
     # Standards
 
     _REVIEW = "The joint review of information sharing"
-    _SELF = "What agencies say of themselves, and nobody else has looked: see ISH6 beside it for what was tried."
+    _SELF = "What agencies say of themselves, and nobody else has looked: ISH6 shows what came of requests."
     _PAIRS = "Counts arrangements: each pair of agencies stands twice where both return."
     _PROPOSED = f"Proposed to the {words.sub_group_short}"
     _answered = reply.is_in("SHARED", "PART")
@@ -267,7 +267,7 @@ class ISH(Audit):
         questions={Prompt.BELOW: "What would the first small test be, and which of the arrangements needs it most?"},
     )
     ISH4 = Standard(
-        "Somebody named who answers for it",
+        "Somebody is named who answers for the arrangement",
         applies=ALWAYS,
         met=lead_named == "Y",
         basis=Basis.LOCAL,
@@ -285,7 +285,7 @@ class ISH(Audit):
         caveats=(_SELF, _PAIRS),
     )
     ISH6 = Standard(
-        "Information shared in time when it was asked for",
+        "All or part of the information shared in time when it was asked for",
         headline=True,
         applies=reply.answered(),
         met=_answered
@@ -316,7 +316,7 @@ class ISH(Audit):
         },
     )
     ISH7 = Standard(
-        "Where something is lacking, a day is set",
+        "Where something is lacking, a day is set to put it right",
         applies=_short,
         met=action_due.answered(),
         basis=Basis.LOCAL,

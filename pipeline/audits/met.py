@@ -308,7 +308,7 @@ class MET(Audit):
         },
     )
     MET5 = Standard(
-        "Police owner fits the risk",
+        "The police team that owns the case fits the risk",
         applies=ALWAYS,
         met=((police_risk == "HIGH") & (owner == "SPECIALIST"))
         | ((police_risk == "MEDIUM") & owner.is_in("SPECIALIST", "NEIGHBOURHOOD"))
@@ -343,7 +343,7 @@ class MET(Audit):
         caveats=("After the latest episode alone.", _SMALL),
     )
     MET8 = Standard(
-        "Something done against those who exploit",
+        "Action taken against those who exploit the child",
         applies=police_risk.is_in("MEDIUM", "HIGH"),
         met=disruption_activity == "Y",
         basis=Basis.GOOD_PRACTICE,

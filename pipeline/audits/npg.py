@@ -85,7 +85,7 @@ class NPG(Audit):
     )
     _used = used_6m.is_in("ONCE_TWICE", "OFTEN")
     tool_helped = core.likert(
-        "How far did it help in your work with the family?",
+        "How far did it help in your work with families?",
         low="not at all",
         high="very much",
         asked_when=_used,
@@ -129,7 +129,10 @@ class NPG(Audit):
     # Standards
 
     _SURVEY = "Neglect strategy: practitioners are surveyed on whether they know the guide and use it"
-    _SELF = "What people say of themselves, and only those who answered: see NPGx1, and do not generalise below 20%."
+    _SELF = (
+        "What people say of themselves, and only those who answered: where fewer than one in five did (NPGx1), it does "
+        "not speak for the others."
+    )
 
     NPG1 = Standard(
         "Practitioners have heard of the guide",

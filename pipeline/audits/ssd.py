@@ -219,7 +219,7 @@ class SSD(Audit):
         },
     )
     SSD3 = Standard(
-        "Talked about where the baby will sleep",
+        "Where the baby will sleep was discussed",
         applies=ALWAYS,
         met=where_baby_sleeps == "Y",
         basis=Basis.GOOD_PRACTICE,
@@ -262,10 +262,10 @@ class SSD(Audit):
         basis=Basis.GOOD_PRACTICE,
         source="A hospital's published audit of 149 babies: 91% on the back, 23% with a loose object",
         excluded="Babies whom nobody saw asleep.",
-        caveats=("What parents see on the ward is what they do at home.",),
+        caveats=("What parents see on the ward they may well do at home.",),
     )
     SSD7 = Standard(
-        "Co-sleeping and sudden infant death spoken of",
+        "Co-sleeping and sudden infant death discussed",
         applies=ALWAYS,
         met=_advised & topics.contains("COSLEEP"),
         versions=(
@@ -273,7 +273,7 @@ class SSD(Audit):
                 document=core.BED_SHARING,
                 what="it is safer bed sharing that is spoken of, and when it is strongly advised against",
                 met=_advised & topics.contains("BED_SHARING"),
-                title="Safer bed sharing spoken of, and when it is strongly advised against",
+                title="Safer bed sharing discussed, and when it is strongly advised against",
             ),
         ),
         basis=Basis.GOOD_PRACTICE,

@@ -315,7 +315,7 @@ class SSH(Audit):
         basis=Basis.LOCAL,
         source=f"Proposed to the {words.sub_group_short}: the new birth visit is made by day 14",
         counted_on=visitor,
-        excluded="Contacts other than that at six to eight weeks, at which it is looked back.",
+        excluded="Contacts other than that at six to eight weeks, which looks back at it.",
     )
     SSH3 = Standard(
         "Plan for a night out of the ordinary where the risk is raised or high",
@@ -329,7 +329,7 @@ class SSH(Audit):
         questions={Prompt.BELOW: "What do workers ask about the next party, move or visit, and who taught them to?"},
     )
     SSH4 = Standard(
-        f"What was unsafe acted on within {TIMESCALES.hazard_action}",
+        f"Unsafe sleep acted on within {TIMESCALES.hazard_action}",
         applies=_unsafe,
         met=(action != "NONE") & (working_days(contact_date, action_date) <= TIMESCALES.hazard_action),
         pending=(action == "NONE") & (working_days(contact_date, AS_OF) <= TIMESCALES.hazard_action),
@@ -340,7 +340,7 @@ class SSH(Audit):
         caveats=(_CONTACTS, "Advice alone is no action."),
     )
     SSH5 = Standard(
-        f"Looked at again within {TIMESCALES.hazard_recheck}",
+        f"Unsafe sleep looked at again within {TIMESCALES.hazard_recheck}",
         applies=_unsafe,
         met=recheck_date.answered() & (days(contact_date, recheck_date) <= TIMESCALES.hazard_recheck),
         pending=recheck_date.is_blank() & (days(contact_date, AS_OF) <= TIMESCALES.hazard_recheck),
@@ -363,7 +363,7 @@ class SSH(Audit):
         caveats=(_CONTACTS, "Of the contacts audited; how many babies have a plan stands on the Volumes sheet."),
     )
     SSH7 = Standard(
-        "Co-sleeping and sudden infant death spoken of at the contact",
+        "Co-sleeping and sudden infant death discussed at the contact",
         applies=ALWAYS,
         met=(advice_given == "Y") & topics.contains("COSLEEP"),
         versions=(
@@ -372,7 +372,7 @@ class SSH(Audit):
                 what="it is safer bed sharing that is spoken of, at each routine contact after the birth",
                 applies=_ROUTINE_OF_2022,
                 met=(advice_given == "Y") & topics.contains("BED_SHARING"),
-                title="Safer bed sharing spoken of at each routine contact after the birth",
+                title="Safer bed sharing discussed at each routine contact after the birth",
             ),
         ),
         basis=Basis.GOOD_PRACTICE,
@@ -398,7 +398,7 @@ class SSH(Audit):
         source="A police force whose officers' notes of unsafe sleep go to health by themselves",
         counted_on=observer,
         excluded="Babies of whom nothing was seen that is unsafe.",
-        caveats=("Only what officers and housing staff noticed: how much they see and do not know is not counted.",),
+        caveats=("Only what officers and housing staff noticed: what they see and do not recognise is not counted.",),
         questions={
             Prompt.TOO_FEW: "Do officers and housing staff see so few babies, or do they not know what to look for?"
         },

@@ -146,7 +146,7 @@ class TRN(Audit):
         basis=Basis.LOCAL,
         source=_TRUSTS,
         excluded="Other courses.",
-        caveats=("Who needs two levels counts twice.", _STAFF, _WHO),
+        caveats=("Somebody who needs two levels counts twice.", _STAFF, _WHO),
     )
     TRN2 = Standard(
         "Neglect: staff in date",
@@ -251,7 +251,7 @@ class TRN(Audit):
         part=confident_before,
         whole=evaluated,
         basis=Basis.LOCAL,
-        source="Context: what TRN9 is to be seen beside; the gain is the difference between the two",
+        source="Context: what TRN9 is to be seen beside; the difference is what people think that they gained",
         polarity=Polarity.CONTEXT,
         excluded="Courses for which no form came back.",
         caveats=("Asked afterwards, of the same people, so that a course may change what they say of before.",),
@@ -265,5 +265,6 @@ class TRN(Audit):
     # What names a record; a row has no date, so that the return decides its quarter
 
     key = record_ref
+    once = (course,)
     anchors = {}
     meant = {f"{standard} often hidden": core.FEW_FAIL for standard in ("TRN2", "TRN4")}

@@ -236,7 +236,11 @@ class WNB(Audit):
 
     what_was_done = Part("What was done")
     record_reviewed = YesNo(
-        "Clinician reviewed the record and history afterwards?", not_recorded=True, required=True, example="Y"
+        "Clinician reviewed the record and history afterwards?",
+        not_recorded=True,
+        required=True,
+        help="Of a visit or a meeting, in a school or at home: whoever was to see the child.",
+        example="Y",
     )
     contact_made = YesNo(
         "Parent or carer contacted, or contact attempted?", not_recorded=True, required=True, example="Y"
@@ -502,7 +506,7 @@ class WNB(Audit):
     )
     WNB16 = core.difference_standard(difference)
     WNB17 = Standard(
-        f"Social worker's record shows it within {TIMESCALES.social_worker_told}",
+        f"Social worker's record shows the missed appointment within {TIMESCALES.social_worker_told}",
         applies=_with_worker,
         met=(in_record == "Y") & (working_days(appt_date, in_record_date) <= TIMESCALES.social_worker_told),
         basis=Basis.LOCAL,

@@ -65,7 +65,7 @@ class Quarter:
     @property
     def short_months(self) -> str:
         """The same where there is little room: "Jul to Sep 2019"."""
-        return f"{self.start:%b} to {self.end:%b %Y}"
+        return _short(self.start, self.end)
 
     @property
     def in_full(self) -> str:
@@ -165,6 +165,45 @@ class Period:
         return self.earlier(len(self.quarters))
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Of which quarters a figure is: ``quarters`` of them, the last of them ``behind`` the one that it is given for."""
+
+    quarters: int = 1
+    behind: int = 0
+
+    @property
+    def kind(self) -> str:
+        """What its quarters are together: "quarter", "half-year" or "year"."""
+        return PERIOD_KINDS[self.quarters]
+
+    def months(self, span: str) -> str:
+        """
+        The months of the figures of ``span``, a quarter or two with "to" between them.
+
+        Raises: UsageError -- if it is neither.
+        """
+        first, _, last = span.partition(" to ")
+        begun, ended = Quarter.parse(first), Quarter.parse(last or first)
+        return months_of(begun.last(self.quarters + self.behind)[0], ended.last(self.behind + 1)[0])
+
+    def short_months(self, quarter: Quarter) -> str:
+        """The months of the figure of ``quarter``, where there is little room."""
+        return _short(quarter.last(self.quarters + self.behind)[0].start, quarter.last(self.behind + 1)[0].end)
+
+    def speaks(self, sentence: str) -> str:
+        """A ``sentence`` on quarters as it is said of what this is."""
+        return sentence if self.quarters == 1 else re.sub(r"\bquarter", self.kind, sentence)
+
+
+OWN_QUARTER = Reach()
+
+
+def _short(begun: date, ended: date) -> str:
+    year = "" if begun.year == ended.year else f" {begun.year}"
+    return f"{begun:%b}{year} to {ended:%b %Y}"
+
+
 def _no_such(year: int, number: int) -> UsageError:
     return UsageError(f"There is no quarter {number} of {year}; use 1 to 4 of a year from 2000 to 2099.")
 
@@ -178,8 +217,7 @@ def months_of(first: Quarter, last: Quarter) -> str:
 
 def in_months(span: str) -> str:
     """The months of ``span``, a quarter or two with "to" between them. Raises: UsageError -- if it is neither."""
-    first, _, last = span.partition(" to ")
-    return months_of(Quarter.parse(first), Quarter.parse(last or first))
+    return OWN_QUARTER.months(span)
 
 
 def spoken(day: date) -> str:

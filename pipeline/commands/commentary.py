@@ -106,7 +106,7 @@ def _open(standard: StandardResult) -> Open:
         f"{standard.title}: {met_of_applicable(total)}, 95% interval {interval(total)}; "
         f"target {target_words(standard)}; {total.verdict.words(standard.low_is_good)}."
     )
-    parts = (reminder, change_sentence(standard.over_year), _EXPLAIN)
+    parts = (reminder, change_sentence(standard.over_year, standard.reach), _EXPLAIN)
     return Open(SO_WHAT + standard.id, "\n".join(part for part in parts if part))
 
 

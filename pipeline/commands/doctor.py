@@ -1,4 +1,4 @@
-"""``doctor``: what is missing or odd in a partnership's files and in the workspace, each with what to do."""
+"""``doctor``: what is missing or odd in a partnership's and its meetings' files and here, each with what to do."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from pipeline.partnership.here import FOLDER, of_workspace, used
 from pipeline.partnership.leftovers import leftovers
 from pipeline.partnership.model import Partnership
 from pipeline.partnership.oddities import Oddity, Weight, oddities
+from pipeline.store.meeting_oddities import meeting_oddities
 from pipeline.store.partnership_places import oddities_of
 from pipeline.store.workspace import Workspace
 
@@ -73,6 +74,7 @@ def _which(workspace: Workspace, partnership: Partnership) -> str:
 def _of_partnership(workspace: Workspace, partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
     with used(partnership):
         yield from [*beside_definitions(partnership, quarter), *oddities(partnership, quarter)]
+        yield from list(meeting_oddities(workspace))
     if os.path.lexists(workspace.root / FOLDER):
         yield from leftovers(partnership)
 

@@ -8,25 +8,23 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.commands.status_grid import grid, quarters_in
+from pipeline.commands.status_lines import of_one_quarter
 from pipeline.commands.urgent import name_open, say_open
 from pipeline.definition import Severity
-from pipeline.definition.when_due import when_due
 from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.intake import Intake, outstanding
 from pipeline.intake.outstanding import ExpectedReturn
 from pipeline.intake.told import told as told_of
-from pipeline.partnership.bodies import folder_of, name_of
-from pipeline.partnership.returns_due import due, reservation
+from pipeline.partnership.bodies import folder_of
+from pipeline.partnership.returns_due import due
 from pipeline.store.immediate_action import Urgent, urgent_records
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 
-_NOT_ASKED = "·"
 _QUARTERS = 8  # that are shown where none is named
 
 
@@ -67,7 +65,7 @@ def status(
         nothing = f"Nothing is outstanding for {received.quarter}.\n"
         print(f"\n{'=' * 72}\n\n".join(texts.values()) or nothing, end="")
     else:
-        print("\n".join(_grid(workspace, received.quarter, lines)))
+        print("\n".join(of_one_quarter(workspace, received.quarter, lines)))
     return max(say_left_out(workspace, told_of(received)), say_open(workspace))
 
 
@@ -76,45 +74,6 @@ def _over_quarters(workspace: Workspace, count: int, password_file: Path | None)
     received = quarters_in(workspace, count, password_file)
     print("\n".join(grid(received)))
     return say_open(workspace)
-
-
-def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:
-    """A row for each agency and a column for each audit."""
-    cells = {(each.agency, each.audit.code): _cell(each) for each in lines}
-    codes = list(dict.fromkeys(each.agency for each in lines))
-    names = {code: name_of(code) for code in codes}
-    width = max(len(each) for each in ("Agency", *names.values()))
-    there = list(dict.fromkeys(each.audit.code for each in lines))
-    columns = {code: max(len(code), *(len(cells.get((each, code), "")) for each in codes)) for code in there}
-    due_now = [each for each in lines if each.due]
-    owed = sum(each.owed for each in lines)
-    beside = sum(not each.due and each.last is not None for each in lines)
-    return [
-        f"Returns for {quarter}, due {spoken(due(quarter))}{reservation(quarter)}",
-        "",
-        _row("Agency", width, {code: code for code in columns}, columns),
-        *(_row(names[c], width, {a: cells.get((c, a), _NOT_ASKED) for a in columns}, columns) for c in codes),
-        "",
-        f"{sum(not each.owed for each in due_now)} of {len(due_now)} in; {owed} outstanding."
-        + (f" {beside} more came that {'was' if beside == 1 else 'were'} not due." if beside else "")
-        + (f" The texts to send: python -m pipeline status {quarter.folder} --chase{workspace.option}" if owed else ""),
-        *_not_due(quarter, lines),
-    ]
-
-
-def _not_due(quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:
-    """When the audits that are not due are due next, a line for each."""
-    idle = [each.audit for each in lines if not each.due]
-    return [f"{audit.code} {when_due(audit, quarter)}" for audit in dict.fromkeys(idle)]
-
-
-def _row(name: str, width: int, cells: dict[str, str], columns: dict[str, int]) -> str:
-    return "  ".join([f"{name:<{width}}", *(f"{cells[code]:<{columns[code]}}" for code in columns)]).rstrip()
-
-
-def _cell(each: ExpectedReturn) -> str:
-    again = ", newer one sent back" if each.counts and each.owed else ""
-    return each.status + (", late" if each.late else "") + again
 
 
 def _as_json(

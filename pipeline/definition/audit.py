@@ -19,7 +19,7 @@ from pipeline.definition.parts import Part
 from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.references import References
 from pipeline.definition.same_count import SameCount
-from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
+from pipeline.definition.standards import Context, Distribution, Ratio, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
 from pipeline.partnership.here import here
@@ -43,7 +43,9 @@ class Audit:
     whom it is of: a child can have several of most.
     ``key``: the field that names a record within one return. ``anchors``: for each view the dates that decide the
     quarter, the first given counting; none where a view's records are placed by the record they are linked to.
-    ``linked_by``: the fields that pair the same case in two views. ``list_ref``: the field that must be answered where
+    ``once``: the questions whose answers no two records of a return should share, such as the course that numbers of
+    staff are of, where a record has no reference that tells it. ``linked_by``: the fields that pair the same case in
+    two views. ``list_ref``: the field that must be answered where
     the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
     ``dropped``: the labels of questions that were asked once, of some view or of all, and are no more.
     ``few``: it is of so few children that its small counts are hidden from named readers too.
@@ -64,6 +66,7 @@ class Audit:
     cadence: ClassVar[Cadence]
     key: ClassVar[Text]
     anchors: ClassVar[Mapping[View, tuple[Date, ...]]]
+    once: ClassVar[tuple[Field, ...]] = ()
     linked_by: ClassVar[tuple[Field, ...]] = ()
     list_ref: ClassVar[Text | None] = None
     sampled: ClassVar[References | None] = None
@@ -132,9 +135,27 @@ class Audit:
         return given or tuple(view for view in cls.views if not cls.borrowed(standard, view))
 
     @classmethod
+    def of_people(cls, counted: Standard | Distribution) -> bool:
+        """
+        Whether what ``counted`` counts may tell of somebody: its rows, by their view, or numbers within them, always.
+        """
+        if isinstance(counted, Standard):
+            return counted.part is not None or any(view.of_people for view in cls.counted_on(counted))
+        return any(view.of_people for view in several(counted.counted_on))
+
+    @classmethod
     def borrowed(cls, standard: Standard, view: View) -> tuple[Field, ...]:
         """The fields of ``standard`` that ``view`` does not ask, so that they come from a linked record."""
         return tuple(field for field in standard.fields() if not field.asked_on(view))
+
+    @classmethod
+    def lent(cls, standard: Standard, view: View, lender: View) -> tuple[Field, ...]:
+        """The fields of ``standard`` that ``view`` does not ask and takes from the linked records of ``lender``."""
+        fields = tuple(field for field in cls.borrowed(standard, view) if field.asked_on(lender))
+        main = view.beside
+        if main is not None and lender is not main:  # another agency's return lends what the main sheet does not ask
+            fields = tuple(field for field in fields if not field.asked_on(main))
+        return fields
 
     @classmethod
     def timed_on(cls, standard: Standard) -> tuple[View, ...]:

@@ -34,7 +34,12 @@ class Cadence(Enum):
             return quarter.number in (2, 4)
         return quarter.number == 4 if self is Cadence.ANNUAL else self is Cadence.QUARTERLY
 
+    @property
+    def quarters(self) -> int:
+        """Of how many quarters a return speaks that is due."""
+        return {Cadence.SIX_MONTHLY: 2, Cadence.ANNUAL: 4}.get(self, 1)
+
     def period(self, quarter: Quarter) -> Period:
         """The quarters that a return for ``quarter`` speaks of; that alone where none is due for it."""
-        count = {Cadence.SIX_MONTHLY: 2, Cadence.ANNUAL: 4}.get(self, 1) if self.due(quarter) else 1
+        count = self.quarters if self.due(quarter) else 1
         return Period(quarter.last(count)[0], quarter)

@@ -78,6 +78,7 @@ def _readers(audit: type[Audit]) -> Iterator[tuple[str, tuple[Field, ...]]]:
     for volumes in audit.volumes:
         yield f"Volumes of {volumes.view.code} (per=)", _those(volumes.per)
     yield "anchors", tuple(field for dates in audit.anchors.values() for field in dates)
+    yield "once", audit.once
     yield "linked_by", audit.linked_by
     yield "list_ref", _those(audit.list_ref)
     yield "sampled", _those(audit.sampled.field if audit.sampled is not None else None)

@@ -55,6 +55,8 @@ class View:
     view fills it in too, so it needs no role of its own; ``since``: the first quarter in which it is asked.
     ``unit``, ``row``: what one of its rows is, and what it is called, where that is not the audit's. ``behind``: how
     many quarters before those of the return its records are of, so that what became of them is known by now.
+    ``of_people``: whether a count of its rows may tell of somebody, so that small ones are hidden; not where its rows
+    are organisations, practices or activities. In doubt they are of people.
     """
 
     title: str
@@ -66,6 +68,7 @@ class View:
     row: str = field(default="", metadata=OUTSIDE_VERSION)
     since: Quarter | None = field(default=None, metadata=OUTSIDE_VERSION)
     behind: int = field(default=0, metadata=OUTSIDE_VERSION)
+    of_people: bool = field(default=True, metadata=OUTSIDE_VERSION)
 
     def __post_init__(self) -> None:
         if self.since is not None and self.beside is None:

@@ -11,12 +11,12 @@ import pandas as pd
 
 from pipeline.calendar.bank_holidays import days_of
 from pipeline.calendar.quarter import Period, Quarter
-from pipeline.definition.fields import Field, View, in_force
+from pipeline.definition.fields import Field, View, in_force, several
 from pipeline.definition.fingerprint import fingerprint, version_of
 from pipeline.definition.kinds import Date
 from pipeline.definition.parts import Part, minutes
 from pipeline.definition.records import AsIf, Records
-from pipeline.definition.standards import Rule, Standard, Volumes
+from pipeline.definition.standards import Amount, Distribution, Rule, Standard, Volumes
 from pipeline.english import plural
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ class Form:
     def _counts_in(self, standard: Standard) -> bool:
         """Whether ``standard`` is counted on its records, or takes an answer of theirs for a record of another view."""
         on = self.audit.counted_on(standard)
-        lent = (field for view in on for field in self.audit.borrowed(standard, view))
+        lent = (field for view in on for field in self.audit.lent(standard, view, self.view))
         return any(view is self.view for view in on) or any(self.has(field) for field in lent)
 
     @cached_property
@@ -190,6 +190,12 @@ class Form:
     def affected(self, field: Field) -> tuple[str, ...]:
         """The ids of the standards whose outcome depends on ``field``."""
         return tuple(standard.id for standard in self.standards if any(field is each for each in standard.fields()))
+
+    @cached_property
+    def measures(self) -> tuple[Distribution | Amount, ...]:
+        """The measures, shown and never rated, that its records are counted in."""
+        answered = (each for each in self.audit.context if isinstance(each, Distribution | Amount))
+        return tuple(each for each in answered if any(view is self.view for view in several(each.counted_on)))
 
     @cached_property
     def version(self) -> str:

@@ -22,9 +22,9 @@ class Prompt(StrEnum):
 # Where a standard has no question of its own. ``title`` is the standard's; ``who``, the agencies that it is about.
 USUAL: Mapping[Prompt, str] = MappingProxyType(
     {
-        Prompt.BELOW: "“{title}”: what got in the way where it was not done, and what will be otherwise next quarter?",
+        Prompt.BELOW: "“{title}”: what got in the way where it was not done, and what will be otherwise next time?",
         Prompt.WORSE: "“{title}”: what changed, in practice or in how it is recorded, and who has looked at the cases?",
-        Prompt.APART: "“{title}”: {who} stands apart from the others. Is it the cases, the recording or the practice?",
+        Prompt.APART: "“{title}”: {who} stands apart from the others. Is it the work, the recording or the practice?",
         Prompt.NOT_RECORDED: "“{title}”: where nothing is recorded, was it not done, or done and not written down?",
         Prompt.NOT_RETURNED: "“{title}”: nothing came from {who}. How is it known what happens there?",
         Prompt.NOT_CLEAR: "“{title}”: what would settle whether it is reached: more cases, or a look at single ones?",
@@ -34,7 +34,7 @@ USUAL: Mapping[Prompt, str] = MappingProxyType(
 # In place of these, where the standard is of something that should seldom happen.
 USUAL_OF_LOW: Mapping[Prompt, str] = MappingProxyType(
     {
-        Prompt.BELOW: "“{title}”: what led to it where it happened, and what will be otherwise next quarter?",
+        Prompt.BELOW: "“{title}”: what led to it where it happened, and what will be otherwise next time?",
         Prompt.NOT_CLEAR: "“{title}”: what would settle whether it is seldom enough: more cases, or a look at single "
         "ones?",
         Prompt.NOT_RECORDED: "“{title}”: where nothing is recorded, did it happen, or is it not known?",

@@ -124,7 +124,7 @@ def _together(one: _Statement | Predicate, other: _Statement | Predicate, word: 
 def _stated(predicate: Predicate) -> _Statement:
     match predicate:
         case Always():
-            return _Statement("every record", "counts")
+            return _Statement("every row", "counts")
         case Not(part=Always()):
             return _Statement("no record", "counts")
         case IsBlank(field=field):

@@ -52,6 +52,10 @@ class Edition:
         hide = max(self.hide, self.hide_by_child)
         return replace(self, named_readers=False, hide=hide, breakdowns=False, left_out=False)
 
+    def of_things(self) -> Edition:
+        """How it shows counts that tell of nobody: of organisations, say, or of activities."""
+        return replace(self, hide=0, hide_by_child=0, round_to=1)
+
     def of_none(self) -> Edition:
         """How it shows a standard whose counts another of the audit would give away: no count but 0."""
         return replace(self, hide=EVERY_COUNT, hide_by_child=EVERY_COUNT)

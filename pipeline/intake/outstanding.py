@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -96,9 +96,13 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
     """A text for each agency that owes something, by its code, in the order of the codes."""
     owing: dict[str, list[str]] = defaultdict(list)
     beside: dict[str, list[str]] = defaultdict(list)
-    for each in asked(intake):
+    expected = asked(intake)
+    silent = Counter(each.agency for each in expected if _is_silent(each))
+    for each in expected:
         if each.owed and not (each.last and _is_ours(each.last)):
-            owing[each.agency].append(_item(each))
+            # With many, what to do is said once, where the last of them is named.
+            last = _is_silent(each) and not any(map(_is_silent, _after(each, expected)))
+            owing[each.agency].append(_item(each, _fill_in(silent[each.agency]) if last else ""))
         if each.counts and each.counts.validated.errors:
             beside[each.agency].append(_beside(each.audit, each.counts.validated))
     for entry in unplaced(intake):
@@ -122,13 +126,23 @@ def _asked(audit: type[Audit], code: str, intake: Intake) -> ExpectedReturn:
     return ExpectedReturn(audit, intake.quarter, code, audit.due(intake.quarter), counts, last, intake.may_hold(code))
 
 
-def _item(each: ExpectedReturn) -> str:
+def _is_silent(each: ExpectedReturn) -> bool:
+    return each.owed and each.last is None
+
+
+def _after(one: ExpectedReturn, expected: Sequence[ExpectedReturn]) -> list[ExpectedReturn]:
+    return [each for each in expected[expected.index(one) + 1 :] if each.agency == one.agency]
+
+
+def _fill_in(count: int) -> str:
+    which = "the workbook that was" if count == 1 else f"each of these {count} workbooks that were"
+    return f"Please fill in {which} sent to you. If there were no cases, say so on its Cover as a nil return."
+
+
+def _item(each: ExpectedReturn, fill_in: str) -> str:
     name = f"{each.audit.title} ({each.audit.code}{spoken_of(each.audit, each.quarter)})"
     if each.last is None:
-        return (
-            f"{name}: nothing has come yet. Please fill in the workbook that was sent to you. If there were no cases, "
-            "say so on its Cover as a nil return."
-        )
+        return f"{name}: nothing has come yet. {fill_in}".rstrip()
     still = " Your earlier return counts until then." if each.counts else ""
     return f"{name}: your newest return was sent back, so nothing in it is counted.{still} {_why(each.last)}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Polarity, Standard, View
@@ -29,7 +29,9 @@ def disclosive(audit: type[Audit], quarter: Quarter, cases: float) -> Iterator[D
         if standard.by is not None:
             yield from _groups(audit, standard, quarter, sum(by_agency))
         if standard.headline and standard.rated and by_agency:
-            yield from _headline(standard, target_of(standard, quarter).target, min(by_agency), sum(by_agency))
+            editions = [each if audit.of_people(standard) else each.of_things() for each in EDITIONS.values()]
+            aim = target_of(standard, quarter).target
+            yield from _headline(standard, aim, min(by_agency), sum(by_agency), editions)
 
 
 def _records(audit: type[Audit], standard: Standard, quarter: Quarter, cases: float) -> list[float]:
@@ -58,9 +60,11 @@ def _groups(audit: type[Audit], standard: Standard, quarter: Quarter, records: f
         )
 
 
-def _headline(standard: Standard, target: float, agency: float, everybody: float) -> Iterator[Doubt]:
+def _headline(
+    standard: Standard, target: float, agency: float, everybody: float, editions: Sequence[Edition]
+) -> Iterator[Doubt]:
     rare = target if standard.polarity is Polarity.LOW_GOOD else 1 - target
-    hidden = [reason for each in EDITIONS.values() for reason in _hidden(each, agency, everybody, rare)]
+    hidden = [reason for each in editions for reason in _hidden(each, agency, everybody, rare)]
     if hidden:
         of = "met" if standard.polarity is Polarity.LOW_GOOD else "not met"
         yield Doubt(

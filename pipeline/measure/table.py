@@ -115,11 +115,8 @@ def _none(each: Accepted) -> pd.DataFrame:
 def _counted(audit: type[Audit], standard: Standard, view: View, theirs: Mapping[View, _Together]) -> pd.DataFrame:
     base = theirs[view]
     records = base.records
-    main = view.beside
     for other in audit.views:
-        borrowed = [field for field in audit.borrowed(standard, view) if field.asked_on(other)]
-        if main is not None and other is not main:  # another agency's return lends what the main sheet does not ask
-            borrowed = [field for field in borrowed if not field.asked_on(main)]
+        borrowed = audit.lent(standard, view, other)
         if borrowed and theirs[other].returns:
             records = _lent(audit, records, borrowed, theirs[other], shared=view.beside is other)
     rows = records.rows

@@ -17,6 +17,7 @@ from pipeline.results.agency import OUTSTANDING
 from pipeline.results.commentary import ASKS, BECAME, MAIN_POINTS, WORKING, WORRIES, section_words
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
+from pipeline.results.return_values import NOT_DUE
 from pipeline.validate.catalogue import OURS
 
 _LACKING = {
@@ -59,10 +60,15 @@ def summary(audit: AuditResult) -> Html:
         points=_points(section_words(audit, MAIN_POINTS), sentences.audit_points(audit, audit.quarter)),
         cards=[_standard_card(s) for s in audit.standards if s.headline],
         ask=ask,
-        lists=_lists([audit], audit, linked=False),
+        lists="" if _idle(audit) else _lists([audit], audit, linked=False),
         samples=_samples(audit),
         targets=sentences.targets_changed([audit]),
     )
+
+
+def _idle(audit: AuditResult) -> bool:
+    """Whether nothing was due and nothing came, so that there is nothing to be pleased or worried about."""
+    return not audit.due and all(line.status == NOT_DUE for line in audit.returns)
 
 
 def overview(quarter: QuarterResult) -> Html:

@@ -74,6 +74,7 @@ def link(result: QuarterResult) -> Html:
 def grid(result: QuarterResult, closed: str = "") -> Table:
     """A row for each audit and a column for each quarter of the financial year."""
     again = any(line.reaudit or line.reaudit_why for line in result.programme)
+    usual = _usual_owner(result.programme)
     year = result.programme[0].quarters if result.programme else ()
     used = dict.fromkeys(_state(line, each, result, closed) for line, each in _cells(result))
     return Table(
@@ -86,14 +87,20 @@ def grid(result: QuarterResult, closed: str = "") -> Table:
         ],
         [
             [
-                _audit(line),
+                _audit(line, usual),
                 *(_cell(line, each, result, closed) for each in line.quarters),
                 ", ".join(line.recommendations) or "–",
                 *([_again(line)] if again else []),
             ]
             for line in result.programme
         ],
-        note=" ".join(f"{state}: {_MEANS[state]}." for state in State if state in used),
+        note=" ".join(
+            [
+                *(f"{state}: {_MEANS[state]}." for state in State if state in used),
+                "By rates where a row does not say case by case.",
+                *([f"Owner where a row names no other: {usual}."] if usual else []),
+            ]
+        ),
         kind="programme",
     )
 
@@ -135,7 +142,7 @@ def _overdue(result: QuarterResult, closed: str) -> list[str]:
 def _cell(line: ProgrammeLine, each: ProgrammeQuarter, result: QuarterResult, closed: str) -> Html:
     state = _state(line, each, result, closed)
     return rendered(
-        "{{ pill }}{% if detail %}<br>{{ detail }}{% endif %}",
+        '{{ pill }}{% if detail %} <span class="quiet">{{ detail }}</span>{% endif %}',
         plain=", ".join(part for part in (str(state), _detail(each, state)) if part),
         pill=_pill(state),
         detail=_detail(each, state),
@@ -158,11 +165,16 @@ def _pill(state: State) -> Html:
     )
 
 
-def _audit(line: ProgrammeLine) -> Html:
-    """An audit's title, the way to its page, and how it is held."""
-    how = ", ".join(
-        part for part in (line.rhythm.often, "case by case" if line.case_led else "by rates", line.owner) if part
-    )
+def _usual_owner(lines: Sequence[ProgrammeLine]) -> str:
+    """The owner of more than half of the audits, who need not be named at each; "" where there is none."""
+    owner, count = Counter(line.owner for line in lines).most_common(1)[0] if lines else ("", 0)
+    return owner if 2 * count > len(lines) > 1 else ""
+
+
+def _audit(line: ProgrammeLine, usual_owner: str) -> Html:
+    """An audit's title, the way to its page, and how it is held where that is not as usual."""
+    owner = "" if line.owner == usual_owner else line.owner or "no owner"
+    how = ", ".join(part for part in (line.rhythm.often, "case by case" if line.case_led else "", owner) if part)
     return rendered(
         '{% if shown %}<a href="{{ page }}">{{ title }}</a>{% else %}{{ title }}{% endif %}'
         '<br><span class="quiet">{{ how }}</span>',

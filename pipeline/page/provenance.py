@@ -48,7 +48,7 @@ there is no percentage and no verdict{% if least < firm %}; fewer than {{ firm }
 may say otherwise{% endif %}. {{ interval }}</dd>
 <dt>Versions</dt><dd>Program {{ facts.code[:length] }}; Python {{ facts.python }};
 {%- for name, number in facts.libraries | dictsort %} {{ name }} {{ number }};{% endfor %} templates
-{%- for name, number in facts.definitions | dictsort %} {{ name }} {{ number }}{{ "," if not loop.last }}
+{%- for name, number in definitions | dictsort %} {{ name }} {{ number }}{{ "," if not loop.last }}
 {%- endfor %}.</dd></dl>
 </details>
 """,
@@ -58,6 +58,9 @@ may say otherwise{% endif %}. {{ interval }}</dd>
         firm=FEWEST_FOR_FIRM_RATING,
         interval=INTERVAL_MEANS,
         facts=facts,
+        definitions={
+            name: number for name, number in facts["definitions"].items() if audit in ("", name.partition("/")[0])
+        },
         length=_DIGEST,
         figures=figures,
         earlier=sum(audit in ("", each["audit"]) for each in earlier),

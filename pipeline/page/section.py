@@ -48,7 +48,6 @@ def detail(result: StandardResult) -> Html:
     groups = table.lines(result, result.groups, _breakdown(result), explained=False)
     tables = {"agencies": table.lines(result, [result.total, *other, *result.agencies], _WHO_RETURNED)}
     tables |= {"groups": groups} if result.groups else {}
-    tables |= {"quarters": table.history(result)} if len(result.history) > 1 else {}
     return rendered(
         """
 <div class="told"><div class="words"><p>{{ sentence }}</p>
@@ -57,7 +56,8 @@ def detail(result: StandardResult) -> Html:
 {% if as_a_whole and as_a_whole not in moved %}<p>{{ as_a_whole }}</p>{% endif %}
 {% if beside %}<p>{{ beside }}</p>{% endif %}
 {{ asked }}</div>
-{% if figures %}<div class="drawn">{% for each in figures %}{{ each }}{% endfor %}</div>{% endif %}</div>
+{% if figures %}<div class="drawn">{% for each in figures %}{{ each }}{% endfor %}</div>{% endif %}
+{% if quarters %}<div class="quarters">{{ quarters }}</div>{% endif %}</div>
 <div class="counted">{% for kind, each in tables %}<div class="{{ kind }}">{{ each }}</div>{% endfor %}</div>
 <dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
 {% if s.excluded %}<dt>Left out</dt><dd>{{ s.excluded }}</dd>{% endif %}
@@ -79,6 +79,7 @@ first where worse than {{ amber }}{% else %}None: {{ untargeted }}{% endif %}</d
         as_a_whole="" if large or cases else sentences.series_sentence(result),
         beside=sentences.caveats(result),
         asked=questions(result),
+        quarters=table.history(result) if len(result.history) > 1 else "",
         figures=[each.figure for each in figures if each],
         tables=list(tables.items()),
         target=sentences.percent(result.target),

@@ -122,7 +122,7 @@ def scorecard(audit: AuditResult) -> Table:
             ]
             for s in audit.standards
         ],
-        note=f"Counts are {audit.units}. Few cases: fewer than {FEWEST_FOR_FIRM_RATING} records.",
+        note=f"Counts are {audit.units}. Few cases: fewer than {FEWEST_FOR_FIRM_RATING}.",
     )
 
 
@@ -141,11 +141,12 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
     ``explained``: whether a note says what the columns are, once for the tables of a standard.
     """
     between = () if any(each.verdict is Verdict.CASES for each in figures) else (interval,)
-    counts, note = {"not_recorded": "Not met, as not recorded"}, _NOT_RECORDED
+    silent = standard.may_be_silent or any(_has(each, "not_recorded") for each in figures)
+    counts, note = ({"not_recorded": "Not met, as not recorded"}, _NOT_RECORDED) if silent else ({}, "")
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         # An edition that leaves them out leaves out all of them; where there are none of a kind it needs no column.
         counts |= {name: heading for name, heading in _LEFT_OUT.items() if any(_has(each, name) for each in figures)}
-        note = f"{note} {_WHY_LEFT_OUT}"
+        note = f"{note} {_WHY_LEFT_OUT}".strip()
     parts = [met_of_applicable, *between, *(attrgetter(f"counts.{name}") for name in counts)]
     return Table(
         f"{standard.id} by {heading.lower()}" if len(figures) > 1 else f"{standard.id} in this quarter",
@@ -235,7 +236,7 @@ def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
             for words, holds in (
                 ("Tidied: answers in another spelling, read as meant.", True),
                 ("Set aside: records that cannot be placed, counted nowhere.", "set_aside" in counts),
-                ("Nil: the agency looked, and had no cases.", any(line.status == "nil" for line in grid)),
+                ("Nil: the agency looked, and had none.", any(line.status == "nil" for line in grid)),
             )
             if holds
         ),
@@ -363,12 +364,12 @@ def amounts(measures: Sequence[ContextResult]) -> Table:
     lines = [(each, each.total) for each in measures if each.total is not None]
     return Table(
         "Added up: not rated",
-        ["Measure", Numeric("Together"), Numeric("Records"), Numeric("Middle record"), "Note"],
+        ["Measure", Numeric("Together"), Numeric("Records"), Numeric("In the middle"), "Note"],
         [
             [f"{each.id} {each.title} ({total.unit})", total.total, total.records, _middle(total.middle), each.note]
             for each, total in lines
         ],
-        note="Of the middle record as many have more as have less. Where nothing stands, too few records answered.",
+        note="In the middle: as many have more as have less. Where nothing stands, too few were answered.",
     )
 
 

@@ -41,7 +41,7 @@ def history(result: QuarterResult) -> Html:
 def moved(result: QuarterResult) -> Html:
     """The changes against the year before that are claimed; where there are none, what could be compared."""
     lines = [
-        f"{s.id} {s.title}. {sentences.change_sentence(s.over_year)}"
+        f"{s.id} {s.title}. {sentences.change_sentence(s.over_year, s.reach)}"
         for audit in result.audits
         for s in audit.standards
         if s.over_year.moved.claimed

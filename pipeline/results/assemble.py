@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from pipeline import audits
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, Reach
 from pipeline.definition import YES, Audit, Field, Role, Severity
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
@@ -51,6 +51,8 @@ _FEW = (
     "could be worked out."
 )
 
+_THINGS = "Counts of organisations and of activities tell of nobody, and are shown as they are: in {audits}."
+
 
 def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool) -> QuarterResult:
     """Everything that the pages of a ``counted`` quarter show in ``edition``."""
@@ -82,9 +84,19 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
 
 
 def _rule(edition: Edition, there: Sequence[type[Audit]]) -> str:
-    """The rule of ``edition`` in words, and of which of the audits that are ``there`` it is stricter."""
-    few = [each.short_title or each.title for each in there if each.few] if edition.named_readers else []
-    return f"{edition.rule} {_FEW.format(audits=listed(few), limit=edition.of_few().hide)}" if few else edition.rule
+    """The rule of ``edition`` in words, and of which of the audits that are ``there`` it is stricter or hides less."""
+    few = [_named(each) for each in there if each.few] if edition.named_readers else []
+    things = [_named(each) for each in there if not all(map(each.of_people, each.standards))] if edition.hide else []
+    parts = (
+        edition.rule,
+        _FEW.format(audits=listed(few), limit=edition.of_few().hide) if few else "",
+        _THINGS.format(audits=listed(things)) if things else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _named(audit: type[Audit]) -> str:
+    return audit.short_title or audit.title
 
 
 def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
@@ -110,12 +122,13 @@ def _audit(
     every_row = [each.rows for each in returns if len(each.rows)]
 
     def standard(own: CountedStandard, rule: Ruled) -> StandardResult:
+        shown = edition if audit.of_people(own.standard) else edition.of_things()
         result = standard_result(
             own.standard,
             own.outcomes,
             own.before,
             quarter,
-            edition.of_none() if own.standard.id in hidden else edition,
+            edition.of_none() if own.standard.id in hidden else shown,
             own.around,
             (own.compared, rule),
             shapes=own.shapes,
@@ -126,13 +139,14 @@ def _audit(
         other = None
         if own.other is not None:
             both, aim = (counts(own.outcomes), own.other.counts), target_of(own.standard, quarter)
-            other = other_reading(own.other.dual, both, result.total.counts, aim, edition, own.other.shape)
+            other = other_reading(own.other.dual, both, result.total.counts, aim, shown, own.other.shape)
         return replace(
             result,
             timing=days,
             between=rare,
-            sampled=sampled(own.outcomes, counted.samples, result.total, edition),
+            sampled=sampled(own.outcomes, counted.samples, result.total, shown),
             judged_by=judged_by(audit, own.standard, quarter),
+            reach=Reach(audit.run(quarter).quarters, audit.counted_on(own.standard)[0].behind),
             other_reading=other,
         )
 

@@ -45,7 +45,8 @@ def context_results(
             continue
         if isinstance(measure, Distribution):
             linked = not edition.named_readers and _told_by_a_standard(audit, measure)
-            results += _distributions(measure, given_on(measure.counted_on, returns), edition, linked=linked)
+            shown = edition if audit.of_people(measure) else edition.of_things()
+            results += _distributions(measure, given_on(measure.counted_on, returns), shown, linked=linked)
             continue
         if isinstance(measure, Amount):
             results.append(_amount(measure, given_on(measure.counted_on, returns), edition))
@@ -186,4 +187,4 @@ def _counted_from(measure: Distribution | Amount, quarter: Quarter) -> str:
     form = f"{title[:1].lower()}{title[1:]}" if title[1:2].islower() else title
     also = "" if measure.applies is ALWAYS else f" and where {words(as_in(measure.applies, quarter))}"
     silent = "; “Not recorded” is an answer too" if _may_be_silent(measure) else ""
-    return f"Of the records of the {form} in which this was answered{also}{silent}."
+    return f"Of the rows of the {form} in which this was answered{also}{silent}."

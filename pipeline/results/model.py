@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.calendar.quarter import OWN_QUARTER, Reach
 from pipeline.results.agreement_values import AgreementResult
 from pipeline.results.beside_values import Between, Families, NonReturn, Succession, Timing, Whole
 from pipeline.results.change_values import NO_CLAIMS, Break, Change, Claims, Rebase, Series
@@ -69,6 +70,8 @@ class StandardResult:
 
     ``apart``: the agencies that differ from ``whole``, all of them together; None where they may not be compared.
     ``briefed``: the total as practitioners may be told it, by the rule of the board's edition or a stricter one.
+    ``reach``: of which quarters the figure of one quarter is. ``may_be_silent``: whether an answer that it reads can be
+    "not recorded".
     ``below_by_chance``: how likely chance calls it below its target, if practice stands exactly at it.
     """
 
@@ -115,6 +118,8 @@ class StandardResult:
     year: YearTotal = NO_YEAR
     briefed: Figure | None = None
     below_by_chance: float = 0.0
+    reach: Reach = OWN_QUARTER
+    may_be_silent: bool = True
 
 
 @dataclass(frozen=True)

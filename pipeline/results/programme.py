@@ -23,7 +23,7 @@ Came = Mapping[Quarter, Sequence[ReturnsIn]]  # how the returns of each audit st
 def rhythm(audit: type[Audit], quarter: Quarter) -> Rhythm:
     """When ``audit`` is due, as of ``quarter``."""
     often, following = audit.run(quarter), next_due(audit, quarter)
-    period = often.period(quarter)
+    period = audit.form(audit.returned()[0], quarter).period
     return Rhythm(
         often=often.value,
         months=months_of(period.first, period.last),

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Coded, Standard
-from pipeline.definition.codebook import in_words_of
+from pipeline.definition import Coded, Meaning, Standard
+from pipeline.definition.codebook import codes_of, in_words_of
 from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import BOARD, Edition
 from pipeline.disclose.hiding import for_named_readers, table
@@ -102,6 +102,7 @@ def standard_result(
         low_is_good=aim.low_is_good,
         rated=aim.rated,
         headline=standard.headline,
+        may_be_silent=_may_be_silent(standard),
         basis=standard.basis.value,
         source=standard.source,
         recommendations=standard.recommendations,
@@ -129,6 +130,11 @@ def standard_result(
         year=year_total(past, over_time.history, quarter, aim, edition, by_shape),
         **vars(over_time),
     )
+
+
+def _may_be_silent(standard: Standard) -> bool:
+    """Whether an answer that decides it can be "not recorded"."""
+    return any(code.meaning is Meaning.NOT_RECORDED for field in standard.fields() for code in codes_of(field))
 
 
 def _why_none(total: Figure, quarter: Quarter, around: ReturnHistory) -> Figure:

@@ -57,10 +57,15 @@ class Return:
 
 @dataclass(frozen=True, eq=False)
 class Circumstances:
-    """What is out of the ordinary in one quarter of one audit: who sends late, who has no cases, what has improved."""
+    """
+    What is out of the ordinary in one quarter of one audit: who sends late, who has no cases, what has improved.
+
+    ``least``: the fewest cases that there are, where an audit usually has fewer.
+    """
 
     late: tuple[str, ...] = ()
     nil: tuple[str, ...] = ()
+    least: int = 0
     improved: Mapping[Field, Draw] = field(default_factory=dict)
 
 
@@ -164,7 +169,8 @@ def _further(making: _Round, main: Return, form: Form) -> Return:
 def _led(making: _Round, view: View, code: str) -> Return:
     profile, quarter, rng = making.profile, making.quarter, making.stream(line_of(code))
     sent = making.sent(code, rng)
-    count = 0 if code in making.unusual.nil else int(rng.integers(profile.cases[0], profile.cases[1] + 1))
+    usual = 0 if code in making.unusual.nil else int(rng.integers(profile.cases[0], profile.cases[1] + 1))
+    count = max(usual, making.unusual.least) if usual else 0
     middle = quarter.months[1]
     of_children = any(making.audit.in_role(role) for role in (Role.CHILD, Role.FAMILY))
     children = (

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from pipeline.definition import ALWAYS, Date, DateTime, Field, Form, Meaning, OneCode, Severity
+from pipeline.definition import ALWAYS, Date, DateTime, Field, Form, Meaning, OneCode, Role, Severity
 from pipeline.definition.codebook import kind
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.words import quoted, words
@@ -70,7 +70,7 @@ def checks(form: Form, cells: Grid) -> tuple[Check, ...]:
     every_check = [*_placing(form, cells)]
     for field in form.fields:
         every_check += [_usable(field), *_answer(field, form, cells)]
-    every_check += _rules(form, cells)
+    every_check += [*_rules(form, cells), *_one_family(form, cells)]
     free = count(cells.end)
     return tuple(
         replace(each, column=cells.column(each.field) if each.formula is None else next(free))
@@ -142,6 +142,27 @@ def _belonging(form: Form, cells: Grid) -> Check:
         field=form.link[0],
         words=f"{listed([quoted(each) for each in form.link])} as a record that counts on the sheet {main} has it",
         formula=f"IF(OR({unusable}),FALSE,IF(OR({blank}),TRUE,SUMPRODUCT({alike}*({checks_grid.KEPT_NAME}=1))=0))",
+        severity=Severity.QUERY,
+    )
+
+
+def _one_family(form: Form, cells: Grid) -> Iterator[Check]:
+    """That a child has the same family in every row of the sheet; of other sheets and returns only the intake knows."""
+    child, family = (
+        next((each for each in form.fields if each.role is role), None) for role in (Role.CHILD, Role.FAMILY)
+    )
+    if child is None or family is None:
+        return
+    children, families = cells.all(cells.column(child)), cells.all(cells.column(family))
+    given = ",".join(f'{cells(each)}<>"",{cells(each)}<>"{UNUSABLE}"' for each in (child, family))
+    alike = f"EXACT({children},{cells(child)})"
+    other = f'({families}<>"")*({families}<>"{UNUSABLE}")*(1-EXACT({families},{cells(family)}))'
+    kept = f"({cells.all(checks_grid.KEPT)}=1)"
+    yield Check(
+        rules=("child_in_two_families",),
+        field=family,
+        words=f"Rows with the same {quoted(child)} have the same {quoted(family)}",
+        formula=f"IF(AND({given}),IF(SUMPRODUCT(--{alike})>1,SUMPRODUCT({alike}*{other}*{kept})>0,FALSE),FALSE)",
         severity=Severity.QUERY,
     )
 

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.definition import Field, Form, MultiCode, Standard
 from pipeline.definition.codebook import codes_of, in_words_of, kind, target, target_in_words, when
 from pipeline.definition.targets import Aim, own_target
-from pipeline.english import capital
+from pipeline.english import capital, listed
 from pipeline.template.styles import (
     BAND,
     LINE,
@@ -70,7 +70,7 @@ def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
         for field in part.fields:
             row += 1
             answers_and_help = "\n".join(filter(None, (field.help, _answers(field))))
-            counts_in = ", ".join(form.affected(field))
+            counts_in = ", ".join(form.affected(field) or (each.id for each in form.measures if each.field is field))
             texts = (field.label, capital(kind(field)), when(field), answers_and_help, counts_in)
             _write_line(sheet, styles, row, texts)
     return row
@@ -80,6 +80,9 @@ def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
     headings = ("Standard", "Target", "Out of records where", "Counts as met where", "Evidence for")
     above = _section(sheet, styles, row, "Standards that this return counts in", headings)
     counted = {each.id: each for sheet_form in form.sheets for each in sheet_form.standards}
+    if not counted:
+        shown = listed([f"{each.id} ({each.title[:1].lower()}{each.title[1:]})" for each in form.measures])
+        _write_line(sheet, styles, above + 1, ("None", "", f"It counts in what is shown beside them: {shown}.", "", ""))
     for number, each in enumerate(counted.values(), start=above + 1):
         left_out = f"\nLeft out: {each.excluded}" if each.excluded else ""
         quarter, aim = form.quarter, _aim(each, target(each, form.quarter))

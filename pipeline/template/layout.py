@@ -188,6 +188,7 @@ FAULTS = {
     "row_repeated": "this row is there twice",
     "key_reused": "another record has the same one",
     "no_such_record": "no record that counts has the same",
+    "child_in_two_families": "another row has another one for this child",
     "outside_quarter": "this date is outside the days that the sheet is about",
     "not_expected_answer": "no answer is needed for this record: empty the cell",
     "not_applicable_refused": "‘not applicable’ does not fit this record",

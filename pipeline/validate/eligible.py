@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Coded, Date, Form, Text
+from pipeline.definition import Coded, Date, Field, Form, Text
 from pipeline.definition.frame import Array
 from pipeline.validate.catalogue.check import Check
 from pipeline.validate.catalogue.records import (
@@ -19,6 +19,7 @@ from pipeline.validate.catalogue.records import (
     KEY_REUSED,
     OUTSIDE_QUARTER,
     ROW_REPEATED,
+    THERE_TWICE,
 )
 from pipeline.validate.columns import Columns
 from pipeline.validate.finding import row_spans, spoken_place
@@ -60,6 +61,7 @@ def _unidentified(ledger: Ledger, columns: Columns, records: Sequence[int]) -> l
     reused = names.duplicated(keep=False).to_numpy() & ~missing
     again = _frame(columns, columns.values).duplicated(keep="first").to_numpy() & reused if reused.any() else reused
     _query_renumbered(ledger, columns, records, ~missing & ~again)
+    _query_twice(ledger, columns, records, ~missing & ~again)
     first = {name: place for place, name in reversed(list(enumerate(names))) if not again[place]}
     repeats = {place: first[names[place]] for place in np.flatnonzero(again).tolist()}
     _query_repeated(ledger, ROW_REPEATED, repeats, records)
@@ -108,12 +110,29 @@ def _query_renumbered(ledger: Ledger, columns: Columns, records: Sequence[int], 
     _query_repeated(ledger, ANSWERS_REPEATED, originals, records)
 
 
-def _query_repeated(ledger: Ledger, check: Check, originals: Mapping[int, int], records: Sequence[int]) -> None:
-    """One query, however many there are, at the numbers of the records that repeat what their ``originals`` say."""
+def _query_twice(ledger: Ledger, columns: Columns, records: Sequence[int], named: Array) -> None:
+    """Query each record that shares with an earlier one what only one record of a return should have."""
+    once = [each for each in ledger.form.audit.once if ledger.form.has(each)]
+    if not once:
+        return
+    told = _frame(columns, [each.name for each in once]).loc[named].dropna()
+    first: dict[tuple[object, ...], int] = {}
+    originals: dict[int, int] = {}
+    for place, answers_to_it in zip(told.index.tolist(), told.itertuples(index=False, name=None), strict=True):
+        before = first.setdefault(answers_to_it, place)
+        if before != place:
+            originals[place] = before
+    _query_repeated(ledger, THERE_TWICE, originals, records, once[0])
+
+
+def _query_repeated(
+    ledger: Ledger, check: Check, originals: Mapping[int, int], records: Sequence[int], at: Field | None = None
+) -> None:
+    """One query, however many there are, at the number (or ``at``) of the records that repeat their ``originals``."""
     if originals:
         rows = row_spans(records[place] for place in originals.values())
         repeats = [records[place] for place in sorted(originals)]
-        ledger.add(check.worded(rows=spoken_place("", rows)), ledger.form.audit.key, repeats)
+        ledger.add(check.worded(rows=spoken_place("", rows)), at or ledger.form.audit.key, repeats)
 
 
 def _undated(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.definition import Date, Field, Form, Text, Whole
+from pipeline.definition import Date, Field, Form, Role, Text, Whole
 from pipeline.definition.codebook import example_text
 from pipeline.read import cell_position
 from pipeline.validate.cells import Value, fits, read_cell
@@ -41,12 +41,16 @@ class Judge:
         asked = [each for each in form.fields if each is not form.audit.key]
         self._counts = not any(isinstance(each, Date) or (isinstance(each, Text) and each.pattern) for each in asked)
         self._own_words = our_words(form, form.sheet)
-        # The example of an older template had other answers beside the same references.
+        # The example of an older template had other answers beside the same references. Where none of them is a
+        # person's, a real record may have them too, and the mark alone tells.
         self._examples = {
             header.columns[each.name]: (each, answer)
             for each, answer in _example(form)
             if not header.earlier or (isinstance(each, Text) and each.pattern)
         }
+        self._by_mark = header.earlier and not any(
+            field.role in (Role.CHILD, Role.FAMILY) for field, _ in self._examples.values()
+        )
 
     def below(self, number: int, row: Row) -> str:
         """What a row under the headings is."""
@@ -58,10 +62,12 @@ class Judge:
             return "example" if number in self._own.marked else "words" if beside else "blank"
         if number not in self._broken and not any(filled(row[column]) for column in self._fields):
             return "unasked"
-        if kind := self._kind(number, row):
+        kind = self._kind(number, row)
+        # Numbers are the answers of a count, so that its totals read as one.
+        if kind and not (kind == "record" and self._counts and _is_total(_first_words(row))):
             return kind
-        words = next((value for value in row if isinstance(value, str) and plain(value)), "")
-        if words and _TOTAL.match(plain(words)):
+        words = _first_words(row)
+        if _is_total(words):
             return "total"
         return "words" if words and answers <= FEW and number not in self._broken else "record"
 
@@ -140,6 +146,8 @@ class Judge:
     def _is_example(self, number: int, row: Row) -> bool:
         """Whether it is the worked example, marked or not: no real record has all of its answers."""
         partly = number in self._own.marked  # somebody may have begun to clear it
+        if self._by_mark and not partly:
+            return False
         return all(self._as_example(row, column) or (partly and not filled(row[column])) for column in self._examples)
 
     def _has_its_references(self, row: Row) -> bool:
@@ -170,6 +178,14 @@ class Judge:
 def _example(form: Form) -> tuple[tuple[Field, object], ...]:
     """Each question of a form with what the worked example answers."""
     return tuple((each, _answer(read_cell(each, example_text(each, form)))) for each in map(form.dated, form.fields))
+
+
+def _first_words(row: Row) -> str:
+    return next((value for value in row if isinstance(value, str) and plain(value)), "")
+
+
+def _is_total(words: str) -> bool:
+    return bool(words) and _TOTAL.match(plain(words)) is not None
 
 
 def _answer(read: Value | Finding) -> object:

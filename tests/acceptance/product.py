@@ -24,6 +24,7 @@ from tests.forms import ALL
 from tests.source import ROOT
 
 NEWEST = Quarter(2019, 2)
+OF_ALL = 900  # seconds for a command that makes or reads the demonstration of every audit, on a busy computer
 # The pages of the whole report, and those that every audit has.
 PAGES = tuple(
     sorted(
@@ -39,10 +40,10 @@ def command(*words: object) -> list[str]:
     return [sys.executable, "-m", "pipeline", *map(str, words)]
 
 
-def pipeline(*words: object) -> subprocess.CompletedProcess[str]:
+def pipeline(*words: object, seconds: float = 300) -> subprocess.CompletedProcess[str]:
     """``python -m pipeline`` with these words, run to its end; nothing it says is ever a traceback."""
     ran = subprocess.run(
-        command(*words), cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=900
+        command(*words), cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=seconds
     )
     assert "Traceback" not in ran.stdout + ran.stderr, ran.stderr
     return ran
@@ -88,7 +89,7 @@ def demonstrated(shared: Path) -> Demo:
     demo = Demo(shared / "demonstration" / "demo")
     with _one_at_a_time(shared / "demonstration.lock"):
         if not (demo.root.parent / "said.txt").exists():
-            ran = pipeline("demo", "--into", demo.root)
+            ran = pipeline("demo", "--into", demo.root, seconds=OF_ALL)
             assert ran.returncode == 0, ran.stderr
             (demo.root.parent / "said.txt").write_text(ran.stdout + ran.stderr, encoding="utf-8")
     return demo
@@ -105,7 +106,7 @@ def in_all_editions(shared: Path) -> Demo:
     with _one_at_a_time(shared / "editions.lock"):
         if not printed.exists():
             demonstrated(shared).copied(demo.root)
-            ran = pipeline("run", NEWEST.folder, "--root", demo.root, "--all-editions")
+            ran = pipeline("run", NEWEST.folder, "--root", demo.root, "--all-editions", seconds=OF_ALL)
             assert ran.returncode == 3, ran.stderr
             with (demo.root.parent / "said.txt").open("a", encoding="utf-8") as file:
                 file.write(ran.stdout + ran.stderr)

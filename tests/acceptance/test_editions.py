@@ -30,6 +30,8 @@ MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "Fo
 REFERENCES = ("Child's audit reference", "Family's audit reference", "LSCB audit reference", "Contact reference")
 COUNTS = ("met", "not_met", "not_recorded", "applicable", "not_applicable", "not_known", "pending", "missing")
 LEFT_OUT = (" not applicable", " not known", " pending", " missing")
+# Standards that count organisations or activities, which no edition hides.
+OF_THINGS = {each.id for audit in ALL.values() for each in audit.standards if not audit.of_people(each)}
 
 
 @cache
@@ -41,7 +43,7 @@ def small(demo: Demo, edition: str, audit: str) -> list[str]:
     told_what_was_pooled(reader, page)
     reader.thinks()
     assert len(reader.known) > 2 * len(ALL[audit.upper()].standards), "the page's tables were not found"
-    return sorted(reader.small(RULES[edition].limit))
+    return sorted(each for each in reader.small(RULES[edition].limit) if each.split()[0] not in OF_THINGS)
 
 
 EDITIONS_AND_AUDITS = [(edition, audit) for edition in RULES for audit in AUDITS]
@@ -95,9 +97,9 @@ def test_no_rare_answer_can_be_worked_out_from_the_others(
 
 
 def figures(result: QuarterResult) -> Iterator[tuple[tuple[str, ...], Figure]]:
-    """Every line of every standard, by where it stands."""
+    """Every line of every standard of people, by where it stands."""
     for audit in result.audits:
-        for each in audit.standards:
+        for each in (standard for standard in audit.standards if standard.id not in OF_THINGS):
             yield (each.id, "total"), each.total
             yield from (((each.id, "agency", line.code), line) for line in each.agencies)
             yield from (((each.id, "group", line.code), line) for line in each.groups)

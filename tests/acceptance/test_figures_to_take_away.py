@@ -16,7 +16,7 @@ import pytest
 from pipeline.disclose.editions import EDITIONS
 from pipeline.partnership.here import here
 from tests.acceptance.pages import tables
-from tests.acceptance.product import NEWEST, Demo, pipeline
+from tests.acceptance.product import NEWEST, OF_ALL, Demo, pipeline
 from tests.source import ROOT
 
 OF = re.compile(r"([\d,]+) of ([\d,]+)")
@@ -145,7 +145,7 @@ def test_verify_makes_the_figures_again(everywhere: Demo) -> None:
     named = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["pages"]
 
     assert {"figures.csv", "figures.parquet", "figures.xlsx"} <= named.keys()
-    assert pipeline("verify", folder, "--root", everywhere.root).returncode == 0
+    assert pipeline("verify", folder, "--root", everywhere.root, seconds=OF_ALL).returncode == 0
 
 
 def test_what_is_sent_to_an_agency_names_no_other(everywhere: Demo) -> None:

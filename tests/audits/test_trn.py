@@ -10,6 +10,7 @@ import pytest
 from pipeline import read
 from pipeline.audits.trn import COURSES, TRN
 from pipeline.calendar.quarter import Quarter
+from pipeline.intake import checked
 from pipeline.synthetic.returns import Circumstances, returns
 from pipeline.synthetic.written import filling
 from pipeline.template import workbook
@@ -135,3 +136,15 @@ def test_a_row_of_two_answers_and_numbers_that_lacks_its_own_number_is_a_record_
 
     assert isinstance(header, Header)
     assert len(told_apart(header, Judge(header)).records) == len(rows)
+
+
+def test_a_course_that_is_there_twice_is_asked_about_whatever_its_numbers_are(tmp_path: Path) -> None:
+    """An older version of a row, left below the new one, would count every member of staff twice."""
+    sent = next(each for each in returns(TRN, Quarter(2019, 2), 1, Circumstances()) if each.agency == "UHS")
+    filled = filling(sent)
+    again = {**filled.rows[0], "record_ref": "TRN-0099", "eligible": 4000, "in_date": 3000, "trained": 900}
+    file = tmp_path / "TRN.xlsx"
+    file.write_bytes(workbook(sent.form, "UHS", replace(filled, rows=[*filled.rows, again]), synthetic=True))
+
+    (query,) = [each for each in checked(file, read.workbook(file), "", None).findings if each.rule == "there_twice"]
+    assert (query.label, query.saw) == ("Course", "the same as in row 6")

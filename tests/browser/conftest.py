@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.acceptance.product import NEWEST, Demo, demonstrated, pipeline
+from tests.acceptance.product import NEWEST, OF_ALL, Demo, demonstrated, pipeline
 
 WORDS = "\n\nFamilies **waited**.\n\n* One\n* Two"
 
@@ -39,5 +39,5 @@ def report(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
         sections = file.read_text(encoding="utf-8").split("\n## ")
         worded = [each + WORDS * (number % 2) for number, each in enumerate(sections)]
         file.write_text("\n## ".join(worded), encoding="utf-8")
-    assert pipeline("run", NEWEST.folder, "--root", own.root).returncode in (0, 3)
+    assert pipeline("run", NEWEST.folder, "--root", own.root, seconds=OF_ALL).returncode in (0, 3)
     return own.workspace.reports / NEWEST.folder / "subgroup"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import pytest
@@ -19,6 +19,8 @@ from pipeline.definition import Severity
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.catalogue.records import TABLE_BELOW
 
+# For how many kinds of defect an audit's return of the first seed has no place, since it asks no such question.
+WITHOUT_PLACE = {"NEG": 7, "CPC": 120, "ISH": 75, "TRN": 125, "NPG": 120, "HRS": 119, "CAM": 87}
 SEEDS = (1, 2)  # the second for what one agency of an audit is asked and the other is not
 
 
@@ -59,11 +61,38 @@ def test_a_defect_is_found_at_its_place_and_nowhere_else_and_no_row_is_lost(kind
     judge(*next(in_turn(kind)))
 
 
+def missed(one: Sent, kinds: Sequence[Kind]) -> tuple[list[str], dict[str, str]]:
+    """The kinds for which a return has no place, and of the others those that are not found as they should be."""
+    nowhere, wrong = [], {}
+    for kind in kinds:
+        bent = kind.bent(one, one.random(kind.name))
+        if bent is None:
+            nowhere.append(kind.name)
+            continue
+        try:
+            judge(one, bent)
+        except AssertionError as why:
+            wrong[kind.name] = str(why)
+    return nowhere, wrong
+
+
+@pytest.mark.parametrize("audit", RETURNERS)
+def test_every_audit_has_its_share_of_the_defects_and_they_are_found_in_its_returns(audit: str) -> None:
+    share = KINDS[list(RETURNERS).index(audit) :: len(RETURNERS)]
+    nowhere, wrong = missed(returned(audit), share)
+
+    assert wrong == {}
+    assert len(nowhere) < len(share) / 2
+
+
 @pytest.mark.every_audit
-@pytest.mark.parametrize("kind", KINDS, ids=named)
-def test_a_defect_is_found_in_the_returns_of_every_audit(kind: Kind) -> None:
-    for one, bent in in_turn(kind):
-        judge(one, bent)
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("audit", RETURNERS)
+def test_a_defect_is_found_in_the_returns_of_every_audit(audit: str, seed: int) -> None:
+    nowhere, wrong = missed(returned(audit, seed), KINDS)
+
+    assert wrong == {}
+    assert seed != SEEDS[0] or len(nowhere) == WITHOUT_PLACE[audit], nowhere
 
 
 @pytest.mark.parametrize("audit", RETURNERS)
@@ -88,6 +117,17 @@ def test_a_record_of_counts_whose_number_is_mistyped_is_to_be_mended_and_is_no_t
 
     assert [each.severity for each in checked.findings if each.place == place] == [Severity.ERROR]
     assert TABLE_BELOW.id not in {each.rule for each in checked.findings}
+
+
+@pytest.mark.parametrize("audit", ["TRN", "HRS"])
+def test_in_an_older_template_too_a_record_whose_number_is_the_worked_example_s_is_no_example(audit: str) -> None:
+    one = returned(audit)
+    (older,) = [each for each in KINDS if each.name == "template of another version"]
+    bent = older.bent(one, one.random(older.name))
+
+    assert bent is not None
+    assert one.form.audit.key.example in [one.record(row)[one.form.audit.key.name] for row in one.rows]
+    judge(one, bent)
 
 
 def test_there_are_more_kinds_of_defect_than_were_asked_for_and_each_says_what_a_rule_can_know() -> None:

@@ -63,6 +63,23 @@ def rows(form: Form, sound: Sequence[Row], count: int, chance: random.Random, *,
         yield row if american else {name: None if value == AMERICAN else value for name, value in row.items()}
 
 
+def spoilt(form: Form, sound: Sequence[Row], count: int, chance: random.Random) -> Iterator[Row]:
+    """
+    ``count`` rows of a further sheet: sound ones, most of them with some answers changed or taken away.
+
+    Where it is what the row belongs to, or its number, the others stay: by them alone it is still told for a row.
+    """
+    names = {each.name for each in form.link or (form.audit.key,)}
+    links = [each for each in form.fields if each.name in names]
+    others = [each for each in form.fields if each.name not in names]
+    for number in range(count):
+        row = dict(sound[number % len(sound)])
+        lost = bool(links) and chance.random() < 0.15
+        for field in [chance.choice(links)] if lost else chance.choices(others, k=chance.randint(0, 3)):
+            row[field.name] = None if chance.random() < 0.35 else anything(field, chance)
+        yield row
+
+
 def _drawn(form: Form, sound: Sequence[Row], count: int, chance: random.Random) -> Iterator[Row]:
     given: list[Row] = []
     for number in range(count):

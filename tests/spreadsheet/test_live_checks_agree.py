@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -38,13 +38,33 @@ from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORDS, WO
 from pipeline.validate.cover import cover
 from pipeline.validate.validated import Identity, Validated
 from tests.forms import ALL, FORMS, QUARTER
-from tests.spreadsheet.drawn import rows
+from tests.spreadsheet.drawn import rows, spoilt
 
 Conversion = Callable[..., list[Path]]
 Found = set[tuple[int, str, str]]  # row, field, and the first of the intake's names for what is wrong
 
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
+# Rules that no row drawn here breaks. Where a record is told by its number alone none is drawn without one; a date is
+# seldom drawn between the day of the Cover and the last that may be, and what is not applicable seldom where it is
+# asked; the others take several answers that seldom come together. In NEG, WNB and MASH every rule is broken.
+SELDOM: Mapping[str, str] = {
+    "CPC": "no_such_record row_repeated rule:uninvited_stranger",
+    "CPP": "rule:back_after_it_ended",
+    "AQT": "rule:heard_and_not_seen",
+    "MET": "rule:reviewed_by_now",
+    "GPD": "not_applicable_refused",
+    "ISH": "key_missing rule:assessed_by_now",
+    "SSD": "rule:standard_risk_with_earlier_death",
+    "SSH": "rule:not_before_birth rule:unsafe_place",
+    "TRN": "key_missing",
+    "CPM": "not_applicable_refused rule:reported_by_now",
+    "NPG": "key_missing",
+    "CTX": "not_applicable_refused",
+    "INV": "not_applicable_refused",
+    "CAM": "key_missing",
+}
 FIRST = {name.split()[0] for name in AGAIN}  # audits of which rows enough are drawn for every rule to be broken
+BESIDE = 150  # rows of each further sheet
 UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 ALONE = {each.id for each in CHECKS if each.intake_only}
@@ -81,32 +101,33 @@ class Worked:
 
     @cached_property
     def checks(self) -> list[tuple[Check, int, str]]:
-        """Each check, its column on the Checks sheet, and what says there that it is broken."""
-        every_check = checks(self.form, Grid(self.form))
-        return [(check, check.column, UNUSABLE if check.formula is None else "1") for check in every_check]
+        """Each check of the sheet Records, its column on the Checks sheet, and what says there that it is broken."""
+        return checks_of(self.form)
 
-    def live(self) -> Found:
-        """What the spreadsheet finds."""
-        sheet = self.sheets[layout.CHECKS_SHEET]
+    def live(self, form: Form | None = None) -> Found:
+        """What the spreadsheet finds on Records, or on the further sheet of ``form``."""
+        form = form or self.form
+        sheet = self.sheets[layout.checks_sheet(form)]
         return {
             (row, check.field.name, check.rules[0])
-            for check, column, broken in self.checks
+            for check, column, broken in checks_of(form)
             for row in ROWS
             if sheet[row - 1][column] == broken
         }
 
-    def theirs(self) -> Found:
-        """What the intake finds in the cells of Records, but for what is said to be the intake's alone."""
-        known = {(each.field.name, rule): each.rules[0] for each, *_ in self.checks for rule in each.rules}
+    def theirs(self, form: Form | None = None) -> Found:
+        """What the intake finds in the cells of that sheet, but for what is said to be the intake's alone."""
+        form = form or self.form
+        known = {(each.field.name, rule): each.rules[0] for each, *_ in checks_of(form) for rule in each.rules}
         return {
             (row, finding.field, known.get((finding.field, finding.rule), finding.rule))
             for finding in self.intake.findings
-            if finding.sheet == layout.RECORDS_SHEET
+            if finding.sheet == form.sheet
             and finding.field
             and finding.severity is not Severity.NOTE
             and finding.rule not in ALONE
             for area in areas(finding.cell)
-            for row, _ in area.cells(ROWS[-1], 1 + len(self.form.fields))
+            for row, _ in area.cells(ROWS[-1], 1 + len(form.fields))
         }
 
     @property
@@ -118,6 +139,12 @@ class Worked:
         """The rules that Ready to send names at its top: how often each is broken, and where first."""
         lines = self.sheets[layout.READY_SHEET][ready.FIRST_ROW - 1 : ready.FIRST_ROW - 1 + ready.SHOWN]
         return {line[1]: (int(line[2]), line[3]) for line in lines if line[0]}
+
+
+@cache
+def checks_of(form: Form) -> list[tuple[Check, int, str]]:
+    """Each check of a sheet, its column on the sheet's Checks, and what says there that it is broken."""
+    return [(check, check.column, UNUSABLE if check.formula is None else "1") for check in checks(form, Grid(form))]
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +162,7 @@ def worked(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory
         books = readers.workbooks([read.received(file) for file in files])
         for (received, book), (name, (form, _)) in zip(books, cells.items(), strict=True):
             assert isinstance(book, read.Workbook)
-            wanted = (layout.RECORDS_SHEET, layout.READY_SHEET, layout.CHECKS_SHEET)
+            wanted = (layout.RECORDS_SHEET, layout.READY_SHEET, *map(layout.checks_sheet, form.sheets))
             sheets = {each: _lines(out / f"{received.stem}-{each}.csv") for each in wanted}
             identity = Identity(form, form.returners[0], form.version)
             asked = [each.place for each in cover(book, form)[1]]
@@ -164,10 +191,18 @@ def _drawn() -> Sequence[tuple[str, Form, Filling]]:
             method = "BOARD_LIST" if number % 2 == 0 else "CENSUS"
             cover = {**base.cover, "return_type": "SAMPLE", "sampling_method": method}
             forms.append((f"{name} {number}", form, Filling(drawn, cover, base.volumes)))
+        if form.beside:
+            chance = random.Random(f"{name} beside")
+            further = {each.view.code: list(_spoilt(each, base, chance)) for each in form.beside}
+            forms.append((f"{name} beside", form, replace(base, beside=further)))
     form = FORMS["MASH panel"]
     forms += [(name, form, Filling(cover=answers_given)) for name, answers_given in COVERS.items()]
     record = {form.audit.key.name: "MASH-0001"}
     return [*forms, ("a nil return with a record", form, Filling([record], COVERS["nil"]))]
+
+
+def _spoilt(form: Form, base: Filling, chance: random.Random) -> Iterator[Mapping[str, object]]:
+    return spoilt(form, base.beside[form.view.code], BESIDE, chance)
 
 
 def _sound() -> list[Return]:
@@ -185,6 +220,7 @@ def _with_most(profile: Profile, *, more: bool) -> Profile:
     return replace(profile, cases=(most, most))
 
 
+FURTHER = {f"{name} {each.sheet}": (name, each) for name, form in FORMS.items() for each in form.beside}
 DRAWN = [f"{name} {number}" for name in FORMS for number in range(AGAIN.get(name, 1))]
 
 
@@ -197,18 +233,29 @@ def test_a_spreadsheet_finds_what_the_intake_finds_in_every_cell(worked: Mapping
     assert len(live) > layout.DATA_ROWS
 
 
+@pytest.mark.parametrize("sheet", FURTHER)
+def test_a_spreadsheet_finds_what_the_intake_finds_on_every_further_sheet(
+    worked: Mapping[str, Worked], sheet: str
+) -> None:
+    name, form = FURTHER[sheet]
+    of = worked[f"{name} beside"]
+
+    assert sorted(of.live(form) ^ of.theirs(form)) == []
+    assert len(of.live(form)) > BESIDE // 2
+    assert worked[f"{name} sound"].live(form) == set()
+
+
 def test_nearly_every_check_is_broken_by_some_row(worked: Mapping[str, Worked]) -> None:
-    asked = {
-        (each.form, check.field.name, check.rules[0])
-        for name in DRAWN
-        for each in [worked[name]]
-        for check, *_ in each.checks
-    }
-    broken = {(worked[name].form, field, rule) for name in DRAWN for _, field, rule in worked[name].live()}
+    sheets = [(worked[name], worked[name].form) for name in DRAWN]
+    sheets += [(worked[f"{name} beside"], form) for name, form in FURTHER.values()]
+    asked = {(form, check.field.name, check.rules[0]) for _, form in sheets for check, *_ in checks_of(form)}
+    broken = {(form, field, rule) for each, form in sheets for _, field, rule in each.live(form)}
 
     assert len(broken) >= 0.95 * len(asked)
-    of_first = {rule for form, _, rule in asked if form.audit.code in FIRST}
-    assert of_first == {rule for form, _, rule in broken if form.audit.code in FIRST}
+    for code in ALL:
+        rules = {rule for form, _, rule in asked if form.audit.code == code}
+        unbroken = rules - {rule for form, _, rule in broken if form.audit.code == code}
+        assert unbroken <= set(SELDOM.get(code, "").split()) <= rules, code
 
 
 @pytest.mark.parametrize("name", DRAWN)

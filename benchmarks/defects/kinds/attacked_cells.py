@@ -101,7 +101,7 @@ def _volume(sent: Sent, random: Generator, value: float, reads: int) -> Bent | N
 
 
 @bending
-def _late(sent: Sent, _random: Generator, hour: int) -> Bent:
+def _late(sent: Sent, _random: Generator, hour: int) -> Bent | None:
     """Every date at the same late hour of the day before, as another time zone makes it."""
     book, places = sent.book(), set()
     for field in sent.form.fields:
@@ -111,6 +111,8 @@ def _late(sent: Sent, _random: Generator, hour: int) -> Bent:
                 moved = datetime(given.year, given.month, given.day, hour) - timedelta(days=1)
                 typed(book[RECORDS_SHEET], sent.cell(field, row), moved)
                 places.add(sent.place(field, row))
+    if not places:
+        return None
     may = sent.row_places(HEADER_ROW, *sent.rows) | {RECORDS_SHEET, FILE, COUNTED}
     due = Due("", QUERY, near=may, says=("hour",))
     return sent.bent(
@@ -128,15 +130,17 @@ def _late(sent: Sent, _random: Generator, hour: int) -> Bent:
 
 
 @bending
-def _last_quarters(sent: Sent, _random: Generator, count: int) -> Bent:
+def _last_quarters(sent: Sent, _random: Generator, count: int) -> Bent | None:
     """The first ``count`` records are last quarter's."""
+    if not sent.form.anchors:
+        return None
     book, rows = sent.book(), list(sent.rows)[:count]
     for field in sent.form.anchors:
         for row in rows:
             given = sent.record(row)[field.name]
             if isinstance(given, date):
                 clock = given.time() if isinstance(given, datetime) else time()
-                moved = datetime(given.year, given.month, given.day) - timedelta(days=98)
+                moved = datetime(given.year, given.month, given.day) - timedelta(weeks=sent.weeks)
                 typed(book[RECORDS_SHEET], sent.cell(field, row), datetime.combine(moved, clock))
     places = sent.row_places(*rows)
     field = sent.form.anchors[0]

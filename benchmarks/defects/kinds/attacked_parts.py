@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
 from benchmarks.defects.kinds.pasting import Bend
 from benchmarks.defects.kinds.personal import NUMBER
-from benchmarks.defects.kinds.typing import plainly
+from benchmarks.defects.kinds.typing import all_told, plainly
 from benchmarks.defects.parts import rezipped, with_cells
 from benchmarks.defects.sent import Sent, bending, saved, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal, Truth
@@ -78,8 +78,10 @@ _NEWER = ("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#
 _LIBRARIES = ("calamine", "openpyxl", "panic")
 
 
-def _errors_in_answers(sent: Sent, random: Generator) -> Bent:
+def _errors_in_answers(sent: Sent, random: Generator) -> Bent | None:
     spots = list(sent.spots("code", random))[: len(_NEWER)]
+    if not all_told(spots):
+        return None
     at = {sent.place(spot.field, spot.row): error for spot, error in zip(spots, _NEWER, strict=True)}
     data = with_cells(sent.plain, {place: ("e", f"<v>{error}</v>") for place, error in at.items()})
     due = tuple(Due(FORMULA_ERROR.id, ERROR, frozenset({place}), says=(error,)) for place, error in at.items())

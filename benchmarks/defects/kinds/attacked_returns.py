@@ -27,7 +27,9 @@ _DIGITS = "Excel keeps fifteen digits of a number: the others are not those that
 def _none_kept(name: str, knows: str, bend: Callable[[Sent, Any], object], near: Callable[[Sent], set[str]]) -> Kind:
     """A return of which no record can be kept, and that is not nil: it goes back. ``near``: where that is said."""
 
-    def bend_rows(sent: Sent, _random: Generator) -> Bent:
+    def bend_rows(sent: Sent, _random: Generator) -> Bent | None:
+        if not near(sent):
+            return None
         book = sent.book()
         bend(sent, book[RECORDS_SHEET])
         everywhere = anywhere(sent)
@@ -39,12 +41,15 @@ def _none_kept(name: str, knows: str, bend: Callable[[Sent, Any], object], near:
 
 
 def _days_later(days: int) -> Callable[[Sent, Any], None]:
+    """Every date that decides the period, so many days later or earlier, or as many as it takes to be out of it."""
+
     def bend(sent: Sent, sheet: Any) -> None:
+        away = timedelta(days=max(abs(days), 7 * sent.weeks))
         for field in sent.form.anchors:
             for row in sent.rows:
                 given = sent.record(row)[field.name]
                 if isinstance(given, date):
-                    moved = given + timedelta(days=days)
+                    moved = given + away if days > 0 else given - away
                     whole = moved if isinstance(moved, datetime) else datetime(moved.year, moved.month, moved.day)
                     typed(sheet, sent.cell(field, row), whole)
 
@@ -77,6 +82,8 @@ def _unnumbered(sent: Sent, sheet: Any) -> None:
 
 
 def _dates_or_all(sent: Sent) -> set[str]:
+    if not sent.form.anchors:
+        return set()
     return {FILE, RECORDS_SHEET, *(sent.place(each, row) for each in sent.form.anchors for row in sent.rows)}
 
 
@@ -85,22 +92,26 @@ def _heads_or_all(sent: Sent) -> set[str]:
 
 
 @bending
-def _slid_from(sent: Sent, _random: Generator, part: float, by: int) -> Bent:
+def _slid_from(sent: Sent, _random: Generator, part: float, by: int) -> Bent | None:
     """The headings moved to the right from some column on, so that what comes before stands where it should."""
+    if sent.asks_little:
+        return None  # what is left in its place tells too little
     book, first = uncounted(sent), int(part * sent.width)
     headings = cells_of(book[RECORDS_SHEET], HEADER_ROW)
     pasted(book[RECORDS_SHEET], HEADER_ROW, [*[(None, "General")] * by, *headings[first:]], first=first + 1)
     everywhere = anywhere(sent)
-    ours = Ours((Due(HEADINGS_SLID.id, ERROR, says=("heading",)),), most=3)
-    return sent.bent(book, everywhere, may=everywhere, refusal=Refusal.MAY, ours=ours)
+    slid = Ours((Due(HEADINGS_SLID.id, ERROR, says=("heading",)),), most=3)
+    # By the dates under other headings they are known for slid.
+    return sent.bent(book, everywhere, may=everywhere, refusal=Refusal.MAY, ours=Ours() if sent.counts else slid)
 
 
 @bending
 def _again(sent: Sent, _random: Generator, count: int, *, changed: bool = False) -> Bent | None:
     """The last ``count`` records pasted again below, each under a new number; ``changed``: with one other answer."""
     codes = [each for each in sent.fields("code") if isinstance(each, OneCode) and each.required and sent.unread(each)]
-    if changed and not codes:
-        return None
+    told_apart = any(each.required for each in sent.fields("reference"))
+    if not told_apart or (changed and (not codes or sent.asks_little)):
+        return None  # alike says nothing where nobody knows whose a record is, nor nearly alike of few answers
     book, key = uncounted(sent), sent.form.audit.key
     sheet, rows = book[RECORDS_SHEET], list(sent.rows)[-count:]
     stem = str(sent.record(sent.last)[key.name])[:-4]

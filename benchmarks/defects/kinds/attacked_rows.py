@@ -22,8 +22,6 @@ from pipeline.template.layout import (
 )
 from pipeline.validate.validated import Status
 
-MANY = 20  # questions, at least, for a record to be told by its answers alone
-
 # Words like the template's own mark
 
 
@@ -54,9 +52,15 @@ def _in_the_first_column(sent: Sent, random: Generator, *words: object) -> Bent:
     return sent.bent(book, *places, may={RECORDS_SHEET}, ours=ours)
 
 
+def _another_than_the_example(sent: Sent, random: Generator) -> int:
+    """The row of a record that has not the number of the worked example, by which that is known."""
+    row, key = sent.any_row(random), sent.form.audit.key
+    return row if sent.record(row)[key.name] != key.example else sent.rows[0]
+
+
 def _marked(sent: Sent, random: Generator) -> Bent:
     """The template's own mark in its own column, on a row that holds a record."""
-    book, row = uncounted(sent), sent.any_row(random)
+    book, row = uncounted(sent), _another_than_the_example(sent, random)
     book[RECORDS_SHEET].cell(row, 1).value = EXAMPLE_MARK
     due = Due("", QUERY, near=sent.row_places(row))
     return sent.bent(book, sent.row_places(row), may=sent.row_places(row), ours=Ours((due,)))
@@ -64,7 +68,7 @@ def _marked(sent: Sent, random: Generator) -> Bent:
 
 def _typed_over_the_example(sent: Sent, random: Generator) -> Bent:
     """A record typed over the worked example, the mark left beside it."""
-    book, row = uncounted(sent), sent.any_row(random)
+    book, row = uncounted(sent), _another_than_the_example(sent, random)
     sheet = book[RECORDS_SHEET]
     pasted(sheet, EXAMPLE_ROW, cells_of(sheet, row)[1:], first=2)
     pasted(sheet, row, [(None, "General")] * sent.width)
@@ -88,10 +92,17 @@ def _example_again(sent: Sent, _random: Generator) -> Bent:
 
 @bending
 def _sorted(
-    sent: Sent, random: Generator, by: Callable[[Sent, Generator], int], *, descending: bool, top: int = HEADER_ROW
-) -> Bent:
+    sent: Sent,
+    random: Generator,
+    by: Callable[[Sent, Generator], int | None],
+    *,
+    descending: bool,
+    top: int = HEADER_ROW,
+) -> Bent | None:
     """The sheet sorted by a column with the row of headings, or all from ``top``, in the selection."""
     book, column = uncounted(sent), by(sent, random)
+    if column is None:
+        return None
     sheet = book[RECORDS_SHEET]
     before = {row: cells_of(sheet, row) for row in range(top, sent.last + 1)}
     filled = [row for row in before if before[row][column - 1][0] not in (None, "")]
@@ -117,8 +128,8 @@ def _by_number(sent: Sent, _random: Generator) -> int:
     return sent.column(sent.form.audit.key)
 
 
-def _by_date(sent: Sent, _random: Generator) -> int:
-    return sent.column(sent.form.anchors[0])
+def _by_date(sent: Sent, _random: Generator) -> int | None:
+    return sent.column(sent.form.anchors[0]) if sent.form.anchors else None
 
 
 def _by_code(sent: Sent, random: Generator) -> int:
@@ -161,7 +172,7 @@ def _moved(
     ``nameless``: without their numbers and references, so that only their answers tell what they are.
     """
     book, (top, left) = uncounted(sent), first
-    if nameless and len(sent.form.fields) < MANY:
+    if nameless and sent.asks_little:
         return None
     sheet, other = book[RECORDS_SHEET], book.create_sheet(title)
     for down, row in enumerate(list(sent.rows)[-count:], start=top):

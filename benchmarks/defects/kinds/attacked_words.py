@@ -54,9 +54,11 @@ def _words(sent: Sent, random: Generator, *phrases: str) -> Bent | None:
 
 
 @bending
-def _telling(sent: Sent, random: Generator, phrase: str) -> Bent:
+def _telling(sent: Sent, random: Generator, phrase: str) -> Bent | None:
     """A phrase in a free answer that tells who a child is: it goes back."""
-    spot = next(sent.spots("words", random))
+    spot = next(sent.spots("words", random), None)
+    if spot is None:
+        return None
     book = sent.book()
     book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].value = phrase
     place = sent.place(spot.field, spot.row)

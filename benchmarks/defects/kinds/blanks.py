@@ -70,6 +70,10 @@ def _uncalled(sent: Sent, random: Generator) -> Bent | None:
     return None
 
 
+def _undated(sent: Sent, random: Generator) -> Bent | None:
+    return _without(sent, random, sent.form.anchors[0], None) if sent.form.anchors else None
+
+
 def _without(sent: Sent, random: Generator, field: Field, value: object) -> Bent:
     """A record without what tells whose or when it is: it may be set aside, and must be named."""
     row = int(random.choice([each for each in sent.rows if sent.record(each)[field.name] is not None]))
@@ -112,7 +116,9 @@ def _weekday(given: date, days: int) -> bool:
 def _dated_tomorrow(sent: Sent, random: Generator) -> Bent | None:
     """A date of what is done by the day of the return, put after it."""
     rules = [each for each in sent.form.rules if any(read is AS_OF for read in operands(each.holds))]
-    fields = [each.blame for each in rules if isinstance(each.blame, Date) and each.severity is Severity.ERROR]
+    deciding = {each.name for each in sent.form.anchors}  # after the period its record is none of it, and that is told
+    dates = [each.blame for each in rules if isinstance(each.blame, Date) and each.severity is Severity.ERROR]
+    fields = [each for each in dates if each.name not in deciding]
     given = [(row, field) for field in fields for row in sent.rows if sent.record(row)[field.name] is not None]
     days = [day for n in range(1, 5) if (day := sent.as_of + timedelta(days=n)).weekday() < 5]
     if not given:
@@ -150,7 +156,7 @@ KINDS = (
     Kind(
         "record without the date that decides the quarter",
         "Without it nobody can say which quarter it belongs to.",
-        lambda sent, random: _without(sent, random, sent.form.anchors[0], None),
+        _undated,
     ),
     Kind("dates in the wrong order", _RULE, lambda sent, random: _broken(sent, random, Severity.ERROR, dated=True)),
     Kind(

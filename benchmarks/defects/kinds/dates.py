@@ -45,6 +45,10 @@ def _weekdays_only(spot: Spot) -> bool:
     return isinstance(spot.field, Date) and spot.field.weekdays_only
 
 
+def _may_be_empty(spot: Spot) -> bool:
+    return not spot.field.required
+
+
 def _saturday(spot: Spot) -> datetime:
     return datetime.combine(spot.value + timedelta(days=5 - spot.value.weekday()), time())
 
@@ -60,14 +64,16 @@ def _untimed(sent: Sent, random: Generator) -> Bent | None:
     return None
 
 
-def _anchor(sent: Sent, random: Generator, day: Callable[[date], date | None]) -> Bent | None:
+def _anchor(sent: Sent, random: Generator, day: Callable[[Sent, date], date | None]) -> Bent | None:
     """The date that decides the quarter moved out of it: its record may be set aside, and must be named."""
-    field = sent.form.anchors[0]
+    if not sent.form.anchors:
+        return None
+    field, period = sent.form.anchors[0], sent.form.period
     answered = [row for row in sent.rows if isinstance(sent.record(row)[field.name], date)]
     for row in random.permutation(answered).tolist():
         given = sent.record(row)[field.name]
-        moved = day(given.date() if isinstance(given, datetime) else given)
-        if moved is not None and not sent.form.quarter.start <= moved <= sent.form.quarter.end:
+        moved = day(sent, given.date() if isinstance(given, datetime) else given)
+        if moved is not None and not period.start <= moved <= period.end:
             book = sent.book()
             clock = given.time() if isinstance(given, datetime) else time()
             typed(book[RECORDS_SHEET], sent.cell(field, row), datetime.combine(moved, clock))
@@ -104,15 +110,19 @@ def _dates(sent: Sent, row: int) -> frozenset[str]:
     return frozenset(sent.place(each, row) for each in dated)
 
 
-def _swapped(given: date) -> date | None:
+def _swapped(_sent: Sent, given: date) -> date | None:
     return date(given.year, given.day, given.month) if given.day <= 12 else None
+
+
+def _a_period_later(sent: Sent, given: date) -> date:
+    return given + timedelta(days=sent.days)
 
 
 def _all_written(sent: Sent, random: Generator) -> Bent | None:
     """The date that decides the quarter written as text, in as many ways as people have."""
-    field, book = sent.form.anchors[0], sent.book()
-    if type(field) is not Date:
+    if not sent.form.anchors or type(sent.form.anchors[0]) is not Date:
         return None
+    field, book = sent.form.anchors[0], sent.book()
     reads: dict[str, object] = {}
     answered = [row for row in sent.rows if sent.record(row)[field.name] is not None]
     for row, form in zip(random.permutation(answered).tolist(), _DAY_FIRST, strict=False):
@@ -136,6 +146,7 @@ KINDS = (
         _NO_DATE,
         "date",
         ["not yet", "tbc", "?", "ongoing"],
+        _may_be_empty,
         rule=DATE_UNREADABLE.id,
         says="leave the cell empty",
     ),
@@ -144,6 +155,7 @@ KINDS = (
         f"{_NO_DATE} Its list of codes is empty.",
         "date",
         "N/A",
+        _may_be_empty,
         rule=DATE_UNREADABLE.id,
         says="leave the cell empty",
     ),
@@ -226,6 +238,6 @@ KINDS = (
     Kind(
         "date of the next quarter",
         "The date that decides the quarter lies outside it.",
-        lambda sent, random: _anchor(sent, random, lambda given: given + timedelta(days=92)),
+        lambda sent, random: _anchor(sent, random, _a_period_later),
     ),
 )

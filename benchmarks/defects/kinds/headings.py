@@ -91,10 +91,12 @@ def _twice(sent: Sent, random: Generator) -> Bent:
 def tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
     """Headings of as many questions as there are ``changes``, each changed by one; ``says``: what the notes say."""
 
-    def bend(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent | None:
         book = sent.book()
         first = sent.record(sent.rows[0])
         fields = [each for each in sent.fields("code") if first[each.name] is not None and " " in each.label]
+        if len(fields) < len(changes):
+            return None
         chosen = [fields[place] for place in random.permutation(len(fields))[: len(changes)]]
         reads, heads = {}, set()
         due = []

@@ -66,6 +66,8 @@ def _line(name: str, knows: str, month: Callable[[Sent], object]) -> Kind:
             return None
         book, top = sent.book(), VOLUMES_HEADER_ROW + 1
         day, lines = month(sent), sent.filling.volumes
+        if day == lines[0]["month"]:
+            return None  # of one line alone none can be there twice
         typed(book[VOLUMES_SHEET], f"A{top}", day)
         alike = [
             top + down for down, line in enumerate(lines) if (line["month"], line["per"]) == (day, lines[0]["per"])

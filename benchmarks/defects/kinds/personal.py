@@ -44,10 +44,12 @@ def _found(*says: str) -> Ours:
 
 
 @bending
-def _in_words(sent: Sent, random: Generator, text: str) -> Bent:
+def _in_words(sent: Sent, random: Generator, text: str) -> Bent | None:
     """``text`` in a free answer, which the codebook says is to hold no names."""
     book, row = sent.book(), sent.any_row(random)
     fields = sent.fields("words")
+    if not fields:
+        return None
     field = one_of(fields, random)
     book[RECORDS_SHEET][sent.cell(field, row)].value = text
     return sent.bent(book, sent.place(field, row), refusal=Refusal.MUST, ours=_found())
@@ -121,9 +123,11 @@ def _column(sent: Sent, random: Generator, heading: str, value: object) -> Bent:
     return sent.bent(book, place, may=frozenset({head}), refusal=Refusal.MUST, ours=_found())
 
 
-def _in_a_hidden_row(sent: Sent, random: Generator) -> Bent:
+def _in_a_hidden_row(sent: Sent, random: Generator) -> Bent | None:
     book, row = sent.book(), sent.any_row(random)
-    field = sent.fields("words")[0]
+    field = next(iter(sent.fields("words")), None)
+    if field is None:
+        return None
     book[RECORDS_SHEET][sent.cell(field, row)].value = f"see {NUMBER}"
     book[RECORDS_SHEET].row_dimensions[row].hidden = True
     return sent.bent(

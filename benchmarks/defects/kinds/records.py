@@ -158,7 +158,9 @@ def _slid(sent: Sent, random: Generator) -> Bent:
     first = 1 + sent.column(sent.form.audit.key)
     pasted(sheet, row, [*cells_of(sheet, row)[first:], (None, "General")], first)
     whole = sent.row_places(row)
-    due = Due(ROW_SHIFTED.id, QUERY, frozenset({f"{RECORDS_SHEET}!{row}"}), says=("one column",))
+    # By its dates, and by many answers, a row is known for shifted.
+    shifted = Due(ROW_SHIFTED.id, QUERY, frozenset({f"{RECORDS_SHEET}!{row}"}), says=("one column",))
+    due = Due(near=whole) if sent.counts or sent.asks_little else shifted
     return sent.bent(
         book, whole, may=whole, kept=frozenset(sent.rows) - {row}, either=frozenset({row}), ours=Ours((due,))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from numpy.random import Generator
@@ -18,6 +19,7 @@ from pipeline.definition import Date, Field
 from pipeline.template.layout import (
     COVER_SHEET,
     EXAMPLE_ROW,
+    FIRST_DATA_ROW,
     HEADER_ROW,
     MANIFEST_SHEET,
     RECORDS_SHEET,
@@ -61,9 +63,9 @@ def _renamed(sent: Sent, _random: Generator, title: str) -> Bent:
     )
 
 
-def _back(rule: str, *says: str, near: frozenset[str] = frozenset()) -> Ours:
+def _back(rule: str, *says: str, near: frozenset[str] = frozenset(), at: Collection[str] = ()) -> Ours:
     """It goes back, and one finding of ``rule`` says why."""
-    return Ours((Due(rule, ERROR, near=near, says=says),), status=Status.SENT_BACK)
+    return Ours((Due(rule, ERROR, frozenset(at), near, says),), status=Status.SENT_BACK)
 
 
 def _copied(sent: Sent, _random: Generator) -> Bent:
@@ -80,8 +82,10 @@ def _gone(sent: Sent, _random: Generator) -> Bent:
     return sent.bent(book, {FILE, RECORDS_SHEET}, refusal=Refusal.MUST, ours=ours)
 
 
-def _cut_into_tables(sent: Sent, _random: Generator) -> Bent:
+def _cut_into_tables(sent: Sent, _random: Generator) -> Bent | None:
     """Tables cut out of a document, each on a sheet of its own: none has the template's headings."""
+    if sent.form.beside or sent.asks_little:
+        return None  # of each missing sheet it is told; and six columns of few are a sheet of records
     book = sent.book()
     rows = [[cell.value for cell in row[:6]] for row in book[RECORDS_SHEET].iter_rows(min_row=HEADER_ROW)]
     for name in book.sheetnames:
@@ -141,10 +145,13 @@ def _said(sent: Sent, _random: Generator, item: str, value: object, refusal: Ref
 
 
 def _nil_with_records(sent: Sent, _random: Generator) -> Bent:
+    """Of each sheet that holds something it is told."""
     book, cell = sent.book(), f"B{cover_row('return_type')}"
     book[COVER_SHEET][cell].value = "NIL"
     places = {FILE, COVER_SHEET, f"{COVER_SHEET}!{cell}", RECORDS_SHEET, f"{RECORDS_SHEET}!A{sent.rows[0]}"}
-    return sent.bent(book, places, refusal=Refusal.MUST, ours=_back(NIL_WITH_RECORDS.id))
+    first = f"{RECORDS_SHEET}!A{sent.rows[0]}"
+    beside = {f"{form.sheet}!A{FIRST_DATA_ROW}" for form in sent.form.beside}
+    return sent.bent(book, places, may=beside, refusal=Refusal.MUST, ours=_back(NIL_WITH_RECORDS.id, at={first}))
 
 
 def _empty(sent: Sent, _random: Generator) -> Bent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -16,6 +17,7 @@ from pipeline.definition import Severity
 from pipeline.template.layout import RECORDS_SHEET
 
 Typed = Callable[[Spot], object]
+_REPEATED = 3  # what one finding repeats of all that was typed into answers to one question
 Says = Callable[[Spot, Any], Sequence[str]]
 
 
@@ -42,7 +44,7 @@ def wrong(
         unusable = frozenset({place} if severity is ERROR and typed is not None and str(typed).strip() else ())
         return Ours((Due(rule, severity, frozenset({place}), says=words),), unusable=unusable, unsaid=unsaid)
 
-    return Kind(name, knows, _over(kind, value, wanted, due, tidy=False))
+    return Kind(name, knows, _over(kind, value, wanted, due, tidy=False, tells=bool(says)))
 
 
 def tidy(
@@ -82,10 +84,12 @@ def _over(
     due: Callable[[str, Spot, object], Ours],
     *,
     tidy: bool,
+    tells: bool = False,
 ) -> Bent | None:
+    """``tells``: whether the finding is to repeat what was typed."""
     values = value if isinstance(value, list) else [value]
     spots = list(islice(_apart(sent.spots(kind, random, wanted)), len(values)))
-    if len(spots) < len(values):
+    if len(spots) < len(values) or (tells and not all_told(spots)):
         return None
     book = sent.book()
     ours: list[Ours] = []
@@ -95,6 +99,11 @@ def _over(
         ours.append(due(sent.place(spot.field, spot.row), spot, entry))
     places = {sent.place(spot.field, spot.row): plainly(spot.value) for spot in spots}
     return sent.bent(book, *places, reads=places if tidy else {}, ours=_together(ours))
+
+
+def all_told(spots: Sequence[Spot]) -> bool:
+    """Whether what is typed at ``spots`` is so little in each column that a finding repeats all of it."""
+    return max(Counter(spot.field.name for spot in spots).values()) <= _REPEATED
 
 
 def _apart(spots: Iterator[Spot]) -> Iterator[Spot]:

@@ -11,6 +11,7 @@ from pipeline.page.chart.style import (
     NOT_MET,
     PERCENT_TICKS,
     QUIET,
+    beside_name,
     dot,
     drawing,
     name_rows,
@@ -27,6 +28,7 @@ from pipeline.statistics.rest import FLAG, LOOK, unmarked_beside_rest
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
 
 FEWEST_BESIDE = 2  # agencies with a dot
+MOST_STEPS = 30  # of a line as wide as a telephone
 LABEL_WIDE, LABEL_HIGH = 0.24, 0.07  # shares of each scale
 
 
@@ -54,8 +56,8 @@ def beside_rest(standard: StandardResult) -> Picture | None:
     shown = [each for each in standard.agencies if each.counts.proportion is not None]
     if whole is None or not whole.total or len(shown) < FEWEST_BESIDE:
         return None
-    largest = max(each.counts.applicable or 0 for each in shown)
-    sizes = range(FEWEST_FOR_RATING, largest + 1)
+    own = [each.counts.applicable or 0 for each in shown]
+    largest, sizes = max(own), step_sizes(own)
     with drawing(2.6) as (figure, axes):
         for tail, style in ((LOOK, (0, (2, 2))), (FLAG, "-")):
             ends = [unmarked_beside_rest(size, whole.met, whole.total, tail, whole.worth) for size in sizes]
@@ -85,6 +87,16 @@ def beside_rest(standard: StandardResult) -> Picture | None:
         )
 
 
+def step_sizes(own: Sequence[int]) -> list[int]:
+    """
+    The numbers of records at which the steps are drawn: all up to the largest, or of very many some.
+
+    The agencies' ``own`` numbers are always among them, so that each dot lies beside its own step.
+    """
+    every = range(FEWEST_FOR_RATING, max(own) + 1, 1 + max(own) // MOST_STEPS)
+    return sorted({*every, *own})
+
+
 def _labels(shown: Sequence[Figure], largest: int) -> list[tuple[str, int, float]]:
     """Where each agency's code stands: at its dot, and lower where another's would lie on it."""
     placed: list[tuple[str, int, float]] = []
@@ -100,10 +112,13 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
     if len(shown) < 2 or all(each.counts.proportion is None for each in shown):
         return None
     names = [wrapped(each.label) for each in shown[::-1]]
-    places = rows(names)
+    places = rows(names, [each.value is None for each in shown[::-1]])
     with drawing(places[-1] + 0.7) as (figure, axes):
         for place, each in zip(places, shown[::-1], strict=False):
-            dot(axes, place, each, alpha=0.7, edge=1.0)
+            if each.value is None:
+                beside_name(axes, place, each)
+            else:
+                dot(axes, place, each, alpha=0.7, edge=1.0)
         if standard.rated:
             axes.axvline(standard.target, color=INK, linewidth=1.4)
             axes.text(
@@ -120,6 +135,6 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
         return picture(
             figure,
             alt=f"Dot chart of {standard.id} by {of_what}. {spoken}",
-            caption=f"{standard.id} by {of_what}, in the order of their names. Each holds different cases; "
+            caption=f"{standard.id} by {of_what}, in the order of their names. What each deals with differs; "
             "not a ranking.",
         )

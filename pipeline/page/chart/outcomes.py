@@ -32,9 +32,11 @@ def outcomes(audit: AuditResult) -> Picture | None:
         for place, standard in zip(places, shown[::-1], strict=False):
             left = 0.0
             for share, colour, text, hatch in _parts(standard):
+                white = colour == MET
                 axes.barh(
-                    place, share, left=left, color=colour, height=0.18, hatch=hatch, edgecolor="white", linewidth=0.5
-                )
+                    place, share, left=left, color=colour, height=0.18, hatch=hatch, edgecolor="white", linewidth=0.5,
+                    zorder=1.0 + (not white) / 10,  # those of one colour together: the drawing is smaller
+                )  # fmt: skip
                 if share > ROOM_FOR_A_NUMBER:
                     axes.text(
                         left + share / 2,
@@ -42,7 +44,8 @@ def outcomes(audit: AuditResult) -> Picture | None:
                         text,
                         ha="center",
                         va="center",
-                        color="white" if colour == MET else INK,
+                        color="white" if white else INK,
+                        zorder=3.0 + (not white) / 10,
                     )
                 left += share
         name_rows(axes, names, places)
@@ -75,7 +78,7 @@ def _parts(standard: StandardResult) -> list[tuple[float, str, str, str]]:
     if counts.applicable == 0:
         return []
     parts = ((met, MET, ""), (recorded, NOT_MET, ""), (silent, SILENT, "///"))
-    return [(count / whole, colour, str(count), hatch) for count, colour, hatch in parts]
+    return [(count / whole, colour, str(count), hatch) for count, colour, hatch in parts if count]
 
 
 def _recorded(standard: StandardResult) -> int:

@@ -27,6 +27,8 @@ RATED = {Verdict.ABOVE: "#00703c", Verdict.AT: "#00703c", Verdict.NOT_CLEAR: "#b
 NARROW = 2.9  # inches; a telephone's, and half a sheet of paper
 LETTERS = 8.8  # points; of a narrow chart on a telephone of 320 pixels they are 12 pixels high
 LINE_HIGH, NAME_HIGH = 0.36, 0.15  # inches: of a row with its name over it, and of each further line of the name
+BARE_HIGH = 0.2  # inches: of a row that is a name and words alone
+NAME_UP, _ROW_DOWN, _BARE_DOWN = 0.1, 0.13, 0.05  # inches: from a row's place to its name, and to where the row begins
 EDGE = 0.06  # inches kept free around a chart
 PERCENT_TICKS = ([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
 
@@ -42,10 +44,13 @@ _LOOK: dict[RcKeyType, Any] = {
     "axes.spines.right": False,
     "axes.spines.left": False,
     "ytick.left": False,
+    "xtick.bottom": False,
+    "axes.facecolor": "none",
     "axes.grid": True,
     "axes.grid.axis": "x",
     "grid.color": RULE,
     "grid.linewidth": 0.7,
+    "lines.solid_capstyle": "butt",  # a line ends where the interval does
     "axes.axisbelow": True,
     # Labels come from definitions; a dollar sign in one is a dollar sign.
     "text.parse_math": False,
@@ -97,20 +102,33 @@ def standard_names(standards: Sequence[StandardResult]) -> list[str]:
     return [wrapped(f"{s.id} {s.title}") for s in standards[::-1]]
 
 
-def rows(names: Sequence[str]) -> list[float]:
+def rows(names: Sequence[str], bare: Sequence[bool] = ()) -> list[float]:
     """
     Where each row lies, from the bottom up, and last where the uppermost ends. Units: inches.
 
     Each name stands over its row, not beside it: so the chart is as narrow as a telephone, its letters as large.
+    ``bare``: of each row, whether nothing is drawn in it, so that its words stand beside its name.
     """
-    return list(accumulate((LINE_HIGH + NAME_HIGH * each.count("\n") for each in names), initial=0.0))
+    alone = bare or [False] * len(names)
+    high = [BARE_HIGH if lone else LINE_HIGH for lone in alone]
+    begins = accumulate(
+        (each + NAME_HIGH * name.count("\n") for each, name in zip(high, names, strict=True)), initial=0.0
+    )
+    down = [-_BARE_DOWN - _ROW_DOWN if lone else 0.0 for lone in alone]
+    return [begin + each for begin, each in zip(begins, [*down, 0.0], strict=True)]
 
 
 def name_rows(axes: Axes, names: Sequence[str], places: Sequence[float]) -> None:
     """Write each name over its row, and leave the chart the height of all."""
-    axes.set_yticks([place + 0.1 for place in places[:-1]], names, ha="left", va="bottom")
+    axes.set_yticks([place + NAME_UP for place in places[:-1]], names, ha="left", va="bottom")
     axes.tick_params(axis="y", pad=0)
     axes.set_ylim(-0.15, places[-1])
+
+
+def beside_name(axes: Axes, place: float, result: Result) -> None:
+    """n of N in words, at the end of the line on which the name of its row stands."""
+    words = met_of_applicable(result)
+    axes.annotate(words, (1.02, place + NAME_UP), va="bottom", color=QUIET, style="italic", annotation_clip=False)
 
 
 def dot(axes: Axes, place: float, result: Result, colour: str = MET, *, alpha: float, edge: float) -> None:
@@ -120,9 +138,11 @@ def dot(axes: Axes, place: float, result: Result, colour: str = MET, *, alpha: f
         words = met_of_applicable(result)
         axes.text(0.01, place, words, va="center", color=QUIET, style="italic")
         return
-    axes.plot([result.lower, result.upper], [place, place], color=colour, linewidth=2.2, alpha=alpha)
+    # All intervals before all dots: what looks alike and is drawn together is small.
+    axes.plot([result.lower, result.upper], [place, place], color=colour, linewidth=2.2, alpha=alpha, zorder=2)
     face = "white" if result.provisional else colour
-    axes.plot(result.value, place, "o", color=colour, markersize=7, markerfacecolor=face, markeredgewidth=edge)
+    dotted: dict[str, Any] = {"markersize": 7, "markerfacecolor": face, "markeredgewidth": edge, "zorder": 2.1}
+    axes.plot(result.value, place, "o", color=colour, **dotted)
     counted = f"{counts.met}/{counts.applicable}"
     axes.annotate(counted, (1.02, place), va="center", annotation_clip=False)
 

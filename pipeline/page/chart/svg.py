@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -104,10 +104,11 @@ class Drawing:
         looks = "".join(f".{name}{{{look}}}" for look, name in self._looks.items())
         kept = "".join(each.replace("@", name, 1) for each, name in self._kept.items())
         groups = ((look, list(pieces)) for look, pieces in groupby(self._pieces, lambda each: each.look))
-        drawn = "".join(_together(look, [each.element for each in pieces]) for look, pieces in groups)
+        lines = {name for look, name in self._looks.items() if "fill:" not in look}
+        drawn = "".join(_together(look, _elements(pieces, one=look in lines)) for look, pieces in groups)
         return (
             f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}' viewBox='0 0 {width} {height}' "
-            f"fill='none' stroke-linejoin='round' font-family='{FONTS}'>"
+            f"fill='none' font-family='{FONTS}'>"
             f"<style>{looks}</style><defs>{kept}</defs>{drawn}</svg>"
         )
 
@@ -121,6 +122,13 @@ class Drawing:
         return self._kept.setdefault(shape, short_name(len(self._kept)))
 
 
+def _elements(pieces: Sequence[_Piece], *, one: bool) -> list[str]:
+    """What these pieces, which look alike, are written as; as ``one`` line where all of them are lines."""
+    if one and all(each.path for each in pieces):
+        return [_Piece("", "".join(each.written for each in pieces), path=True).element]
+    return [each.element for each in pieces]
+
+
 def _together(look: str, elements: Sequence[str]) -> str:
     if not look:
         return "".join(elements)
@@ -132,7 +140,7 @@ def _together(look: str, elements: Sequence[str]) -> str:
 def letters(segments: Segments) -> str:
     """A path as SVG writes it: a level line by one number, and no letter or place that would repeat the last."""
     written, before, x, y = [], "", "", ""
-    for letter, numbers in segments:
+    for letter, numbers in _ahead(segments):
         places = [number(each) for each in numbers]
         if letter == "L" and before != "M" and places == [x, y]:
             continue
@@ -145,6 +153,29 @@ def letters(segments: Segments) -> str:
         written.append((" " if letter == before != "M" else letter) + " ".join(places))
         before = letter
     return "".join(written)
+
+
+def _ahead(segments: Segments) -> Iterator[tuple[str, Sequence[float]]]:
+    """The same path, with one line where level or upright lines follow each other in one direction."""
+    before: list[tuple[str, Sequence[float]]] = []
+    for letter, numbers in segments:
+        if letter == "L" and len(before) == 2 and before[1][0] == "L":
+            (_, start), (_, end) = before
+            if numbers == end or _goes_on(start[-2:], end, numbers):
+                before[1] = letter, numbers
+                continue
+        before.append((letter, numbers))
+        if len(before) > 2:
+            yield before.pop(0)
+    yield from before
+
+
+def _goes_on(start: Sequence[float], end: Sequence[float], to: Sequence[float]) -> bool:
+    """Whether three points lie on one level or upright line, in this order."""
+    return any(
+        start[still] == end[still] == to[still] and (end[moves] - start[moves]) * (to[moves] - end[moves]) > 0
+        for still, moves in ((0, 1), (1, 0))
+    )
 
 
 def short_name(place: int) -> str:

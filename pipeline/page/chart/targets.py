@@ -44,7 +44,7 @@ def targets(audit: AuditResult) -> Picture:
 def _line(axes: Axes, place: float, standard: StandardResult) -> None:
     total = standard.total
     if standard.rated:
-        axes.plot([standard.target] * 2, [place - 0.09, place + 0.09], color=INK, linewidth=2, solid_capstyle="butt")
+        axes.plot([standard.target] * 2, [place - 0.09, place + 0.09], color=INK, linewidth=2, zorder=2.05)
     dot(axes, place, total, RATED.get(total.verdict, MET), alpha=0.75, edge=1.6)
 
 

@@ -61,7 +61,7 @@ def over_time(standard: StandardResult) -> Picture | None:
         axes.set_yticks(*PERCENT_TICKS)
         named = _named(len(points))
         axes.set_xticks(named, [_name(points[place]) for place in named])
-        span = f"{standard.id} over {_how_many(points, known)}"
+        span = f"{standard.id} over {standard.reach.speaks(_how_many(points, known))}"
         return picture(
             figure,
             alt=f"Line of {span}. {_spoken(standard, points, broken)}",

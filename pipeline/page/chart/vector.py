@@ -27,6 +27,7 @@ POINTS = 72.0  # to the inch
 SCALE = "matplotlib.axis"  # what matplotlib calls the group of a scale's lines, marks and names
 _LETTERS = {int(Path.MOVETO): "M", int(Path.LINETO): "L", int(Path.CURVE3): "Q", int(Path.CURVE4): "C"}
 _CAPS = {"projecting": "square"}  # SVG's word for it; the others are the same
+_CIRCLE = Path.unit_circle()
 _LEVEL = 1e-3  # pixels; a line that rises less is level
 
 
@@ -77,10 +78,10 @@ class SvgRenderer(RendererBase):
     ) -> None:
         """Draw a line or an area; what lies outside the chart's edges is left out or cut off."""
         segments = _segments(path, transform + Affine2D().scale(1, -1).translate(0, self._height), self._stroke(gc))
-        cut = self._cut(gc, segments)
-        if cut is not None:
+        cut, look = self._cut(gc, segments), self._line(gc, segments) | _area(gc, rgbFace)
+        if cut is not None and look:
             hatching = self._hatching(gc) if gc.get_hatch() and rgbFace is not None else ""
-            self._drawing.path(self._line(gc) | _area(gc, rgbFace), segments, hatching, cut)
+            self._drawing.path(look, segments, hatching, cut)
 
     def draw_markers(
         self,
@@ -96,7 +97,7 @@ class SvgRenderer(RendererBase):
         every = [(float(x), float(y)) for x, y in trans.transform(path.vertices)]
         within = [each for each in every if edge is None or edge.padded(1).contains(*each)]
         segments = _segments(marker_path, marker_trans + Affine2D().scale(1, -1), self._stroke(gc))
-        look = self._line(gc) | _area(gc, rgbFace)
+        look = self._line(gc, segments) | _area(gc, rgbFace)
         if not _is_straight(segments):
             self._drawing.marks(look, segments, [(x, self._height - y) for x, y in within])
             return
@@ -131,7 +132,7 @@ class SvgRenderer(RendererBase):
     def _stroke(self, gc: GraphicsContextBase) -> float:
         return float(self.points_to_pixels(gc.get_linewidth()))
 
-    def _line(self, gc: GraphicsContextBase) -> Look:
+    def _line(self, gc: GraphicsContextBase, segments: Segments) -> Look:
         """How the line around a shape looks."""
         width, (*_, alpha) = self._stroke(gc), gc.get_rgb()
         if not width or not alpha:
@@ -144,7 +145,8 @@ class SvgRenderer(RendererBase):
             look |= {"stroke-dashoffset": number(self.points_to_pixels(offset))} if offset else {}
         cap, join = str(gc.get_capstyle()), str(gc.get_joinstyle())
         look |= {"stroke-linecap": _CAPS.get(cap, cap)} if cap != "butt" else {}
-        look |= {"stroke-linejoin": join} if join != "round" else {}
+        bends = sum(letter in "LQC" for letter, _ in segments) > 1
+        look |= {"stroke-linejoin": join} if bends and join != "miter" else {}
         return look | ({"stroke-opacity": number(alpha, 2)} if alpha < 1 else {})
 
     def _cut(self, gc: GraphicsContextBase, segments: Segments) -> str | None:
@@ -193,17 +195,29 @@ def _area(gc: GraphicsContextBase, face: Any) -> Look:
     if face is None:
         return {}
     alpha = gc.get_alpha() if gc.get_forced_alpha() or len(face) < 4 else face[3]
+    if not alpha:
+        return {}
     return {"fill": _colour(face)} | ({"fill-opacity": number(alpha, 2)} if alpha < 1 else {})
 
 
 def _segments(path: Path, transform: Transform, stroke: float) -> Segments:
     """A path's parts by their letters; one of level and upright lines lies on whole pixels, or it would be blurred."""
+    if path is _CIRCLE:
+        return _circle(transform)
     parts = list(_parts(path, transform))
     if not _is_straight(parts):
         return parts
     # As matplotlib does: a line of an odd width lies in the middle of a pixel, and one of an even width between two.
     middle = 0.5 if round(stroke) % 2 else 0.0
     return [(letter, [round(each) + middle for each in numbers]) for letter, numbers in parts]
+
+
+def _circle(transform: Transform) -> Segments:
+    """A circle as two arcs, where matplotlib draws eight curves."""
+    (across, down), (edge, _) = transform.transform([(0, 0), (1, 0)])
+    wide = edge - across
+    arcs = [("a", [wide, wide, 0, 1, 0, way * 2 * wide, 0]) for way in (1, -1)]
+    return [("M", [across - wide, down]), *arcs, ("z", [])]
 
 
 def _parts(path: Path, transform: Transform) -> Iterator[tuple[str, list[float]]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pipeline.english import listed
 from pipeline.results.model import Apart, StandardResult
 
-_FLAGGED = "{who} {is_} {side} than all others together, by more than chance would explain. Cases may differ: ask why."
+_FLAGGED = (
+    "{who} {is_} {side} than all others together, by more than chance would explain. What they deal with may differ: "
+    "ask why."
+)
 _LOOKED = (
     "{who} {is_} {side} than all others together; chance seldom gives so much, but among several agencies it may. It "
     "is worth a look."

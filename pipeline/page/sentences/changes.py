@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.calendar.quarter import Quarter, in_months
+from pipeline.calendar.quarter import OWN_QUARTER, Quarter, Reach
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed, number_of, percent, points
 from pipeline.results.change_values import Change, Moved, Series
@@ -78,9 +78,13 @@ def change_words(change: Change) -> str:
     return str(change.moved)
 
 
-def change_sentence(change: Change) -> str:
-    """What the comparison of a year with the year before says; what kept it from being made, where it was not."""
-    return _sentence(change, _YEAR, _between_years(change))
+def change_sentence(change: Change, reach: Reach = OWN_QUARTER) -> str:
+    """
+    What the comparison of a year with the year before says; what kept it from being made, where it was not.
+
+    ``reach``: of which quarters a figure of its standard is.
+    """
+    return _sentence(change, _YEAR, _between_years(change, reach))
 
 
 def quarter_change_sentence(change: Change) -> str:
@@ -92,7 +96,7 @@ def change_sentences(standard: StandardResult) -> str:
     """What both comparisons of a standard say; where neither is said in this edition, that once."""
     if standard.since_last.moved is standard.over_year.moved is Moved.WITHHELD:
         return _NOT_SAID.format(since="")
-    both = (quarter_change_sentence(standard.since_last), change_sentence(standard.over_year))
+    both = (quarter_change_sentence(standard.since_last), change_sentence(standard.over_year, standard.reach))
     return " ".join(each for each in both if each)
 
 
@@ -100,7 +104,7 @@ def claims(standard: StandardResult) -> list[str]:
     """The changes that are claimed of a standard, a sentence each."""
     told = (
         (standard.since_last, quarter_change_sentence(standard.since_last)),
-        (standard.over_year, change_sentence(standard.over_year)),
+        (standard.over_year, change_sentence(standard.over_year, standard.reach)),
     )
     return [sentence for change, sentence in told if change.moved.claimed]
 
@@ -114,14 +118,16 @@ def claimed(standard: StandardResult, *, brief: bool = False) -> list[str]:
     """
     told = (
         (standard.since_last, _since(standard.since_last), _between_quarters(standard.since_last)),
-        (standard.over_year, _YEAR, _between_years(standard.over_year)),
+        (standard.over_year, _YEAR, _between_years(standard.over_year, standard.reach)),
     )
+    reach = standard.reach
     of_spans = [
-        f"{_HAS[change.moved]} {since}" + (_from_to(change, since) if brief else f" ({spans}{_by(change, '; {}')})")
+        f"{_HAS[change.moved]} {since}"
+        + (_from_to(change, since, reach) if brief else f" ({spans}{_by(change, '; {}')})")
         for change, since, spans in told
         if change.moved.claimed
     ]
-    return [*of_spans, *_of_series(standard.series)]
+    return [*of_spans, *_of_series(standard.series, reach)]
 
 
 def _since(change: Change) -> str:
@@ -132,21 +138,21 @@ def _since(change: Change) -> str:
     return _EARLIER.format(quarter=change.earlier)
 
 
-def _from_to(change: Change, since: str) -> str:
+def _from_to(change: Change, since: str, reach: Reach) -> str:
     """Both figures; those of a year with their months, since neither is the figure of the quarter."""
     shares = _shares(change)
     if not shares:
         return ""
-    recent, earlier = (f" ({in_months(span)})" if since == _YEAR else "" for span in (change.recent, change.earlier))
+    recent, earlier = (f" ({reach.months(span)})" if since == _YEAR else "" for span in (change.recent, change.earlier))
     return f", from {shares[1]}{earlier} to {shares[0]}{recent}"
 
 
-def _of_series(series: Series | None) -> list[str]:
+def _of_series(series: Series | None, reach: Reach) -> list[str]:
     if series is None or not series.stands_out:
         return []
     if series.variation is None:
-        return [f"has shifted within {series.points} quarters"]
-    return [f"was {_SPECIAL[series.variation]} in {in_months(series.last)} than ordinary variation explains"]
+        return [reach.speaks(f"has shifted within {series.points} quarters")]
+    return [f"was {_SPECIAL[series.variation]} in {reach.months(series.last)} than ordinary variation explains"]
 
 
 def unchanged_sentence(audits: Iterable[AuditResult]) -> str:
@@ -255,12 +261,13 @@ def _between_quarters(change: Change) -> str:
     return f"{shares[0]} from {shares[1]}{_of_lists(change)}" if shares else _without_figures(change)
 
 
-def _between_years(change: Change) -> str:
+def _between_years(change: Change, reach: Reach) -> str:
     """Both figures with their months: the years are not always whole ones."""
     shares = _shares(change)
     if not shares:
         return _without_figures(change)
-    return f"{shares[0]} in {in_months(change.recent)}, {shares[1]} in {in_months(change.earlier)}{_of_lists(change)}"
+    recent, earlier = reach.months(change.recent), reach.months(change.earlier)
+    return f"{shares[0]} in {recent}, {shares[1]} in {earlier}{_of_lists(change)}"
 
 
 def _of_lists(change: Change) -> str:

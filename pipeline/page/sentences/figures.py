@@ -47,7 +47,7 @@ _BECAUSE = {
     Unsaid.SAMPLE: ": its sample was drawn unevenly, so that its counts alone do not say it",
 }
 FEW_CASES = "few cases"  # what is said, everywhere, of a figure of fewer than FEWEST_FOR_FIRM_RATING
-_FEW = f"These are {FEW_CASES} (fewer than {FEWEST_FOR_FIRM_RATING} records), so another quarter may say otherwise."
+_FEW = f"These are {FEW_CASES} (fewer than {FEWEST_FOR_FIRM_RATING}), so another quarter may say otherwise."
 _RULED_OUT = "No failure in {cases} rules out that more than {most} fail (at 95%)."
 
 
@@ -130,7 +130,7 @@ def verdict_sentence(standard: StandardResult) -> str:
     against = _AGAINST_THE_MOST if standard.low_is_good else _AGAINST
     phrase = against.get(figure.verdict, _UNJUDGED.get(figure.verdict, ""))
     sentence = phrase.format(target=percent(standard.target), why=_because(figure))
-    return f"{sentence} {_FEW}" if figure.provisional else sentence
+    return f"{sentence} {standard.reach.speaks(_FEW)}" if figure.provisional else sentence
 
 
 def _because(figure: Figure) -> str:
@@ -160,11 +160,12 @@ def records_words(audit: AuditResult, of: str = "") -> str:
     """
     How many records an audit has; of which returns, where several kinds of them tell of the same cases.
 
-    Such as "143 records (MASH return 60, referrer's return 23, panel's return 60)"; empty where it is not shown.
+    Such as "143 records (MASH return 60, referrer's return 23, panel's return 60)"; empty where it is not shown,
+    or where none was due and none came.
     ``of``: what is said of them before that, such as " of 60 children". They are called what they are, such as "412
     missed appointments of 301 children" or "88 courses".
     """
-    if audit.records is None:
+    if audit.records is None or (not audit.records and not audit.due):
         return ""
     by_view: dict[str, int] = {}
     for line in audit.returns:

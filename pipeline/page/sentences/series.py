@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.calendar.quarter import in_months
 from pipeline.english import percent
 from pipeline.page.sentences.changes import change_sentences
 from pipeline.results.change_values import Series
@@ -48,12 +47,16 @@ def mix_words(standard: StandardResult) -> str:
 
 def series_sentence(standard: StandardResult) -> str:
     """What the series says as a whole, by how many quarters there are; empty where there is none."""
+    return standard.reach.speaks(_series_sentence(standard))
+
+
+def _series_sentence(standard: StandardResult) -> str:
     series = standard.series
     if series is None:
         return ""
     if series.variation is not None:
         phrase = _varies(series, series.variation)
-        varies = phrase.format(points=series.points, last=in_months(series.last), mix=mix_words(standard))
+        varies = phrase.format(points=series.points, last=standard.reach.months(series.last), mix=mix_words(standard))
         if series.assurance is None or phrase != _VARIES[Variation.COMMON]:
             return varies
         return f"{varies} {_ASSURED[series.assurance].format(target=percent(standard.target))}"

@@ -100,7 +100,7 @@ def profile(wnb: type[WNB]) -> Profile:
             wnb.sw_informed: one_of("Y 0.68, N 0.17, NR 0.15"),
             wnb.sw_informed_date: Lag({0: 0.4, 1: 0.38, 2: 0.1, 4: 0.12}, after=wnb.appt_date),
             wnb.in_record: by_case(
-                (wnb.sw_informed == "Y", one_of("Y 0.9, N 0.1")), otherwise=one_of("Y 0.15, N 0.85")
+                (wnb.sw_informed == "Y", one_of("Y 0.8, N 0.2")), otherwise=one_of("Y 0.2, N 0.8")
             ),
             wnb.in_record_date: Lag({0: 0.25, 1: 0.4, 2: 0.2, 4: 0.15}, after=wnb.appt_date),
             wnb.rebooked: one_of("REBOOKED 0.72, OPT_IN_LETTER 0.1, DISCHARGED 0.1, PENDING 0.04, NR 0.04"),

@@ -30,6 +30,7 @@ ONE_ANSWER = "the same answer wherever the child is asked about, since this does
 
 FAMILY_DIFFERS = _within(
     "child_in_two_families",
+    intake_only="",
     saw=f"a child who has another family in {_HERE}",
     expected=ONE_FAMILY,
     fix=_FIX_HERE,

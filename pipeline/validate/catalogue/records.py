@@ -79,6 +79,15 @@ ANSWERS_REPEATED = Check(
     fix="Each was counted. If it is the same case again under another number, delete it; if not, nothing is wrong.",
     intake_only=TOO_SLOW,
 )
+THERE_TWICE = Check(
+    "there_twice",
+    QUERY,
+    saw="the same as in {rows}",
+    expected="one row for each",
+    fix="Each was counted. If one of them is an older version, delete it; if each counts people or things of its own, "
+    "nothing is wrong.",
+    intake_only=TOO_SLOW,
+)
 NO_SUCH_RECORD = Check(
     "no_such_record",
     QUERY,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.calendar.quarter import Quarter, day_of, in_months, spoken
+from pipeline.calendar.quarter import Quarter, Reach, day_of, in_months, spoken
 from pipeline.errors import UsageError
 
 QUARTERS = st.builds(Quarter, st.integers(2001, 2097), st.integers(1, 4))
@@ -147,3 +147,14 @@ def test_the_last_quarters_follow_one_another_and_end_with_it(quarter: Quarter, 
     quarters = quarter.last(number)
     assert (len(quarters), quarters[-1]) == (number, quarter)
     assert all(before.next() == after for before, after in pairwise(quarters))
+
+
+def test_a_figure_of_a_half_year_has_its_months_and_is_called_so() -> None:
+    half, earlier = Reach(quarters=2), Reach(quarters=2, behind=4)
+
+    assert half.months("2019-20 Q4") == "October 2019 to March 2020"
+    assert half.months("2019-20 Q2 to 2019-20 Q4") == "April 2019 to March 2020"
+    assert earlier.months("2019-20 Q4") == "October 2018 to March 2019"
+    assert half.short_months(Quarter(2019, 4)) == "Oct 2019 to Mar 2020"
+    assert half.speaks("Over 6 quarters, one quarter stands out.") == "Over 6 half-years, one half-year stands out."
+    assert Reach().speaks("Over 6 quarters.") == "Over 6 quarters."

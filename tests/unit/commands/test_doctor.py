@@ -179,3 +179,36 @@ def test_a_disk_without_room_is_told(
     told(root)
 
     assert "MB may be needed" in capsys.readouterr().out.split("Look at:")[0]
+
+
+def test_a_wrong_line_of_a_meeting_s_file_is_told_before_the_meeting(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = root / "data" / "meetings" / "2025-26-Q3"
+    folder.mkdir(parents=True)
+    (folder / "panel.csv").write_text(
+        "audit,date,agencies,quorate,independent_chair,calibrated\nWNB,2020-01-01,XX,maybe,yes,no\n"
+    )
+    (folder / "agreed.csv").write_text("audit,case,grade,learning,lead,by\nWNB,A1,5,,,\n")
+    assert told(root) == 3
+
+    lines = [line.strip() for line in capsys.readouterr().out.split("Look at:")[0].splitlines()]
+    wrong = [line for line in lines if line.startswith("data/meetings/2025-26-Q3: ")]
+    assert len(wrong) == 4
+    assert any("panel.csv row 2: date is before the quarter begins." in line for line in wrong)
+    assert any("agreed.csv row 2: grade is none of 1, 2, 3 and 4." in line for line in wrong)
+
+
+def test_what_nobody_reads_beside_the_meetings_files_is_looked_at_and_its_name_is_not_repeated(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = root / "data" / "meetings"
+    (folder / "2025-26-Q3").mkdir(parents=True)
+    (folder / "2025-26-Q3" / "agreed Jane Sampleton.xlsx").write_bytes(b"")
+    (folder / "2025-26 q2").mkdir()
+    told(root)
+
+    looked = capsys.readouterr().out.split("Look at:")[1]
+    assert "1 file beside panel.csv, exclusions.csv and agreed.csv is read by nobody." in looked
+    assert "data/meetings: nobody reads 1 folder or file here, which no quarter names." in looked
+    assert "Sampleton" not in looked

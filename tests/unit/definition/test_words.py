@@ -52,7 +52,7 @@ JULY = date(2019, 7, 1)
 @pytest.mark.parametrize(
     ("predicate", "english"),
     [
-        (ALWAYS, "every record counts"),
+        (ALWAYS, "every row counts"),
         (~ALWAYS, "no record counts"),
         (SEEN == "Y", "‘Child seen’ is “Yes”"),
         (~~(SEEN == "Y"), "‘Child seen’ is “Yes”"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -147,6 +148,20 @@ def test_an_agency_is_asked_for_all_that_is_outstanding_and_for_nothing_else() -
     assert f"2. {ALL['MASH'].title} (MASH): nothing has come yet." in text
     assert [audit.code for audit in ALL.values() if f"({audit.code})" in text] == [each.code for each in theirs]
     assert "(NEG)" not in text
+
+
+def test_an_agency_that_owes_many_returns_is_told_once_what_to_do() -> None:
+    text = text_for(SENT_BACK)
+    silent = text.count("nothing has come yet.")
+    assert silent > 3
+    assert text.count("Please fill in") == 1
+    (last,) = re.findall(r"^.*Please fill in.*$", text, re.MULTILINE)
+    assert f"nothing has come yet. Please fill in each of these {silent} workbooks that were sent to you." in last
+    with planned(Planned(audit="WNB")):
+        assert (
+            "nothing has come yet. Please fill in the workbook that was sent to you."
+            in texts(Intake(NOW, (), 0), AFTER, synthetic=False)["SOL"]
+        )
 
 
 def test_the_first_thing_to_mend_is_named_by_its_place_and_how() -> None:

@@ -41,6 +41,18 @@ def test_an_audit_of_events_says_of_how_many_children_they_are() -> None:
     assert "missed appointment" not in board.partition("Main points")[0]
 
 
+def test_an_audit_of_courses_counts_courses() -> None:
+    assert "88 courses ·" in words(front.summary(audit(records=88, children=None, row="course")))
+
+
+def test_of_an_audit_that_is_not_due_nothing_is_counted_and_nothing_worries() -> None:
+    idle = words(front.summary(audit(records=0, children=0, due=False, returns=(returned(status="not due"),))))
+
+    assert "0 records" not in idle
+    assert "What worries us" not in idle
+    assert "What worries us" in words(front.summary(audit(due=False, returns=(returned(),)))), "something came"
+
+
 def test_where_the_number_of_records_is_not_said_there_is_none() -> None:
     page_words = words(front.summary(audit(records=None, children=None)))
     assert "records" not in page_words.partition("Main points")[0]

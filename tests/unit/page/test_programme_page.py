@@ -129,3 +129,21 @@ def test_a_line_of_an_audit_without_a_page_leads_nowhere() -> None:
     line: ProgrammeLine = replace(result.programme[0], shown=False)
     assert "<a " not in str(programme.grid(replace(result, programme=(line,)), NOW.folder).rows[0][0])
     assert 'href="neg.html"' in str(programme.grid(result, NOW.folder).rows[0][0])
+
+
+def test_the_owner_of_most_audits_is_named_once_and_another_at_its_audit() -> None:
+    (line,) = of_year().programme
+    owners = ("business manager", "business manager", "business manager", "health lead", "")
+    shown = programme.grid(replace(of_year(), programme=tuple(replace(line, owner=each) for each in owners)))
+    rows = [row[0].plain for row in shown.rows]  # type: ignore[attr-defined]
+    assert shown.note.endswith("Owner where a row names no other: business manager.")
+    assert not any("business manager" in each for each in rows)
+    assert "health lead" in rows[3]
+    assert "no owner" in rows[4]
+
+
+def test_a_single_audit_names_its_owner_itself() -> None:
+    alone = of_year(SUBGROUP.name, ALL_IN)
+    shown = programme.grid(replace(alone, programme=(replace(alone.programme[0], owner="business manager"),)))
+    assert "business manager" in shown.rows[0][0].plain  # type: ignore[attr-defined]
+    assert "Owner" not in shown.note

@@ -15,7 +15,7 @@ FACTS = {
     "code": "0" * 64,
     "python": "3.11",
     "libraries": {"pandas": "3"},
-    "definitions": {"TST": "1"},
+    "definitions": {"TST/panel": "1a", "WNB/provider": "2b"},
 }
 
 
@@ -35,6 +35,12 @@ def test_each_return_is_named_by_its_audit_in_words() -> None:
     assert "<td>Small audit</td>" in told().html
     assert "<td>TST</td>" in told().html  # a line that has no words yet
     assert "Police, TST (late)" in told().html
+
+
+def test_an_audit_s_page_names_the_templates_of_that_audit_alone() -> None:
+    assert "TST/panel 1a, WNB/provider 2b." in told().html.replace("\n", "")
+    assert "TST/panel 1a." in told(audit="TST").html
+    assert "WNB/provider" not in told(audit="TST").html
 
 
 def test_an_agency_s_page_names_no_other() -> None:

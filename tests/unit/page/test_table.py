@@ -225,12 +225,22 @@ def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_nam
     ]
 
 
+def test_only_what_can_be_not_recorded_has_a_column_for_it_and_a_note_on_records_that_are_silent() -> None:
+    standard = result({"UHS": Counts(met=8, not_met=4), "SOL": Counts(met=1)})
+    silent = replace(standard, may_be_silent=True)
+
+    for each, named in ((standard, False), (silent, True)):
+        lines = table.lines(each, each.agencies, "Agency")
+        assert ("Not met, as not recorded" in Grid(lines).texts[0]) is named
+        assert ("the record is silent" in lines.html) is named
+
+
 def test_a_kind_of_answer_that_no_line_leaves_out_has_no_column_but_a_hidden_one_has() -> None:
     standard = result({"UHS": Counts(met=8, not_met=4, pending=7), "SOL": Counts(met=1)})
-    assert Grid(table.lines(standard, standard.agencies, "Agency")).texts[0][4:] == ["Pending"]
+    assert Grid(table.lines(standard, standard.agencies, "Agency")).texts[0][3:] == ["Pending"]
 
     hidden = replace(standard.total, counts=replace(standard.total.counts, missing=None))
-    assert Grid(table.lines(standard, [hidden], "Agency")).texts[0][4:] == ["Pending", "Missing"]
+    assert Grid(table.lines(standard, [hidden], "Agency")).texts[0][3:] == ["Pending", "Missing"]
 
 
 def test_quarters_that_may_all_be_compared_do_not_say_so_one_by_one() -> None:

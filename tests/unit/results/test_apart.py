@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences
+from pipeline.page.chart.agencies import MOST_STEPS, step_sizes
 from pipeline.results.model import Apart, StandardResult
 from pipeline.results.standards import standard_result
 from pipeline.statistics.rest import FLAG, LOOK, unmarked_beside_rest
@@ -89,6 +90,14 @@ def test_an_agency_is_named_exactly_where_its_dot_lies_outside_the_steps(drawn: 
         for tail, marked in ((LOOK, each.code in named), (FLAG, named.get(each.code, False))):
             steps = unmarked_beside_rest(total, whole.met, whole.total, tail, whole.worth)
             assert marked is (steps is None or not steps[0] <= met <= steps[1])
+
+
+@given(st.lists(st.integers(5, 3000), min_size=2, max_size=9))
+def test_of_very_many_records_few_steps_are_drawn_and_those_beside_the_dots_always(own: list[int]) -> None:
+    drawn = step_sizes(own)
+    assert set(own) <= set(drawn)
+    assert drawn == sorted(set(drawn))
+    assert len(drawn) <= MOST_STEPS + 1 + len(own)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_what_should_seldom_happen_is_asked_what_led_to_it_and_not_why_it_was_no
     often = result(Counts(met=50), polarity=Polarity.LOW_GOOD, target=0.1, amber=0.2)
     (asked,) = questions(definition(), often)
 
-    assert asked.text == "“Colour is red”: what led to it where it happened, and what will be otherwise next quarter?"
+    assert asked.text == "“Colour is red”: what led to it where it happened, and what will be otherwise next time?"
 
 
 def test_a_standard_s_own_question_takes_the_place_of_the_usual_one() -> None:

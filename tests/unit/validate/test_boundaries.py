@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from pipeline.definition import Form, Part, Rule, Severity, Text
+from pipeline.definition import Form, OneCode, Part, Role, Rule, Severity, Text, code_list
 from pipeline.read import Workbook
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate import answers
@@ -314,6 +314,31 @@ def test_records_whose_cases_a_code_tells_apart_are_not_taken_for_one() -> None:
 def test_of_three_that_are_alike_the_later_two_repeat_the_first() -> None:
     sent = returned(WITH_CHILD, of_child(1), of_child(2), of_child(3))
     assert told(sent) == [("answers_repeated", "B6:B7", "nearly the same answers as in row 5")]
+
+
+SEXES = ((1, "F"), (2, "F"), (1, "M"), (2, "F"), (3, ""), (3, "M"))
+
+
+def test_what_never_changes_about_a_child_is_asked_about_where_two_rows_do_not_agree() -> None:
+    """As where a partnership's own audit asks a child's sex: nothing beside something is no disagreement."""
+    child = Text("Child", name="child", required=True, pattern=r"C-\d", pattern_words="C- and a digit", role=Role.CHILD)
+    sex = OneCode("Sex", name="sex", codes=code_list("sex", F="Female", M="Male", U="Unborn"), role=Role.LASTING)
+    form = changed(TST, parts=(Part("All of it", (*TST.fields, child, sex)),)).form(POLICE, FORM.quarter)
+    rows = [good(ref=f"T-{number:02}", child=f"C-{child}", sex=code) for number, (child, code) in enumerate(SEXES, 1)]
+
+    queries = [each for each in returned(form, *rows).findings if each.rule == "lasting_answer_differs"]
+    assert [(each.label, each.cell) for each in queries] == [("Sex", "M5, M7")]
+
+
+def test_what_only_one_row_should_be_of_is_asked_about_where_it_is_there_twice_however_else_they_differ() -> None:
+    """A course has one row of numbers in a return; nothing tells its rows apart but the course."""
+    kinds = next(each for each in TST.fields if each.name == "kinds")
+    of_kinds = changed(TST, once=(kinds,)).form(POLICE, FORM.quarter)
+    rows = [good(ref=f"T-{number:02}", kinds=code) for number, code in enumerate(("PHYS", "EMO", "PHYS"), start=1)]
+    rows[2] |= {"visits": 7.0, "board": "B2"}
+
+    (finding,) = [each for each in returned(of_kinds, *rows).findings if each.rule == "there_twice"]
+    assert (finding.label, finding.cell[-1], finding.saw) == (kinds.label, "7", "the same as in row 5")
 
 
 def test_an_answer_that_a_rule_refuses_is_blank_and_cannot_be_used() -> None:

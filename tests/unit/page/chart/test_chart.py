@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from math import nan
 from xml.etree import ElementTree as ET
 
@@ -175,6 +176,19 @@ def test_groups_are_named_by_their_labels_and_by_the_question(drawn: list[Figure
         "Target 90%."
     )
     assert row_names(drawn[0].axes[0]) == ["Blue ones", "Red ones"]
+
+
+def test_an_agency_without_a_percentage_takes_one_line_with_its_words_at_the_end_of_it(drawn: list[Figure]) -> None:
+    few = {code: Counts(met=1) for code in ("CCG", "HC", "EDU")}
+    chart.by_agency(result(AGENCIES | few))
+    chart.by_agency(result({code: Counts(met=9, not_met=9) for code in (*AGENCIES, *few)}))
+    (axes,), (all_drawn,) = (each.axes for each in drawn)
+    assert drawn[0].get_figheight() < drawn[1].get_figheight() - 0.4
+    places = [*axes.get_yticks()]
+    assert all(above - below > 0.17 for below, above in pairwise(places)), "no name lies on another"
+    at = {each.get_text(): each.xy for each in axes.texts if hasattr(each, "xy")}
+    assert at["1 of 1"][1] in places
+    assert len(all_drawn.get_yticks()) == 5
 
 
 def test_a_hidden_agency_has_neither_dot_nor_interval_nor_number(drawn: list[Figure]) -> None:

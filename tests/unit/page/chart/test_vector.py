@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from pipeline.measure.counts import Counts
 from pipeline.page import chart
 from pipeline.page.chart.style import drawing, picture
-from pipeline.page.chart.svg import Drawing, short_name
+from pipeline.page.chart.svg import Drawing, letters, short_name
 from pipeline.page.parts import Picture, svg_address
 from tests.unit.results.built import NOW, audit, quarters_to, result
 
@@ -113,6 +113,31 @@ def test_level_and_upright_lines_lie_on_whole_pixels_so_that_they_are_not_blurre
     (path,) = paths(svg)
     assert re.fullmatch(r"M[\d.]+ [\d.]+V[\d.]+H[\d.]+", path)
     assert {each % 1 for each in numbers(path)} == {0.5}
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=12))
+def test_a_level_line_in_several_parts_is_written_as_one_as_far_as_it_goes_on(widths: list[int]) -> None:
+    on = [("M", [0.0, 3.0]), *(("L", [float(end), 3.0]) for end in accumulate(widths, initial=1))]
+    assert letters(on) == f"M0 3H{1 + sum(widths)}"
+    back = [*on, ("L", [-1.0, 3.0]), ("L", [-1.0, 9.0])]
+    assert letters(back) == f"M0 3H{1 + sum(widths)} -1V9"
+
+
+def test_lines_that_look_alike_and_lie_together_are_one_and_areas_are_not() -> None:
+    sheet = Drawing(10, 10)
+    for look in ({"stroke": "#000"}, {"fill": "#000"}):
+        for down in (1.0, 2.0):
+            sheet.path(look, [("M", [0.0, down]), ("L", [5.0, down])])
+    assert [each.get("d") for each in ET.fromstring(sheet.svg).iter(f"{SVG}path")] == [
+        "M0 1H5M0 2H5",
+        "M0 1H5",
+        "M0 2H5",
+    ]
+
+
+def test_a_round_mark_is_two_arcs_about_its_place() -> None:
+    (mark,) = drawn_as(lambda axes: axes.plot([0.5], [0.5], "o")).iterfind(f"{SVG}defs/{SVG}path")
+    assert re.fullmatch(r"M-(\S+) 0a\1 \1 0 1 0 (\S+) 0 \1 \1 0 1 0 -\2 0z", mark.get("d", ""))
 
 
 def test_a_slanted_line_keeps_a_tenth_of_a_pixel() -> None:

@@ -23,7 +23,7 @@ COUNTS = st.builds(Counts, met=st.integers(0, 200), not_met=st.integers(0, 200))
 BEFORE = Quarter(2019, 1)
 LIES = "If practice goes on as it was, the figure is most likely between"
 BEYOND = "by more than chance would explain"
-FEW = "These are few cases (fewer than 20 records), so another quarter may say otherwise."
+FEW = "These are few cases (fewer than 20), so another quarter may say otherwise."
 SAMPLED = Sampled(
     listed=2000, met=35, counted=60, others=0, about=None, uneven=True, value=0.9, lower=0.78, upper=0.96, whole=False
 )
