@@ -65,7 +65,7 @@ def _heading(audit: str, theirs: list[OwnStandard]) -> str:
     first = next((each for each in theirs if each.headline), theirs[0])
     low = sum(each.own.verdict is Verdict.BELOW for each in theirs)
     told = f"{low} of {number_of(len(theirs), 'standard')} below target" if low else "none below target"
-    return f"{audit}: {first.title} {met_of_applicable(first.own)}; {told}"
+    return f"{audit}: {first.title}, {met_of_applicable(first.own)}; {told}"
 
 
 def _worst(agency: AgencyResult) -> Html | Table:

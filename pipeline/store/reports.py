@@ -24,7 +24,9 @@ MANIFEST = "manifest.json"
 FIGURES = ("figures.csv", "figures.parquet", "figures.xlsx")  # beside the pages, to take away
 UNFINISHED = "unfinished"  # the part of a manifest that says that its report's pages are still being made
 Facts = Mapping[str, Any]
-MEETING = b'<meta name="audit-page" content="meeting">'  # what a page holds that is for a meeting and no report
+# What a page holds that is for a meeting and no report, also where a browser has saved it as one file (MHTML).
+_MEETING = re.compile(rb'name=(?:3D)?"audit-page"[\s=]+content=(?:3D)?"meeting"')
+_PAGES = {".htm", ".html", ".xhtml", ".mht", ".mhtml"}
 _SIGNED = "final"
 
 
@@ -139,7 +141,8 @@ def refuse_unknown_pages(folder: Path) -> None:
 
 def refuse_meeting_pages(folder: Path) -> None:
     """Raises: PipelineError -- if a page that was made for a meeting on cases lies in a report's folder."""
-    if count := sum(MEETING in each.read_bytes() for each in folder.glob("*.htm*")):
+    lying = [each for each in folder.rglob("*") if each.suffix.lower() in _PAGES and each.is_file()]
+    if count := sum(_MEETING.search(each.read_bytes()) is not None for each in lying):
         raise PipelineError(
             f"{folder} holds pages that were made for a meeting on cases ({count}). They are no part of a report and "
             "may never go out with one: take them out of that folder, destroy them, and type the same command again."

@@ -19,7 +19,7 @@ from pipeline.errors import NoResults, PipelineError, UsageError, WrongMeetingFi
 from pipeline.page import front
 from pipeline.partnership.here import used
 from pipeline.run import RunRequest, editions_run, quarter_run
-from pipeline.store.reports import report_folder
+from pipeline.store.reports import refuse_meeting_pages, report_folder
 from pipeline.store.samples import Sample, Stratum, keep
 from pipeline.store.workspace import Workspace, locked
 from pipeline.template import Filling, workbook
@@ -237,6 +237,21 @@ def test_a_page_made_for_a_meeting_is_refused_wherever_a_report_is_made_checked_
 
     (folder / "case-1.html").unlink()
     assert send(workspace, quarter=NOW.folder, password_file=None) == 0
+
+
+@pytest.mark.parametrize("name", ["CASE-1.HTML", "of the meeting/case-1.html", "case-1.mhtml", "deep/er/a.htm"])
+def test_a_page_made_for_a_meeting_is_known_in_any_folder_and_as_a_browser_saves_it(
+    workspace: Workspace, name: str
+) -> None:
+    folder = report_folder(workspace, NOW, "subgroup")
+    lying = folder / name
+    lying.parent.mkdir(parents=True)
+    page = (made(workspace) / "case-1.html").read_text(encoding="utf-8")
+    # As quoted-printable, a browser's one file of a page, writes it.
+    lying.write_text(page.replace("=", "=3D").replace('" content', '"=\n content') if "mhtml" in name else page)
+
+    with pytest.raises(PipelineError, match="made for a meeting on cases \\(1\\)"):
+        refuse_meeting_pages(folder)
 
 
 def test_an_audit_that_does_not_ask_for_a_case_has_no_meeting(workspace: Workspace) -> None:

@@ -155,7 +155,7 @@ def test_of_many_audits_the_furthest_below_target_lead_and_each_is_folded_behind
     assert first["note"] == "4 more standards of yours below target: with their audits, below."
     assert [len(each["rows"]) for each in others] == [1] * 12
     assert part.html.count("<details") == 12
-    assert "Audit 0: Colour is red 10 of 40 (25%); 1 of 1 standard below target" in part.plain
+    assert "Audit 0: Colour is red, 10 of 40 (25%); 1 of 1 standard below target" in part.plain
     assert 'id="open-all"' in part.html, "it can be printed with all that is folded away"
 
 
