@@ -20,9 +20,10 @@ def status(validated: Validated) -> str:
     """What became of the return."""
     if isinstance(validated, SentBack):
         return "Sent back: nothing in it is counted yet."
+    rows = validated.identity.form.rows
     if validated.status is Status.ACCEPTED_WITH_QUERIES:
         if validated.nil:
-            return "Accepted with queries, as a nil return: your agency looked, and there were no cases."
+            return f"Accepted with queries, as a nil return: your agency looked, and there were no {rows}."
         if validated.aside:
             kept, sent = validated.tally.kept, validated.tally.kept + validated.tally.set_aside
             return (
@@ -33,7 +34,7 @@ def status(validated: Validated) -> str:
             return "Accepted with queries: it is counted, all but the answers that are listed as errors below."
         return "Accepted with queries: all of it is counted, and some answers are in doubt."
     if validated.nil:
-        return "Accepted as a nil return: your agency looked, and there were no cases."
+        return f"Accepted as a nil return: your agency looked, and there were no {rows}."
     return "Accepted: all of it is counted."
 
 

@@ -40,7 +40,7 @@ _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:xl[st][xmb]?|f?ods|[ct]sv|txt|rtf|docx?|pdf|zip|numbers|html?|xml|eml|msg)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)  # a template's own words come again in each of its returns
+@lru_cache(maxsize=32_768)  # a template's own words come again in each of its returns
 def kinds(text: str) -> tuple[str, ...]:
     """The kinds of personal data that ``text`` seems to hold."""
     single_spaced = [re.sub(" {2,}", " ", reading) if "  " in reading else reading for reading in readings(text)]

@@ -76,7 +76,7 @@ def is_birth(match: re.Match[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)  # a template's own words come again in each of its returns
+@lru_cache(maxsize=32_768)  # a template's own words come again in each of its returns
 def asks_for_birth(heading: str) -> bool:
     """Whether ``heading`` asks for a date of birth."""
     if heading.isascii() and heading.isprintable() and not BIRTH_HINT.search(heading):

@@ -66,6 +66,8 @@ def readings(text: str) -> tuple[str, ...]:
 
 def _unmarked(text: str) -> str:
     """``text`` without the marks over plain letters and digits, so that what is struck out is read as well."""
+    if text.isascii():
+        return text
     kept: list[str] = []
     for each in text:
         if not (unicodedata.category(each)[0] == "M" and kept and kept[-1].isascii()):

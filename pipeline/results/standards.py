@@ -139,6 +139,10 @@ def _may_be_silent(standard: Standard) -> bool:
 
 def _why_none(total: Figure, quarter: Quarter, around: ReturnHistory) -> Figure:
     """The total; where it has no cases because no return came, or none was due, with that as its verdict."""
+    if total.verdict is Verdict.CONTEXT:
+        return (
+            replace(total, verdict=Verdict.NOT_DUE) if around.idle(quarter) and total.counts.applicable == 0 else total
+        )
     if total.verdict is not Verdict.NO_CASES:
         return total
     if around.silent and not around.returned.get(quarter):

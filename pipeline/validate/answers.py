@@ -205,7 +205,7 @@ def _contradiction(nil: bool, rows: Rows, header: Header, workbook: Workbook) ->
     if not nil and not rows.records and header.form.view.beside is None:
         there = workbook.sheet(COVER_SHEET) is not None
         where = "" if there else f" There is no sheet called '{COVER_SHEET}' in it: put it back first."
-        return NO_RECORDS.at(header.sheet.name, cover=where)
+        return NO_RECORDS.at(header.sheet.name, cover=where, row=header.form.row, rows=header.form.rows)
     return None
 
 

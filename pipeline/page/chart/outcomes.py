@@ -66,7 +66,7 @@ def outcomes(audit: AuditResult) -> Picture | None:
         return picture(
             figure,
             alt="Stacked bars of outcomes. " + " ".join(_spoken(s) for s in shown),
-            caption=f"{audit.code}: records met, not met and not recorded, of those that each standard applies to. "
+            caption=f"{audit.code}: of those that each standard applies to, how many met it and how many did not. "
             "What is not recorded counts as not met.",
         )
 

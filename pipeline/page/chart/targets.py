@@ -36,7 +36,7 @@ def targets(audit: AuditResult) -> Picture:
         return picture(
             figure,
             alt="Dot chart of standards against target. " + " ".join(_spoken(s) for s in shown),
-            caption=f"{audit.code}: {rated} of {len(shown)} standards have enough records for a percentage. Dot: the "
+            caption=f"{audit.code}: {rated} of {len(shown)} standards have enough for a percentage. Dot: the "
             f"figure; line: 95% interval; upright mark: target. Hollow: few cases (under {FEWEST_FOR_FIRM_RATING}).",
         )
 

@@ -65,7 +65,7 @@ def over_time(standard: StandardResult) -> Picture | None:
         return picture(
             figure,
             alt=f"Line of {span}. {_spoken(standard, points, broken)}",
-            caption=f"{span}, with 95% intervals and the number of records (n). {_caption(standard, points)}".strip(),
+            caption=f"{span}, with 95% intervals and how many each is of (n). {_caption(standard, points)}".strip(),
         )
 
 

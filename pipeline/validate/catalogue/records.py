@@ -19,8 +19,8 @@ NO_RECORDS = Check(
     "no_records",
     ERROR,
     saw="no records",
-    expected="a row for each case",
-    fix="If there were no cases, answer NIL on the Cover sheet: an empty return is not a nil return.{cover}",
+    expected="a row for each {row}",
+    fix="If there were no {rows}, answer NIL on the Cover sheet: an empty return is not a nil return.{cover}",
 )
 NIL_WITH_RECORDS = Check(
     "nil_with_records",

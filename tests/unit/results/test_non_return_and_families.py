@@ -15,7 +15,7 @@ from pipeline.results.breaks import ReturnHistory
 from pipeline.results.figure_values import Unsaid, Verdict
 from pipeline.results.standards import families, non_return, standard_result
 from pipeline.statistics.intervals import wilson
-from tests.unit.results.built import NOW, definition, records
+from tests.unit.results.built import CONTEXT, NOW, definition, records
 
 BEFORE = Quarter(2019, 1)
 SILENT = ReturnHistory(silent={"UHS"})
@@ -84,6 +84,9 @@ def test_a_standard_of_an_audit_that_is_not_due_does_not_have_no_cases_and_bound
     assert (own.total.verdict, own.non_return) == (Verdict.NOT_DUE, None)
     assert sentences.met_of_applicable(own.total) == "not due this quarter"
     assert standard_result(definition(), records(Counts()), {}, NOW, SUBGROUP, sent).total.verdict is Verdict.NO_CASES
+    beside = definition(**CONTEXT)
+    assert standard_result(beside, records(Counts()), {}, NOW, SUBGROUP, idle).total.verdict is Verdict.NOT_DUE
+    assert standard_result(beside, records(Counts()), {}, NOW, SUBGROUP, sent).total.verdict is Verdict.CONTEXT
 
 
 @pytest.mark.parametrize("around", [ReturnHistory(not_due=[NOW]), SILENT, ReturnHistory()])

@@ -128,7 +128,7 @@ def test_every_standard_stands_against_its_target_with_n_of_n_beside_it(drawn: l
         "Dot chart of standards against target. T1: 40 of 54 (74%), interval 61% to 84%, target 90%. "
         "T2: 5 of 10 (50%), interval 24% to 76%."
     )
-    assert picture.caption.startswith("TST: 2 of 2 standards have enough records for a percentage.")
+    assert picture.caption.startswith("TST: 2 of 2 standards have enough for a percentage.")
 
 
 def test_only_provisional_figures_are_hollow(drawn: list[Figure]) -> None:
