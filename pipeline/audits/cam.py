@@ -144,3 +144,4 @@ class CAM(Audit):
 
     key = record_ref
     anchors = {organiser: (planned,)}
+    meant = {"CAM1 often hidden": "activities are few; every edition shows how many of how many."}

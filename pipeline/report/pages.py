@@ -32,6 +32,7 @@ from pipeline.report.manifest import Report
 from pipeline.report.parameters import Parameter
 from pipeline.results import load
 from pipeline.results.agency import agency_result, pack_page, packs
+from pipeline.results.assemble import rule_in_words
 from pipeline.results.year import the_year
 from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
@@ -234,10 +235,10 @@ def _as_of(page: Planned, report: Report) -> dict[str, Parameter]:
 
 def _rule(report: Report, page: Planned) -> str:
     """What of the counts a page may show, in words."""
-    edition = EDITIONS[report.result.edition]
+    edition, there = EDITIONS[report.result.edition], audits.of(report.quarter)
     if page.for_practitioners and edition.named_readers:
-        return BOARD.rule
-    audit = audits.of(report.quarter).get(page.audit)
+        return rule_in_words(BOARD, [there[each.code] for each in report.result.audits])
+    audit = there.get(page.audit)
     return edition.of_few().rule if audit is not None and audit.few else report.result.edition_rule
 
 

@@ -69,7 +69,7 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         quarter=str(intake.quarter),
         edition=edition.name,
         edition_title=edition.titled(words),
-        edition_rule=_rule(edition, [each.audit for each in counted.audits]),
+        edition_rule=rule_in_words(edition, [each.audit for each in counted.audits]),
         readers=edition.read_by(words),
         marking=here().markings[edition.name],
         synthetic=synthetic,
@@ -83,7 +83,7 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
     )
 
 
-def _rule(edition: Edition, there: Sequence[type[Audit]]) -> str:
+def rule_in_words(edition: Edition, there: Sequence[type[Audit]]) -> str:
     """The rule of ``edition`` in words, and of which of the audits that are ``there`` it is stricter or hides less."""
     few = [_named(each) for each in there if each.few] if edition.named_readers else []
     things = [_named(each) for each in there if not all(map(each.of_people, each.standards))] if edition.hide else []

@@ -121,7 +121,7 @@ def test_each_verdict_of_the_front_page_is_the_one_among_the_figures(everywhere:
     assert {code.lower() for code in now["audit"]} == {code for code, _ in TOGETHER.findall(page)}
     assert len(lines) >= now["audit"].nunique()
     assert [(standard, verdict) for standard, verdict in lines if known[standard] != verdict] == []
-    rated = now[now["verdict"] != "Context"]
+    rated = now[now["target"].notna()]
     counted = {
         (code, words.capitalize(), int(number))
         for code, together in TOGETHER.findall(page)
