@@ -60,7 +60,7 @@ def _theme(theme: str, recommendations: Sequence[Evidence], standards: Mapping[s
     return Table(
         f"{theme}: {number_of(len(recommendations), 'recommendation')}",
         [
-            "Recommendation",
+            "Number",
             "What it asks",
             "Evidence",
             "The last time",
