@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.english import NO_FIGURE, capital, listed, number_of
+from pipeline.measure.outcomes import Outcome
 from pipeline.page import sentences, table
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.partnership.bodies import name_of
-from pipeline.results.case_values import Case, CaseRecord, CasesResult, Grade, Moderation
+from pipeline.results.case_values import Case, CaseRecord, CasesResult, Grade, Moderation, StandardAsked
 from pipeline.store.meeting_files import Panel
 
 OVERVIEW = "cases.html"
 _DIFFER = "they differ"
+_SHOULD_NOT_BE = {str(Outcome.MET): "yes, and should not be", str(Outcome.NOT_MET): "no"}
 
 
 def page_of(case: Case) -> str:
@@ -218,12 +220,13 @@ def _side_by_side(result: CasesResult, one: Case) -> Table:
         *(
             ([label, *(_grade(each.domains.get(label)) for each in one.records)], _differs(one.apart_on(label)))
             for label in result.domains
+            if any(label in each.domains for each in one.records)
         ),
         *(
             (
                 [
                     _standard(each.id, each.title, critical=each.critical),
-                    *(record.outcomes.get(each.id, NO_FIGURE) for record in one.records),
+                    *(_outcome(record.outcomes.get(each.id, NO_FIGURE), each) for record in one.records),
                 ],
                 _DIFFER if one.disagree_on(each.id) else "",
             )
@@ -247,6 +250,11 @@ def _further(one: Case) -> list[Table]:
         for heading, record in zip(_columns(one), one.records, strict=True)
         for sheet in record.further
     ]
+
+
+def _outcome(words: str, standard: StandardAsked) -> str:
+    """What a record says of a standard; of what should not be, whether it was so: "met" would sound like praise."""
+    return _SHOULD_NOT_BE.get(words, words) if standard.low_is_good else words
 
 
 def _differs(apart: int) -> str:

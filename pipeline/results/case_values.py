@@ -101,11 +101,12 @@ NOT_RECORDED = "not recorded"
 
 @dataclass(frozen=True)
 class StandardAsked:
-    """A standard that the cases are held against."""
+    """A standard that the cases are held against. ``low_is_good``: it names what should not be, as far as it can."""
 
     id: str
     title: str
     critical: bool
+    low_is_good: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import YES, Audit, Coded, Field, OneCode, Role
+from pipeline.definition import YES, Audit, Coded, Field, OneCode, Polarity, Role
 from pipeline.english import NO_FIGURE, listed
 from pipeline.errors import UsageError
 from pipeline.measure.outcomes import Outcome
@@ -73,7 +73,8 @@ def cases(
         title=audit.short_title or audit.title,
         quarter=str(quarter),
         standards=tuple(
-            StandardAsked(each.id, each.titled(quarter), each.headline) for each in audit.standards_in(quarter)
+            StandardAsked(each.id, each.titled(quarter), each.headline, each.polarity is Polarity.LOW_GOOD)
+            for each in audit.standards_in(quarter)
         ),
         domains=tuple(each.label for each in audit.in_roles(Role.DOMAIN_GRADE)),
         scale=_scale(audit.in_role(Role.GRADE)),

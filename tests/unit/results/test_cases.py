@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,15 @@ def test_the_rows_of_a_further_sheet_stand_with_their_own_case_and_no_other(tmp_
     page = meeting.case(result, result.cases[0])
     assert page.html.count(CAME) == 2
     assert [each.caption.partition(":")[0] for each in page.tables][1:] == ["Attendance"]
+
+
+def test_of_what_should_not_be_a_case_s_page_says_whether_it_was_so_and_not_that_it_was_met(tmp_path: Path) -> None:
+    sent = read(tmp_path, [conference(1, "M001")], [asked(1, "M001")])
+    assert isinstance(sent, Accepted)
+    result = cases(CPX, Quarter(2019, 2), [sent], NO_MEETINGS, ())
+    turned = replace(result, standards=tuple(replace(each, low_is_good=True) for each in result.standards))
+
+    told = [row[1] for row in meeting.case(result, result.cases[0]).tables[0].rows]
+    again = [row[1] for row in meeting.case(turned, result.cases[0]).tables[0].rows]
+    assert {"met", "not met"} & set(told)
+    assert again == [{"met": "yes, and should not be", "not met": "no"}.get(str(each), each) for each in told]
