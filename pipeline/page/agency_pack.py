@@ -8,7 +8,7 @@ from pipeline.english import NO_FIGURE, number_of
 from pipeline.page import chart, table
 from pipeline.page.folds import OPEN_ALL, folded
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
-from pipeline.page.sentences import interval, met_of_applicable, target_words
+from pipeline.page.sentences import all_judged, interval, met_of_applicable, none_below, target_words
 from pipeline.results.agency import MOST_NAMED, AgencyResult, OwnStandard
 from pipeline.results.figure_values import Verdict
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -28,6 +28,7 @@ def asks(agency: AgencyResult) -> Html:
 """,
         plain="\n".join(agency.asks) or "nothing is asked",
         asks=agency.asks,
+        none=_none_below(agency),
     )
 
 
@@ -64,15 +65,26 @@ def _heading(audit: str, theirs: list[OwnStandard]) -> str:
     """An audit's line: what it asks first, and how many of its standards the agency is below."""
     first = next((each for each in theirs if each.headline), theirs[0])
     low = sum(each.own.verdict is Verdict.BELOW for each in theirs)
-    told = f"{low} of {number_of(len(theirs), 'standard')} below target" if low else "none below target"
+    judged = sum(each.own.verdict.judged for each in theirs)
+    if all_judged([each.own.verdict for each in theirs]):
+        told = f"{low} of {number_of(len(theirs), 'standard')} below target" if low else "none below target"
+    else:
+        told = f"{low or 'none'} of {judged} judged here below target" if judged else "none is judged here"
     return f"{audit}: {first.title}, {met_of_applicable(first.own)}; {told}"
+
+
+def _none_below(agency: AgencyResult) -> str:
+    """What is said where none of its standards is known to be below target: of nothing that is hidden or not judged."""
+    verdicts = [each.own.verdict for each in agency.standards]
+    return none_below(verdicts, low_is_good=any(each.low_is_good for each in agency.standards))
 
 
 def _worst(agency: AgencyResult) -> Html | Table:
     """The standards that it is furthest below, the furthest first."""
     low = sorted((each for each in agency.standards if each.own.verdict is Verdict.BELOW), key=lambda own: -own.short)
     if not low:
-        return rendered("<p>You are below the target of no standard.</p>", plain="below no target")
+        sentence, known = _none_below(agency), all_judged([each.own.verdict for each in agency.standards])
+        return rendered("<p>{{ none }}</p>", plain="below no target" if known else sentence, none=sentence)
     left = len(low) - len(low[:MOST_NAMED])
     return Table(
         "Furthest below the target",

@@ -128,11 +128,11 @@ def test_what_is_asked_follows_from_its_returns_and_its_results() -> None:
     )
 
 
-def of_audits(many: int, *, met: int = 10) -> AgencyResult:
+def of_audits(many: int, *, met: int = 10, not_met: int = 30) -> AgencyResult:
     """What an agency is shown that is below the one standard of each of so many audits, a little further each time."""
     audits = [
         replace(
-            audit([result({"SOL": Counts(met=met, not_met=30 + each)}, id=f"T{each}", headline=True)]),
+            audit([result({"SOL": Counts(met=met, not_met=not_met + each)}, id=f"T{each}", headline=True)]),
             code=f"A{each}",
             short_title=f"Audit {each}",
             returns=(returned(),),
@@ -169,6 +169,13 @@ def test_an_agency_that_is_below_no_target_is_told_so_at_the_head_of_its_results
     part = agency_pack.standards(of_audits(12, met=2000))
     assert part.plain.startswith("below no target")
     assert "none below target" in part.plain
+
+
+def test_of_standards_that_are_not_judged_an_agency_is_not_told_that_it_is_above_their_targets() -> None:
+    part = agency_pack.standards(of_audits(4, met=0, not_met=1))
+    assert part.plain.startswith("No standard is held against its target here: too few records.")
+    assert "none is judged here" in part.plain
+    assert "none below target" not in part.plain
 
 
 def test_an_agency_that_owes_nothing_and_was_not_counted_is_told_so() -> None:
