@@ -41,6 +41,10 @@ def plural(one: str) -> str:
     thing, *rest = re.split(r"(?= (?:at|in|of|with) )", one, maxsplit=1)
     if thing.endswith("child"):
         many = f"{thing}ren"
+    elif thing.endswith("person"):
+        many = f"{thing.removesuffix('person')}people"
+    elif re.search(r"(?:s|x|z|ch|sh)$", thing):
+        many = f"{thing}es"
     elif re.search(r"[^aeiou]y$", thing):
         many = f"{thing[:-1]}ies"
     else:

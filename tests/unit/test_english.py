@@ -27,6 +27,8 @@ def test_words_stand_in_a_row_as_a_sentence_lists_them(words: tuple[str, ...], s
         ("child at a conference", "children at a conference"),
         ("family", "families"),
         ("day", "days"),
+        ("address", "addresses"),
+        ("young person in a hostel", "young people in a hostel"),
     ],
 )
 def test_several_of_a_thing_are_called_as_one_would(one: str, many: str) -> None:
