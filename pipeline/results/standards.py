@@ -68,7 +68,8 @@ def standard_result(
     total_figure = _why_none(counted, quarter, around)
     briefed = total_figure
     if edition.named_readers:
-        briefed = _why_none(_lines(by_agency[quarter], total, shape, aim, BOARD)[0], quarter, around)
+        board = BOARD.of_things() if edition == edition.of_things() else BOARD
+        briefed = _why_none(_lines(by_agency[quarter], total, shape, aim, board)[0], quarter, around)
     whole = _whole(now, agencies, shape, total)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:

@@ -52,6 +52,8 @@ def test_a_few_requirements_are_counted_in_every_edition_and_a_few_of_the_staff_
     views = next(each for each in told.context if each.id == "HRSx2")
     assert {each.code: each.count for each in views.shares} == {"MET": 9, "PARTLY": 1, "NOT": 3}
     assert (of_staff.not_met is None) == bool(edition.hide)
+    briefed = [told.standard(each).briefed for each in ("HRS4", "HRS5")]
+    assert [each and each.counts.not_met for each in briefed] == [3, None], "as practitioners are told"
 
 
 def test_an_edition_that_hides_says_where_it_does_not(tmp_path: Path) -> None:
