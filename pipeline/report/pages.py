@@ -235,13 +235,13 @@ def _as_of(page: Planned, report: Report) -> dict[str, Parameter]:
 
 def _rule(report: Report, page: Planned) -> str:
     """What of the counts a page may show, in words."""
-    edition, there = EDITIONS[report.result.edition], audits.of(report.quarter)
-    as_the_board = page.for_practitioners and edition.named_readers
-    audit = there.get(page.audit)
+    edition, audit = EDITIONS[report.result.edition], audits.of(report.quarter).get(page.audit)
+    if page.for_practitioners and edition.named_readers:
+        edition = BOARD
     if audit is not None and audit.few:
-        return (BOARD if as_the_board else edition).of_few().rule
-    if as_the_board:
-        return rule_in_words(BOARD, [there[each.code] for each in report.result.audits])
+        return edition.of_few().rule
+    if audit is not None and page.for_practitioners:
+        return rule_in_words(edition, [audit])
     return report.result.edition_rule
 
 
