@@ -51,7 +51,7 @@ def plan(
         agency = now_of(each.agency, quarter)
         own = _report_of(reported, each.id, agency)
         if (each.id, agency) not in items:
-            first = _line(replace(each, agency=agency), MEETING, quarter)
+            first = _line(each, MEETING, quarter)
             items[each.id, agency] = _merged(first, each.recommendations, own, quarter)
     for each in reported.values():
         agency = now_of(each.agency, quarter)
@@ -147,11 +147,12 @@ def _merged(
 
 
 def _line(own: ReportedAction, source: str, quarter: Quarter) -> ActionLine:
+    agency = now_of(own.agency, quarter)
     line = ActionLine(
         id=own.id,
         text=own.text,
-        agency=own.agency,
-        agency_name=name_of(own.agency),
+        agency=agency,
+        agency_name=name_of(agency),
         kind="",
         source=source,
         taken=False,
