@@ -81,7 +81,7 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
-        recommendations=recommendation_results(results, intake.quarter, Followed(counted.told)),
+        recommendations=recommendation_results(results, intake.quarter, Followed(counted.told), edition),
     )
 
 

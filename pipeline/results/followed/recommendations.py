@@ -9,10 +9,12 @@ from datetime import date
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.when_due import next_due
+from pipeline.disclose.editions import Edition
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
 from pipeline.partnership.recommendations import Recommendation, ShownBy
 from pipeline.results.figure_values import Figure, Verdict
+from pipeline.results.followed.as_shown import as_shown
 from pipeline.results.followed.brag import Facts, colour_of, state_of
 from pipeline.results.followed.evidence import (
     best_line,
@@ -72,9 +74,13 @@ class _AsOf:
 
 
 def recommendation_results(
-    results: Sequence[AuditResult], quarter: Quarter, followed: Followed
+    results: Sequence[AuditResult], quarter: Quarter, followed: Followed, edition: Edition
 ) -> tuple[RecommendationResult, ...]:
-    """Each recommendation of the partnership as it stands in ``quarter``, in the order of the report."""
+    """
+    Each recommendation of the partnership as it stands in ``quarter``, in the order of the report.
+
+    ``results``: the audits' as the ``edition`` shows them, so that no colour tells what it hides.
+    """
     standards = {each.id: each for audit in results for each in audit.standards}
     before = quarter.previous()
     items = {each: _items(followed, each) for each in (quarter, before)}
@@ -86,7 +92,7 @@ def recommendation_results(
         then = _as_of(asked, standards, items[before], told[before], before, quarter)
         return _result(asked, now, state_of(then.facts) if known_before else None, standards, quarter, followed)
 
-    return tuple(of(each) for each in here().recommendations)
+    return tuple(as_shown(of(each), edition) for each in here().recommendations)
 
 
 def _items(followed: Followed, quarter: Quarter) -> tuple[PlanItem, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here, used
@@ -58,6 +59,7 @@ def one(
     listed: Sequence[Action] = (ACTION,),
     effects: Sequence[EffectLine] = (),
     overrides: dict[str, Override] | None = None,
+    edition: Edition = SUBGROUP,
     **asked: Any,
 ) -> RecommendationResult:
     """The one recommendation that there is, with these figures, actions and pieces of evidence in `NOW`."""
@@ -65,9 +67,8 @@ def one(
     told = {NOW: Reported(str(NOW), tuple(actions), tuple(shown), agencies, agencies)}
     followed = Followed(told, effects=effects, overrides=overrides or {})
     with used(replace(here(), recommendations=(replace(ASKED, **asked),), actions=tuple(listed))):
-        (only,) = recommendation_results(
-            [audit([replace(each, recommendations=("T2.2",)) for each in standards])], NOW, followed
-        )
+        counted = audit([replace(each, recommendations=("T2.2",)) for each in standards])
+        (only,) = recommendation_results([counted], NOW, followed, edition)
     return only
 
 
@@ -275,6 +276,41 @@ def test_evidence_that_names_no_recommendation_is_that_of_its_action() -> None:
 def test_what_agencies_report_for_a_later_quarter_changes_nothing_of_an_earlier_one() -> None:
     later = {Quarter(2019, 3): Reported("2019-20 Q3", (replace(OWN, status=Status.DONE),), (), ("LSCB",), ())}
     with used(replace(here(), recommendations=(ASKED,), actions=(ACTION,))):
-        (found,) = recommendation_results([audit()], NOW, Followed(later))
+        (found,) = recommendation_results([audit()], NOW, Followed(later), SUBGROUP)
 
     assert [each.status for each in found.actions] == [""]
+
+
+WORDS = "Two of the three families said so"
+IN_OWN_WORDS = dict.fromkeys(("claim", "held", "finding", "limits", "why_different"), WORDS)
+
+
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_what_agencies_write_in_their_own_words_is_for_named_readers_alone(edition: Edition) -> None:
+    own = replace(OWN, what_was_done=WORDS, impact=WORDS)
+    shown = [evidence(action="", **IN_OWN_WORDS)]
+
+    assert WORDS in repr(one([result(GOOD)], [own], shown))
+    assert WORDS not in repr(one([result(GOOD)], [own], shown, edition=edition))
+
+
+def test_the_public_is_not_told_whose_evidence_falls_short() -> None:
+    short = [evidence(action="", valid_until="2019-01-01", verifier_role="Auditor", verified_rating="NOT")]
+
+    board, public = (one([result(POOR)], [OWN], short, edition=each) for each in (BOARD, PUBLIC))
+
+    assert kinds(board) == [STALE, LOWER_RATING]
+    assert kinds(public) == []
+    assert [each.title for each in public.evidence] == ["Missed appointments: what to do"]
+    assert name_of("SOL") not in repr(public.evidence)
+
+
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_no_colour_tells_a_verdict_that_the_edition_hides(edition: Edition) -> None:
+    nearly = Counts(met=30, not_met=3)  # so few that the edition hides how many
+
+    hidden = one([result(nearly, edition, target=0.999, amber=0.99)], [OWN], edition=edition)
+
+    assert one([result(nearly, target=0.999, amber=0.99)], [OWN]).colour is Colour.RED
+    assert hidden.colour is not Colour.RED
+    assert "3" not in hidden.latest.replace("T1", "").replace("2019", "")
