@@ -39,6 +39,7 @@ from pipeline.definition.standards import (
     Version,
     Volumes,
 )
+from pipeline.definition.tracked import Tracked
 
 __all__ = [
     "ALWAYS",
@@ -91,6 +92,7 @@ __all__ = [
     "Step",
     "Text",
     "Timed",
+    "Tracked",
     "Version",
     "View",
     "Views",

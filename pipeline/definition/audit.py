@@ -20,6 +20,7 @@ from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.references import References
 from pipeline.definition.same_count import SameCount
 from pipeline.definition.standards import Context, Distribution, Ratio, Rule, Standard, Volumes
+from pipeline.definition.tracked import Tracked
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
 from pipeline.partnership.here import here
@@ -53,6 +54,8 @@ class Audit:
     answers mean, where the rows of ``documents.csv`` do not say which figures they change.
     ``meant``: what `lint` says of the audit that is so on purpose, and why: ``{"NEG3 often hidden": "..."}``.
     ``shipped``: whether it comes with the software, so that a partnership runs it only where its files say so.
+    ``tracks``: what its rows are, where they are followed from quarter to quarter and are no cases. ``carried``: whether
+    a template comes filled with what its agency returned last, to be brought up to date.
     Raises: DefinitionError -- if a part of the audit makes no sense beside the others.
     """
 
@@ -77,6 +80,8 @@ class Audit:
     few: ClassVar[bool] = False
     meant: ClassVar[Mapping[str, str]] = {}
     shipped: ClassVar[bool] = False
+    tracks: ClassVar[Tracked | None] = None
+    carried: ClassVar[bool] = False
 
     code: ClassVar[str]
     views: ClassVar[tuple[View, ...]]
