@@ -16,6 +16,7 @@ from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import shipped, shipped_names, used
 from pipeline.partnership.mistakes import Mistake, meant, quoted
 from pipeline.partnership.model import Partnership, Planned
+from pipeline.partnership.recommendations import Recommendation
 from pipeline.personal import no_role
 
 
@@ -150,6 +151,12 @@ def _links(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
         yield from _unknown(
             "recommendations.csv", each.row, "standards", each.standards, names.measures, "no standard and no measure"
         )
+        yield from _deciding(each, names)
+    for action in partnership.actions:
+        for name in action.standards:
+            if name in names.context:
+                text = f"{quoted(name)} is shown for context, and no change of it is told. Take it out."
+                yield Mistake("actions.csv", action.row, "standards", text)
     for row in partnership.documents:
         unknown = [each for each in row.audits if each not in names.audits]
         if unknown:  # a row that came with the package stays right when the recommendations beside it are replaced
@@ -158,6 +165,15 @@ def _links(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
         yield from _unknown(
             "documents.csv", row.row, "standards", row.standards, names.measures, "no standard and no measure"
         )
+
+
+def _deciding(recommendation: Recommendation, names: _Names) -> Iterator[Mistake]:
+    """Where what is to decide a recommendation is not rated; what is no standard at all is told where it is named."""
+    rated = {name for name, each in names.standards.items() if each.rated}
+    for name in recommendation.key_standards:
+        if name in names.measures and name not in rated:
+            text = f"{quoted(name)} is shown for context and not rated, so nothing is decided by it. Take it out."
+            yield Mistake("recommendations.csv", recommendation.row, "key_standards", text)
 
 
 def _settings(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
