@@ -190,7 +190,11 @@ def _counted(
         intake = replace(intake, not_read=request.not_read)
     met = meeting_files(workspace, request.quarter)
     written = meetings(workspace, request.quarter, (PANEL, LEFT_OUT))
-    counted = counted_quarter(intake, {each: past.audits for each, past in before.items()}, drawn, written)
+    past, told = (
+        {each: past.audits for each, past in before.items()},
+        {each: past.told for each, past in before.items()},
+    )
+    counted = counted_quarter(intake, past, drawn, written, told)
     return _Counted(counted, before, drawn, met, looked_at)
 
 

@@ -54,8 +54,8 @@ class Audit:
     answers mean, where the rows of ``documents.csv`` do not say which figures they change.
     ``meant``: what `lint` says of the audit that is so on purpose, and why: ``{"NEG3 often hidden": "..."}``.
     ``shipped``: whether it comes with the software, so that a partnership runs it only where its files say so.
-    ``tracks``: what its rows are, where they are followed from quarter to quarter and are no cases. ``carried``: whether
-    a template comes filled with what its agency returned last, to be brought up to date.
+    ``tracks``: what its rows are, where they are followed from quarter to quarter and are no cases.
+    ``carried``: whether a template comes filled with what its agency returned last, to be brought up to date.
     Raises: DefinitionError -- if a part of the audit makes no sense beside the others.
     """
 

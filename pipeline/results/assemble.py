@@ -31,6 +31,7 @@ from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStanda
 from pipeline.results.dual_run import other_reading
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
+from pipeline.results.followed.recommendations import Followed, recommendation_results
 from pipeline.results.linked import given_away
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
 from pipeline.results.programme import rhythm
@@ -80,6 +81,7 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
+        recommendations=recommendation_results(results, intake.quarter, Followed(counted.told), edition),
     )
 
 
