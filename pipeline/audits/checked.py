@@ -17,7 +17,7 @@ from pipeline.partnership.here import shipped, shipped_names, used
 from pipeline.partnership.mistakes import Mistake, meant, quoted
 from pipeline.partnership.model import Partnership, Planned
 from pipeline.partnership.recommendations import Recommendation
-from pipeline.personal import no_role
+from pipeline.personal import kinds, no_role
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ def problems(partnership: Partnership) -> Iterator[Mistake]:
             yield from _unknown("rebases.csv", row.row, "standard", [row.standard], names.standards, "no standard")
     yield from _bases(partnership)
     yield from _people(partnership)
+    yield from _texts(partnership)
     yield from _links(partnership, names)
     yield from _settings(partnership, names)
 
@@ -129,13 +130,25 @@ def _targets(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
 
 
 def _people(partnership: Partnership) -> Iterator[Mistake]:
-    """Where a person is named who decided or checked something: pages print it, the public's too."""
+    """Where a person is named who decided, checked or is to test something: pages print it, the public's too."""
     told = [("targets.csv", row.row, "decided_by", row.decided_by) for row in partnership.targets]
     told += [("rebases.csv", row.row, "decided_by", row.decided_by) for row in partnership.rebases]
     told += [("timescales.csv", row.row, "checked_by", row.checked_by) for row in partnership.timescales]
+    told += [("recommendations.csv", row.row, "tested_by", row.tested_by) for row in partnership.recommendations]
     for file, row, column, text in told:
         if what := no_role(text):
             yield Mistake(file, row, column, f"holds what looks like {what}. Write the role; pages print it.")
+
+
+def _texts(partnership: Partnership) -> Iterator[Mistake]:
+    """Where a text about a recommendation or an action seems to hold personal data: pages print it, too."""
+    told = [("actions.csv", row.row, "text", row.text) for row in partnership.actions]
+    for asked in partnership.recommendations:
+        for column in ("text", "intention", "assurance"):
+            told.append(("recommendations.csv", asked.row, column, getattr(asked, column)))
+    for file, row, column, text in told:
+        if what := next(iter(kinds(text)), ""):
+            yield Mistake(file, row, column, f"holds what looks like {what}. Take it out; pages print it.")
 
 
 def _bases(partnership: Partnership) -> Iterator[Mistake]:

@@ -108,6 +108,16 @@ def test_of_recommendations_and_actions_their_ids_and_standards_alone_decide_wha
     assert (since.counting != first.counting, since.around != first.around) == (counts, False)
 
 
+def test_the_order_of_recommendations_and_actions_decides_nothing(right: Partnership, tmp_path: Path) -> None:
+    def turned(name: str) -> str:
+        heading, *rows = RIGHT[name].splitlines()
+        return "\n".join([heading, *reversed(rows)])
+
+    since = load(laid(tmp_path / "turned", {name: turned(name) for name in ("recommendations.csv", "actions.csv")}))
+    assert [each.id for each in since.actions] == ["A.b1", "A.a1"]
+    assert since.counting == right.counting
+
+
 @pytest.mark.parametrize("what", SETTINGS)
 def test_of_the_settings_words_and_days_decide_what_counts(what: str, right: Partnership, tmp_path: Path) -> None:
     text, other, counts = SETTINGS[what]
