@@ -16,6 +16,7 @@ from pipeline.intake.alarm import nobody
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
+from pipeline.partnership.here import here
 from pipeline.progress import Progress, silent
 from pipeline.report.figures import write_figures
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
@@ -26,12 +27,16 @@ from pipeline.results.commentary import earlier as words_before
 from pipeline.results.commentary import not_read as words_not_read
 from pipeline.results.commentary import written as written_words
 from pipeline.results.counted import CountedQuarter, counted_quarter
+from pipeline.results.followed.acted import in_plan
+from pipeline.results.followed.freezing import unfrozen
 from pipeline.results.model import QuarterResult
 from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receipts_of, returns_of
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.results.programme import with_programme
 from pipeline.results.year import returns_in, with_year
+from pipeline.store.baselines import baselines, freeze
+from pipeline.store.baselines import state as baselines_now
 from pipeline.store.children import children_of
 from pipeline.store.codec import encoded
 from pipeline.store.definitions import begin as begin_definitions
@@ -191,6 +196,12 @@ def _counted(
     met = meeting_files(workspace, request.quarter)
     written = meetings(workspace, request.quarter, (PANEL, LEFT_OUT))
     counted = counted_quarter(intake, {each: past.audits for each, past in before.items()}, drawn, written)
+    freeze(
+        workspace,
+        unfrozen(in_plan(here().actions), counted, baselines(workspace, request.quarter), date.today()),
+    )
+    counted = replace(counted, baselines=baselines(workspace, request.quarter))
+    looked_at = replace(looked_at, baselines=baselines_now(workspace, request.quarter))
     return _Counted(counted, before, drawn, met, looked_at)
 
 

@@ -24,6 +24,7 @@ from pipeline.results.claims import Ruled, ruled
 from pipeline.results.dual_run import DualRun, dual_run
 from pipeline.results.standards import compared
 from pipeline.results.versions import changes
+from pipeline.store.baselines import Baseline
 from pipeline.store.meeting_files import NO_MEETINGS, Meetings
 from pipeline.store.samples import Sample, StoredSample, listed_in, lists_of
 from pipeline.validate.validated import Accepted
@@ -75,6 +76,7 @@ class CountedQuarter:
     What a quarter's ``intake`` came to, beside the quarters ``before`` it.
 
     ``rulings``: what the rule of the report makes of the comparisons of each standard, over all audits together.
+    ``baselines``: those of actions that are frozen.
     """
 
     intake: Intake
@@ -82,6 +84,7 @@ class CountedQuarter:
     audits: Sequence[CountedAudit]
     rulings: Sequence[Ruled]
     meetings: Meetings = NO_MEETINGS
+    baselines: tuple[Baseline, ...] = ()
 
     @property
     def comparisons(self) -> list[Comparisons]:
