@@ -16,7 +16,6 @@ from pipeline.intake.alarm import nobody
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
-from pipeline.partnership.here import here
 from pipeline.progress import Progress, silent
 from pipeline.report.figures import write_figures
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
@@ -27,7 +26,7 @@ from pipeline.results.commentary import earlier as words_before
 from pipeline.results.commentary import not_read as words_not_read
 from pipeline.results.commentary import written as written_words
 from pipeline.results.counted import CountedQuarter, counted_quarter
-from pipeline.results.followed.acted import in_plan
+from pipeline.results.followed.acted import acted
 from pipeline.results.followed.freezing import unfrozen
 from pipeline.results.model import QuarterResult
 from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receipts_of, returns_of
@@ -35,7 +34,7 @@ from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.results.programme import with_programme
 from pipeline.results.year import returns_in, with_year
-from pipeline.store.baselines import baselines, freeze
+from pipeline.store.baselines import Baseline, baselines, freeze
 from pipeline.store.baselines import state as baselines_now
 from pipeline.store.children import children_of
 from pipeline.store.codec import encoded
@@ -195,14 +194,22 @@ def _counted(
         intake = replace(intake, not_read=request.not_read)
     met = meeting_files(workspace, request.quarter)
     written = meetings(workspace, request.quarter, (PANEL, LEFT_OUT))
-    counted = counted_quarter(intake, {each: past.audits for each, past in before.items()}, drawn, written)
-    freeze(
-        workspace,
-        unfrozen(in_plan(here().actions), counted, baselines(workspace, request.quarter), date.today()),
+    past, told = (
+        {each: past.audits for each, past in before.items()},
+        {each: past.told for each, past in before.items()},
     )
-    counted = replace(counted, baselines=baselines(workspace, request.quarter))
+    counted = counted_quarter(intake, past, drawn, written, told)
+    counted = replace(counted, baselines=_frozen(workspace, counted))
     looked_at = replace(looked_at, baselines=baselines_now(workspace, request.quarter))
     return _Counted(counted, before, drawn, met, looked_at)
+
+
+def _frozen(workspace: Workspace, counted: CountedQuarter) -> tuple[Baseline, ...]:
+    """The baselines of actions; those of which this run is the first to know are frozen now."""
+    quarter = counted.intake.quarter
+    there = baselines(workspace, quarter)
+    freeze(workspace, unfrozen(acted(counted.told, quarter), counted, there, date.today()))
+    return baselines(workspace, quarter)
 
 
 def _words(workspace: Workspace, quarter: Quarter, edition: Edition) -> tuple[Written, list[tuple[str, Written]]]:

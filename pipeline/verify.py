@@ -218,7 +218,7 @@ def _baselines_laid_out(workspace: Workspace, again: Workspace, sha256: str) -> 
     kept = _kept(workspace, sha256) if sha256 else None
     if kept is not None:
         lay_out_baselines(again, kept.read_bytes())
-    return ["the baselines of actions"] if sha256 and kept is None else []
+    return ["the file of baselines of actions"] if sha256 and kept is None else []
 
 
 def _not_read(told: Mapping[str, Any], quarter: Quarter) -> NotRead:

@@ -31,6 +31,9 @@ from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStanda
 from pipeline.results.dual_run import other_reading
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
+from pipeline.results.followed.acted import acted
+from pipeline.results.followed.effects import effects
+from pipeline.results.followed.recommendations import Followed, recommendation_results
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
 from pipeline.results.programme import rhythm
 from pipeline.results.questions import with_questions
@@ -81,7 +84,15 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
+        recommendations=recommendation_results(results, intake.quarter, _followed(results, counted, edition), edition),
     )
+
+
+def _followed(results: Sequence[AuditResult], counted: CountedQuarter, edition: Edition) -> Followed:
+    """What is known of what is followed, beside the figures."""
+    standards = {each.id: each for audit in results for each in audit.standards}
+    came_of_it = effects(acted(counted.told, counted.intake.quarter), counted, standards, edition)
+    return Followed(counted.told, effects=came_of_it)
 
 
 def rule_in_words(edition: Edition, there: Sequence[type[Audit]]) -> str:

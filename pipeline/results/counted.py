@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -22,6 +23,8 @@ from pipeline.results.case_led import not_compared
 from pipeline.results.changes import GO_BACK, Comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.dual_run import DualRun, dual_run
+from pipeline.results.followed.reading import reported
+from pipeline.results.followed.reported import Reported
 from pipeline.results.standards import compared
 from pipeline.results.versions import changes
 from pipeline.store.baselines import Baseline
@@ -76,6 +79,7 @@ class CountedQuarter:
     What a quarter's ``intake`` came to, beside the quarters ``before`` it.
 
     ``rulings``: what the rule of the report makes of the comparisons of each standard, over all audits together.
+    ``told``: what agencies reported of actions and evidence, for each quarter and this one.
     ``baselines``: those of actions that are frozen.
     """
 
@@ -84,6 +88,7 @@ class CountedQuarter:
     audits: Sequence[CountedAudit]
     rulings: Sequence[Ruled]
     meetings: Meetings = NO_MEETINGS
+    told: Mapping[Quarter, Reported] = field(default_factory=dict)
     baselines: tuple[Baseline, ...] = ()
 
     @property
@@ -97,19 +102,22 @@ def counted_quarter(
     past: Mapping[Quarter, Mapping[str, AuditCounts]],
     samples: Sequence[StoredSample] = (),
     meetings: Meetings = NO_MEETINGS,
+    told: Mapping[Quarter, Reported] = MappingProxyType({}),
 ) -> CountedQuarter:
     """
     Count a quarter's ``intake``.
 
     ``past``: what each earlier quarter came to, by audit. ``samples``: those that were drawn for the quarter.
-    ``meetings``: what is written down of those on its cases.
+    ``meetings``: what is written down of those on its cases. ``told``: what agencies reported of actions and evidence
+    for each earlier quarter.
     """
     every = [
         _audit(audit, intake, {each: counted[code] for each, counted in past.items() if code in counted}, samples)
         for code, audit in audits.running(intake.quarter, intake.came).items()
     ]
     rulings = ruled([each.compared for audit in every for each in audit.standards])  # since all are in one report
-    return CountedQuarter(intake, tuple(sorted(past)), every, rulings, meetings)
+    so_far = {**told, intake.quarter: reported(intake)}
+    return CountedQuarter(intake, tuple(sorted(past)), every, rulings, meetings, so_far)
 
 
 def _audit(

@@ -16,6 +16,7 @@ from pipeline.results.change_values import NO_CLAIMS, Break, Change, Claims, Reb
 from pipeline.results.context_values import ContextResult
 from pipeline.results.figure_values import NO_YEAR, EarlierFigure, Figure, OtherReading, OwnHistory, Point, YearTotal
 from pipeline.results.flow_values import FlowResult
+from pipeline.results.followed.values import RecommendationResult
 from pipeline.results.programme_values import UNKNOWN_RHYTHM, ProgrammeLine, Rhythm
 from pipeline.results.reconciled_values import ReconciledResult, SameCountResult
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine, ReturnsIn
@@ -208,6 +209,7 @@ class QuarterResult:
     claims: Claims = NO_CLAIMS
     year: tuple[YearQuarter, ...] = ()
     programme: tuple[ProgrammeLine, ...] = ()
+    recommendations: tuple[RecommendationResult, ...] = ()
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

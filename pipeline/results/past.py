@@ -20,9 +20,12 @@ from pipeline.intake.feedback_folders import folders
 from pipeline.measure.counts import AuditCounts
 from pipeline.measure.table import audit_counts
 from pipeline.results.assemble import returns_grid
+from pipeline.results.followed.reading import reported
+from pipeline.results.followed.reported import NOTHING_TOLD, Reported
 from pipeline.results.kept_counts import as_kept, restored
 from pipeline.results.return_values import ReturnsIn
 from pipeline.results.year import returns_in
+from pipeline.store.codec import built
 from pipeline.store.feedback_notes import feedback_stands
 from pipeline.store.samples import lists_of, samples
 from pipeline.store.sealed import sealed, unsealed
@@ -47,13 +50,15 @@ class PastQuarter:
     """
     What a quarter's returns came to, and how many of them ``came``.
 
-    ``audits``: by code; ``receipts``: where they lie, below the reports.
+    ``audits``: by code; ``receipts``: where they lie, below the reports; ``told``: what they report of actions and
+    evidence.
     """
 
     returns: tuple[ReturnFacts, ...]
     audits: Mapping[str, AuditCounts]
     receipts: tuple[str, ...]
     came: tuple[ReturnsIn, ...] = ()
+    told: Reported = NOTHING_TOLD
 
 
 def past_quarter(workspace: Workspace, intake: Intake) -> PastQuarter:
@@ -67,6 +72,7 @@ def past_quarter(workspace: Workspace, intake: Intake) -> PastQuarter:
         },
         receipts_of(workspace, intake),
         returns_in(returns_grid(intake, SUBGROUP)),
+        reported(intake),
     )
 
 
@@ -101,6 +107,7 @@ def keep(workspace: Workspace, quarter: Quarter, past: PastQuarter, made_from: s
         "audits": {code: as_kept(each) for code, each in past.audits.items()},
         "receipts": past.receipts,
         "came": [asdict(each) for each in past.came],
+        "told": asdict(past.told),
         "inputs": made_from,
     }
     write_atomically(_path(workspace, quarter), sealed(parts))
@@ -122,6 +129,7 @@ def _restored(parts: Mapping[str, Any]) -> PastQuarter:
         {code: restored(audit) for code, audit in parts["audits"].items()},
         tuple(parts["receipts"]),
         tuple(ReturnsIn(**{**each, "awaited": tuple(each["awaited"])}) for each in parts["came"]),
+        built(Reported, parts["told"]),
     )
 
 

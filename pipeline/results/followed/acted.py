@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from pipeline.partnership.recommendations import Action
+from pipeline.calendar.quarter import Quarter
+from pipeline.partnership.here import here
+from pipeline.results.followed.plan import plan
+from pipeline.results.followed.reading import holding
+from pipeline.results.followed.reported import Reported, ReportedAction
+from pipeline.results.followed.values import ActionLine
 
 
 class Acted(Protocol):
@@ -33,27 +37,12 @@ class Acted(Protocol):
         """The ids of the standards that it is meant to move."""
 
 
-@dataclass(frozen=True)
-class InPlan:
-    """An action as the partnership's plan has it, for one of the agencies that lead it."""
+def acted(
+    told: Mapping[Quarter, Reported], quarter: Quarter, agreed: Iterable[ReportedAction] = ()
+) -> list[ActionLine]:
+    """
+    Every action that is known in ``quarter``, once for each agency that leads it.
 
-    id: str
-    agency: str
-    agreed: str
-    done: str
-    standards: tuple[str, ...]
-
-
-def in_plan(actions: Iterable[Action]) -> list[InPlan]:
-    """The ``actions`` of the partnership's plan, each once for every agency that leads it."""
-    return [
-        InPlan(
-            each.id,
-            agency,
-            each.agreed.isoformat() if each.agreed else "",
-            each.done.isoformat() if each.done else "",
-            each.standards,
-        )
-        for each in actions
-        for agency in each.leads or ("",)
-    ]
+    ``told``: what agencies reported for each quarter; ``agreed``: what meetings agreed, as if reported.
+    """
+    return [each.line for each in plan(here().actions, agreed, holding(told, quarter), quarter)]

@@ -26,7 +26,7 @@ from pipeline.results.claims import by_itself
 from pipeline.results.counted import CountedQuarter, CountedStandard
 from pipeline.results.figure_values import Verdict
 from pipeline.results.followed.acted import Acted
-from pipeline.results.followed.freezing import by_sender, counted_by
+from pipeline.results.followed.freezing import baseline_of, by_sender, counted_by
 from pipeline.results.followed.meanwhile import Window, documents, other_actions, sampling, senders
 from pipeline.results.followed.values import Effect, EffectLine, Side
 from pipeline.results.lines import rolled, rolled_shape
@@ -73,17 +73,6 @@ class _Measured:
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """An action and one of its standards, with every agency that says the same of it."""
-
-    action: str
-    standard: str
-    agreed: str
-    done: date
-    agencies: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class _Sides:
     """The two sides of an action. ``frozen``: the counts of the baseline; ``begun``: why some are no longer alike."""
 
@@ -105,10 +94,9 @@ def effects(
     """
     A line for each action that is done and each standard that it names, in the order of the ``actions``.
 
-    ``actions``: all that are known, those that are not done too, since they may stand beside another; the same one told
-    by several agencies, or for several recommendations, has one line. ``results``: of every standard by its id, as
-    ``edition`` shows it. Where an edition hides counts it has only the words, which are the same in every edition or
-    not said: sums over quarters would give hidden ones away.
+    ``actions``: all that are known, those that are not done too, since they may stand beside another. ``results``: of
+    every standard by its id, as ``edition`` shows it. Where an edition hides counts it has only the words, which are
+    the same in every edition or not said: sums over quarters would give hidden ones away.
     """
     known = list(actions)
     alike, quarter = common([each.own for each in counted.comparisons]), counted.intake.quarter
@@ -121,52 +109,41 @@ def effects(
         for each in audit.standards
         if each.standard.id in results
     }
-    frozen = {each.about: each for each in counted.baselines}
-    return [_line(each, measured.get(each.standard), known, frozen, quarter) for each in _asked(known)]
-
-
-def _asked(actions: Sequence[Acted]) -> Iterator[_Asked]:
-    told: dict[tuple[str, str, str, str], list[str]] = {}
-    for each in actions:
-        for standard in each.standards if each.done else ():
-            told.setdefault((each.id, standard, each.agreed, each.done), []).append(each.agency)
-    for (action, standard, agreed, done), agencies in told.items():
-        yield _Asked(action, standard, agreed, date.fromisoformat(done), tuple(dict.fromkeys(agencies)))
+    return [
+        _line(action, standard, measured.get(standard), known, counted)
+        for action in known
+        if action.done
+        for standard in action.standards
+    ]
 
 
 def _line(
-    asked: _Asked,
-    measured: _Measured | None,
-    known: Sequence[Acted],
-    frozen: Mapping[tuple[str, str, str], Baseline],
-    quarter: Quarter,
+    action: Acted, standard: str, measured: _Measured | None, known: Sequence[Acted], counted: CountedQuarter
 ) -> EffectLine:
     line = EffectLine(
-        action=asked.action,
-        agency_name=listed([name_of(code) for code in asked.agencies if code]),
-        standard=asked.standard,
+        action=action.id,
+        agency_name=name_of(action.agency),
+        standard=standard,
         standard_title=measured.result.title if measured else "",
-        done=asked.done.isoformat(),
+        done=action.done,
         effect=Effect.NOT_COMPARABLE,
-        why=f"{asked.standard} is not counted in {quarter}",
+        why=f"{standard} is not counted in {counted.intake.quarter}",
     )
     if measured is None:
         return line
-    baseline = next(
-        (frozen[key] for code in asked.agencies if (key := (asked.action, code, asked.standard)) in frozen), None
-    )
+    baseline = baseline_of(action, standard, counted.baselines)
     if why := _never(measured, baseline):
         return replace(line, why=why)
     assert baseline is not None  # or it would be never
-    sides = _sides(asked, measured, baseline)
-    reaudit, trigger = _again(asked, measured, sides)
+    sides = _sides(action, measured, baseline)
+    reaudit, trigger = _again(action, measured, sides)
     line = replace(
         line,
         before=_side(sides.before, sides.frozen, measured.edition),
         after=_side(sides.after, measured.now(), measured.edition),
         frozen=baseline.frozen,
         recounted=sides.recounted,
-        beside=tuple(_beside(asked, measured, sides, known)),
+        beside=tuple(_beside(action, measured, sides, known)),
         reaudit=reaudit,
         trigger=trigger,
     )
@@ -190,8 +167,8 @@ def _never(measured: _Measured, baseline: Baseline | None) -> str:
     return "" if baseline else "there are no figures from before the action was agreed"
 
 
-def _sides(asked: _Asked, measured: _Measured, baseline: Baseline) -> _Sides:
-    own, quarter = measured.own, measured.quarter
+def _sides(action: Acted, measured: _Measured, baseline: Baseline) -> _Sides:
+    own, quarter, done = measured.own, measured.quarter, date.fromisoformat(action.done)
     broken = breaks_in_counting(own.standard, quarter, own.around)
     begun = Quarter.parse(broken[-1].quarter) if broken else None
     now = measured.now()
@@ -202,7 +179,7 @@ def _sides(asked: _Asked, measured: _Measured, baseline: Baseline) -> _Sides:
     after = [
         each
         for each in sorted(now)
-        if measured.reach_in(each).begins(each) > asked.done and counted_alike(each, begun) and pooled(now, (each,))
+        if measured.reach_in(each).begins(each) > done and counted_alike(each, begun) and pooled(now, (each,))
     ]
     recounted = any(pooled(frozen, (each,)) != pooled({each: now.get(each, {})}, (each,)) for each in frozen)
     return _Sides(
@@ -224,23 +201,23 @@ def _side(span: Span, by_agency: ByAgency, edition: Edition) -> Side:
     return Side(quarters, sum(met for met, _ in pairs), sum(of for _, of in pairs))
 
 
-def _beside(asked: _Asked, measured: _Measured, sides: _Sides, known: Sequence[Acted]) -> Iterator[str]:
+def _beside(action: Acted, measured: _Measured, sides: _Sides, known: Sequence[Acted]) -> Iterator[str]:
     own, quarter = measured.own, measured.quarter
     first = measured.reach_in(sides.baseline.quarters[0]).begins(sides.baseline.quarters[0])
     window = Window(sides.before or sides.baseline.quarters, sides.after, first, measured.reach.ends(quarter))
     yield from documents(window, measured.audit, own.standard)
     yield from senders(window, own.around, quarter, named=measured.edition.agencies)
     yield from sampling(window, measured.shapes())
-    yield from other_actions(window, asked.standard, asked.action, known)
-    day = asked.agreed or asked.done.isoformat()
+    yield from other_actions(window, own.standard.id, action, known)
+    day = action.agreed or action.done
     if day != sides.baseline.agreed:
         then = spoken(date.fromisoformat(sides.baseline.agreed))
         yield f"When the baseline was frozen, the day of the action was {then}; the baseline is that of then."
 
 
-def _again(asked: _Asked, measured: _Measured, sides: _Sides) -> tuple[str, str]:
+def _again(action: Acted, measured: _Measured, sides: _Sides) -> tuple[str, str]:
     """When to look again, and why then; empty where nothing calls for it."""
-    coming = _coming(measured, asked.done)
+    coming = _coming(measured, date.fromisoformat(action.done))
     lacking = ENOUGH - len(sides.after)
     if lacking > 0 and sides.before and not sides.otherwise:
         words = measured.reach.speaks("two quarters after the action was done")

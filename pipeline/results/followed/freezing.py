@@ -12,6 +12,7 @@ from pipeline.definition import Standard
 from pipeline.definition.codebook import in_words_of
 from pipeline.definition.outline import DECIDES
 from pipeline.measure.counts import Counts, counts_by
+from pipeline.partnership.bodies import whole_line
 from pipeline.results.changes import ByAgency, pooled
 from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStandard
 from pipeline.results.followed.acted import Acted
@@ -30,21 +31,28 @@ def unfrozen(
     on the day when it was agreed; where nobody says when that was, on the day when it was done. There is none before
     that last quarter is counted, nor where no quarter has a record.
     """
-    known = {each.about for each in frozen}
     measured = {each.standard.id: (audit, each) for audit in counted.audits for each in audit.standards}
-    new: dict[tuple[str, str, str], Baseline] = {}
+    new: list[Baseline] = []
     for action in actions:
         day = action.agreed or action.done
         if not day or last_ended(date.fromisoformat(day)) > counted.intake.quarter:
             continue
         for standard in action.standards:
-            about = action.id, action.agency, standard
-            if about in known or about in new or standard not in measured:
+            if standard not in measured or baseline_of(action, standard, (*frozen, *new)) is not None:
                 continue
             if counts := _before(*measured[standard], date.fromisoformat(day), counted.intake.quarter):
                 said = counted_by(measured[standard][1].standard, max(map(Quarter.parse, counts)))
-                new[about] = Baseline(*about, day, counts, said, on.isoformat(), token_hex(16))
-    return list(new.values())
+                about = action.id, action.agency, standard
+                new.append(Baseline(*about, day, counts, said, on.isoformat(), token_hex(16)))
+    return new
+
+
+def baseline_of(action: Acted, standard: str, frozen: Iterable[Baseline]) -> Baseline | None:
+    """The one of the ``frozen`` that is of an action and a standard, be it under the name of a body before."""
+    for each in frozen:
+        if (each.action, each.standard) == (action.id, standard) and each.agency in whole_line(action.agency):
+            return each
+    return None
 
 
 def by_sender(own: CountedStandard, quarter: Quarter) -> ByAgency:

@@ -71,12 +71,13 @@ def sampling(window: Window, shapes: Shapes) -> Iterator[str]:
         yield "The cases before it were drawn unevenly from a list, and those after it were not."
 
 
-def other_actions(window: Window, standard: str, action: str, known: Iterable[Acted]) -> Iterator[str]:
+def other_actions(window: Window, standard: str, action: Acted, known: Iterable[Acted]) -> Iterator[str]:
     """The other actions on the same standard that were done meanwhile, or agreed and not done."""
     told: dict[tuple[str, str], list[str]] = {}
     for each in known:
         day = each.done or each.agreed
-        if each.id != action and standard in each.standards and day and window.holds(date.fromisoformat(day)):
+        another = each.id != action.id or each.done != action.done
+        if another and standard in each.standards and day and window.holds(date.fromisoformat(day)):
             verb = "done" if each.done else "agreed"
             told.setdefault((each.id, f"{verb} on {spoken(date.fromisoformat(day))}"), []).append(each.agency)
     for (name, when), agencies in sorted(told.items()):

@@ -100,3 +100,6 @@ class Reported:
     evidence: tuple[ReportedEvidence, ...] = ()
     actions_by: tuple[str, ...] = ()
     evidence_by: tuple[str, ...] = ()
+
+
+NOTHING_TOLD = Reported("")

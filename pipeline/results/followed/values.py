@@ -81,7 +81,8 @@ class EvidenceLine:
 
     ``level``: what it counts for on the ladder, after ``stale`` took one from it; ``line``: of assurance, 1 to 3.
     ``reach`` of ``eligible`` people. ``self_rating``, ``verified_rating``, ``kind`` and ``tested_by``: in words.
-    ``held``: where the document is held, a reference and never the file.
+    ``held``: where the document is held, a reference and never the file. ``rated_lower``: whoever verified it gave it
+    less than its owner; ``by_its_author``: whoever verified it is whoever owns it.
     """
 
     id: str
@@ -113,6 +114,8 @@ class EvidenceLine:
     verified_on: str
     why_different: str
     as_of: str
+    rated_lower: bool = False
+    by_its_author: bool = False
 
 
 class Effect(StrEnum):

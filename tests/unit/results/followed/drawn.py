@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -33,7 +33,6 @@ from pipeline.results.breaks import ReturnHistory
 from pipeline.results.changes import Comparisons
 from pipeline.results.claims import ruled
 from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStandard
-from pipeline.results.followed.acted import InPlan
 from pipeline.results.followed.effects import effects
 from pipeline.results.followed.freezing import unfrozen
 from pipeline.results.followed.values import EffectLine
@@ -43,6 +42,17 @@ from tests.unit.results.built import NOW, records
 
 Sent = Sequence[Mapping[str, tuple[int, int]]]  # of each quarter up to `NOW`: by agency, how many met, of how many
 TODAY = date(2019, 11, 1)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An action as one agency leads it."""
+
+    id: str
+    agency: str
+    agreed: str
+    done: str
+    standards: tuple[str, ...]
 
 
 class TST(Audit):
@@ -88,9 +98,9 @@ def action(
     id: str = "T1.b1",  # noqa: A002
     agency: str = "SOL",
     standards: tuple[str, ...] = ("T1",),
-) -> InPlan:
+) -> Drawn:
     """An action that was agreed and done in the last quarter of 2018-19, some of it changed."""
-    return InPlan(id, agency, agreed, done, standards)
+    return Drawn(id, agency, agreed, done, standards)
 
 
 def counted(
@@ -122,12 +132,12 @@ def counted(
     return CountedQuarter(Intake(last, (), 0), tuple(sorted(every)), (whole,), rulings, baselines=tuple(baselines))
 
 
-def frozen(sent: Sent, *actions: InPlan, standard: Standard = TST.T1, last: Quarter = NOW) -> list[Baseline]:
+def frozen(sent: Sent, *actions: Drawn, standard: Standard = TST.T1, last: Quarter = NOW) -> list[Baseline]:
     """The baselines of ``actions``, frozen when the quarters up to ``last`` were as they were ``sent``."""
     return unfrozen(actions or (action(),), counted(sent, standard, last=last), (), TODAY)
 
 
-def told(whole: CountedQuarter, *actions: InPlan, edition: Edition = SUBGROUP) -> list[EffectLine]:
+def told(whole: CountedQuarter, *actions: Drawn, edition: Edition = SUBGROUP) -> list[EffectLine]:
     """What is told of ``actions``; their baselines are frozen now where ``whole`` has none."""
     named = actions or (action(),)
     if not whole.baselines:

@@ -76,11 +76,14 @@ def test_an_action_that_is_not_done_or_names_no_standard_has_no_line() -> None:
     assert told(counted(RISEN), action(done=""), action(standards=())) == []
 
 
-def test_an_action_that_several_agencies_tell_alike_has_one_line() -> None:
-    line = only(told(counted(RISEN), action(), action(agency="UHS"), action()))
+def test_an_action_that_several_agencies_lead_has_a_line_for_each() -> (
+    None
+):
+    alike = told(counted(RISEN), action(), action(agency="UHS"))
+    later = told(counted(RISEN), action(), action(agency="UHS", done="2019-03-01"))
 
-    assert line.agency_name == f"{name_of('SOL')} and {name_of('UHS')}"
-    assert line.effect is Effect.BETTER
+    assert [(each.agency_name, each.beside) for each in alike] == [(name_of("SOL"), ()), (name_of("UHS"), ())]
+    assert later[0].beside == (f"Action T1.b1 ({name_of('UHS')}) on the same standard was done on 1 March 2019.",)
 
 
 def test_a_standard_that_nothing_counts_this_quarter_is_said_to_be_so() -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.partnership.here import here, used
 from pipeline.partnership.recommendations import Action, Kind
-from pipeline.results.followed.acted import InPlan, in_plan
+from pipeline.results.followed.acted import acted
 from pipeline.results.followed.freezing import unfrozen
 from pipeline.store.baselines import Baseline
 from tests.unit.results.built import NOW
-from tests.unit.results.followed.drawn import TODAY, TST, Sent, action, alone, counted, frozen
+from tests.unit.results.followed.drawn import TODAY, TST, Drawn, Sent, action, alone, counted, frozen
 
 SENT = alone((1, 10), (2, 10), (3, 10), (4, 10), (5, 10), (6, 10), (7, 10), (8, 10))
 
 
-def counts(sent: Sent, asked: InPlan, last: Quarter = NOW) -> dict[str, dict[str, tuple[int, ...]]]:
+def counts(sent: Sent, asked: Drawn, last: Quarter = NOW) -> dict[str, dict[str, tuple[int, ...]]]:
     (baseline,) = frozen(sent, asked, last=last)
     return {quarter: dict(theirs) for quarter, theirs in baseline.counts.items()}
 
@@ -54,7 +56,7 @@ def test_where_nobody_says_when_it_was_agreed_the_day_is_that_on_which_it_was_do
 
 
 @pytest.mark.parametrize("asked", [action("", ""), action(standards=()), action(standards=("T9",))])
-def test_without_a_day_or_a_standard_that_is_counted_there_is_nothing_to_freeze(asked: InPlan) -> None:
+def test_without_a_day_or_a_standard_that_is_counted_there_is_nothing_to_freeze(asked: Drawn) -> None:
     assert frozen(SENT, asked) == []
 
 
@@ -86,12 +88,18 @@ def test_the_same_counts_have_another_salt_each_time() -> None:
     assert one.counted_by != frozen(SENT, action(standards=("T2",)), standard=TST.T2)[0].counted_by
 
 
-def test_an_action_of_the_plan_is_taken_once_for_each_agency_that_leads_it() -> None:
-    planned = Action(
-        "T1.b2", "Do it", ("SOL", "UHS"), Kind.PROCESS, ("T1.1",), agreed=date(2019, 1, 5), standards=("T1",)
-    )
+def test_a_body_that_took_over_has_the_baseline_of_the_one_before() -> None:
+    there = frozen(SENT, action(agency="LSCB"))
 
-    assert in_plan([planned]) == [
-        InPlan("T1.b2", "SOL", "2019-01-05", "", ("T1",)),
-        InPlan("T1.b2", "UHS", "2019-01-05", "", ("T1",)),
+    assert unfrozen([action(agency="SSCP")], counted(SENT), there, TODAY) == []
+
+
+def test_every_action_of_the_plan_is_known_once_for_each_agency_that_leads_it() -> None:
+    planned = Action("T1.b2", "Do it", ("SOL", "UHS"), Kind.PROCESS, ("T1.1",), agreed=date(2019, 1, 5))
+    with used(replace(here(), actions=(planned,))):
+        known = acted({}, NOW)
+
+    assert [(each.id, each.agency, each.agreed) for each in known] == [
+        ("T1.b2", "SOL", "2019-01-05"),
+        ("T1.b2", "UHS", "2019-01-05"),
     ]

@@ -1,0 +1,43 @@
+"""
+What an edition shows of a recommendation: what agencies write in their own words is for named readers alone.
+
+Free text is screened for names and numbers, and can still say "two of the three families". So can the words of a
+decision. An edition without figures by agency tells what was done and shown, and not whose evidence falls short.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.disclose.editions import Edition
+from pipeline.results.followed.values import ActionLine, DecisionLine, EvidenceLine, RecommendationResult
+
+
+def as_shown(result: RecommendationResult, edition: Edition) -> RecommendationResult:
+    """``result`` as ``edition`` shows it."""
+    if edition.named_readers:
+        return result
+    return replace(
+        result,
+        actions=tuple(_action(each) for each in result.actions),
+        evidence=tuple(_evidence(each, edition) for each in result.evidence),
+        decisions=tuple(_decision(each) for each in result.decisions),
+        findings=tuple(each for each in result.findings if edition.agencies or not each.agency_name),
+    )
+
+
+def _action(line: ActionLine) -> ActionLine:
+    return replace(line, what_was_done="", impact="")
+
+
+def _evidence(line: EvidenceLine, edition: Edition) -> EvidenceLine:
+    shown = replace(line, claim="", held="", finding="", limits="", why_different="")
+    if edition.agencies:
+        return shown
+    return replace(
+        shown, agency="", agency_name="", owner_role="", self_rating="", verified_rating="", verifier_role=""
+    )
+
+
+def _decision(line: DecisionLine) -> DecisionLine:
+    return replace(line, text="")
