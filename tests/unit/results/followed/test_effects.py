@@ -76,9 +76,7 @@ def test_an_action_that_is_not_done_or_names_no_standard_has_no_line() -> None:
     assert told(counted(RISEN), action(done=""), action(standards=())) == []
 
 
-def test_an_action_that_several_agencies_lead_has_a_line_for_each() -> (
-    None
-):
+def test_an_action_that_several_agencies_lead_has_a_line_for_each() -> None:
     alike = told(counted(RISEN), action(), action(agency="UHS"))
     later = told(counted(RISEN), action(), action(agency="UHS", done="2019-03-01"))
 
