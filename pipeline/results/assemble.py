@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from pipeline import audits
-from pipeline.calendar.quarter import Quarter, Reach
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import YES, Audit, Field, Role, Severity
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
@@ -31,15 +31,18 @@ from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStanda
 from pipeline.results.dual_run import other_reading
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
+from pipeline.results.followed.acted import acted
+from pipeline.results.followed.effects import effects
 from pipeline.results.followed.recommendations import Followed, recommendation_results
-from pipeline.results.linked import given_away
 from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
 from pipeline.results.programme import rhythm
 from pipeline.results.questions import with_questions
+from pipeline.results.reach import reach_of
 from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
 from pipeline.results.same_counts import counted_twice
 from pipeline.results.sampled import meeting_held, sampled, samples_taken
+from pipeline.results.shown_in import edition_of, shown_in
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.results.versions import judged_by
@@ -81,8 +84,15 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
-        recommendations=recommendation_results(results, intake.quarter, Followed(counted.told), edition),
+        recommendations=recommendation_results(results, intake.quarter, _followed(results, counted, edition), edition),
     )
+
+
+def _followed(results: Sequence[AuditResult], counted: CountedQuarter, edition: Edition) -> Followed:
+    """What is known of what is followed, beside the figures."""
+    standards = {each.id: each for audit in results for each in audit.standards}
+    came_of_it = effects(acted(counted.told, counted.intake.quarter), counted, standards, edition)
+    return Followed(counted.told, effects=came_of_it)
 
 
 def rule_in_words(edition: Edition, there: Sequence[type[Audit]]) -> str:
@@ -118,8 +128,8 @@ def _audit(
     ``written``: what is written down of the meetings on its cases.
     """
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
-    edition = _shown_of(audit, edition)
-    hidden = given_away(counted.standards, edition.hide) if audit.few else frozenset()
+    shown_by = shown_in(counted, edition)
+    edition = edition_of(audit, edition)
     rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
     every_row = [each.rows for each in returns if len(each.rows)]
 
@@ -130,7 +140,7 @@ def _audit(
             own.outcomes,
             own.before,
             quarter,
-            edition.of_none() if own.standard.id in hidden else shown,
+            shown_by[own.standard.id],
             own.around,
             (own.compared, rule),
             shapes=own.shapes,
@@ -148,7 +158,7 @@ def _audit(
             between=rare,
             sampled=sampled(own.outcomes, counted.samples, result.total, shown),
             judged_by=judged_by(audit, own.standard, quarter),
-            reach=Reach(audit.run(quarter).quarters, audit.counted_on(own.standard)[0].behind),
+            reach=reach_of(audit, own.standard, quarter),
             other_reading=other,
         )
 
@@ -226,12 +236,7 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
                         beside=each is not None and not due_now,
                     )
                 )
-    return _rows_shown(lines, _shown_of(audit, edition))
-
-
-def _shown_of(audit: type[Audit], edition: Edition) -> Edition:
-    """How ``edition`` shows an audit: more narrowly where it is of few children."""
-    return edition.of_few() if audit.few else edition
+    return _rows_shown(lines, edition_of(audit, edition))
 
 
 def _rows_shown(lines: Sequence[ReturnLine], edition: Edition) -> list[ReturnLine]:
