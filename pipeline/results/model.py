@@ -168,22 +168,6 @@ class AuditResult:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What evidences one recommendation in this quarter; ``before``: its state a quarter ago, empty where unknown."""
-
-    id: str
-    theme: str
-    text: str
-    leads: tuple[str, ...]
-    instruments: tuple[str, ...]
-    standards: tuple[str, ...]
-    actions_taken: int
-    actions_planned: int
-    state: str
-    before: str = ""
-
-
-@dataclass(frozen=True)
 class QuarterResult:
     """
     Everything that a quarter's pages in one edition show.
@@ -202,7 +186,6 @@ class QuarterResult:
     quarters: tuple[str, ...]
     audits: tuple[AuditResult, ...]
     returns: tuple[ReturnLine, ...]
-    evidence: tuple[Evidence, ...]
     words: tuple[Words, ...] = ()
     not_read: tuple[NotReadLine, ...] = ()
     report_title: str = ""
