@@ -44,6 +44,7 @@ from pipeline.results.sampled import meeting_held, sampled, samples_taken
 from pipeline.results.shown_in import edition_of, shown_in
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
+from pipeline.results.trust import trust
 from pipeline.results.versions import judged_by
 from pipeline.store.meeting_files import Meetings
 from pipeline.validate.validated import Accepted
@@ -160,6 +161,7 @@ def _audit(
         )
 
     standards = tuple(standard(*each) for each in zip(counted.standards, rulings, strict=True))
+    lines = _returns(audit, intake, edition)
     result = AuditResult(
         code=audit.code,
         quarter=str(quarter),
@@ -173,7 +175,7 @@ def _audit(
         rhythm=rhythm(audit, quarter),
         standards=standards,
         context=context_results(audit, returns, edition, counted.context),
-        returns=tuple(_returns(audit, intake, edition)),
+        returns=tuple(lines),
         findings=for_named_readers(edition, lambda: _findings(returns, audit)),
         records=sum(len(each) for each in rows) if edition.left_out else None,
         children=for_named_readers(edition, lambda: _distinct(audit.in_role(Role.CHILD), rows)),
@@ -188,6 +190,8 @@ def _audit(
         samples=samples_taken(audit, returns, counted.samples, edition),
         meeting=meeting_held(written, edition),
     )
+    shown = [*(each.id for each in result.standards), *(each.id for each in result.context)]
+    result = replace(result, trust=trust(counted, intake, lines, shown, edition))
     return counts_alone(result) if audit.case_led(quarter) else result
 
 
