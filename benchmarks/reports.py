@@ -36,7 +36,7 @@ Own = Sequence[Drawn]  # the quarters of one standard, the last of them the newe
 
 def rulings(drawn: Sequence[Own]) -> list[Ruled]:
     """What the rule of a report of standards with these quarters makes of each."""
-    return ruled([_compared(own) for own in drawn])
+    return ruled([comparisons_of(own) for own in drawn])
 
 
 def page(drawn: Sequence[Own], *, last: int | None = None, targets: Sequence[float] | None = None) -> AuditResult:
@@ -47,7 +47,7 @@ def page(drawn: Sequence[Own], *, last: int | None = None, targets: Sequence[flo
     what each is to reach in quarters to come, in whole per cents; what its practice is, where not given, by which it is
     rated in any case.
     """
-    compared = [_compared(own) for own in drawn]
+    compared = [comparisons_of(own) for own in drawn]
     first = 0 if last is None else len(drawn) - last
     aims = [own[-1].practice for own in drawn] if targets is None else targets
     each_of = zip(drawn, aims, compared, ruled(compared), strict=True)
@@ -55,7 +55,7 @@ def page(drawn: Sequence[Own], *, last: int | None = None, targets: Sequence[flo
 
 
 def _result(own: Own, target: float, compared: Comparisons, ruling: Ruled) -> StandardResult:
-    by_agency, shapes = _quarters(own), _shapes(own)
+    by_agency, shapes = quarters_of(own), shapes_of(own)
     expected = min(max(round(target, 2), 0.01), 0.99)
     standard = replace(_STANDARD, target=expected, amber=expected)
     over_time = trend(standard, by_agency, LAST, SUBGROUP, (), shapes, compared=compared, ruled=ruling)
@@ -77,15 +77,18 @@ def _result(own: Own, target: float, compared: Comparisons, ruling: Ruled) -> St
     )
 
 
-def _compared(own: Own) -> Comparisons:
-    return comparisons(_quarters(own), LAST, shapes=_shapes(own))
+def comparisons_of(own: Own) -> Comparisons:
+    """All that is compared of a standard over time."""
+    return comparisons(quarters_of(own), LAST, shapes=shapes_of(own))
 
 
-def _quarters(own: Own) -> ByAgency:
+def quarters_of(own: Own) -> ByAgency:
+    """Its counts by quarter, the last of them `LAST`."""
     return {quarter: each.by_agency for quarter, each in zip(LAST.last(len(own)), own, strict=True)}
 
 
-def _shapes(own: Own) -> Shapes:
+def shapes_of(own: Own) -> Shapes:
+    """How its records hang together, by the same quarters."""
     return {quarter: _shape(each) for quarter, each in zip(LAST.last(len(own)), own, strict=True)}
 
 

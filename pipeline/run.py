@@ -26,12 +26,16 @@ from pipeline.results.commentary import earlier as words_before
 from pipeline.results.commentary import not_read as words_not_read
 from pipeline.results.commentary import written as written_words
 from pipeline.results.counted import CountedQuarter, counted_quarter
+from pipeline.results.followed.acted import acted
+from pipeline.results.followed.freezing import unfrozen
 from pipeline.results.model import QuarterResult
 from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receipts_of, returns_of
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.results.programme import with_programme
 from pipeline.results.year import returns_in, with_year
+from pipeline.store.baselines import Baseline, baselines, freeze
+from pipeline.store.baselines import state as baselines_now
 from pipeline.store.children import children_of
 from pipeline.store.codec import encoded
 from pipeline.store.definitions import begin as begin_definitions
@@ -195,7 +199,17 @@ def _counted(
         {each: past.told for each, past in before.items()},
     )
     counted = counted_quarter(intake, past, drawn, written, told)
+    counted = replace(counted, baselines=_frozen(workspace, counted))
+    looked_at = replace(looked_at, baselines=baselines_now(workspace, request.quarter))
     return _Counted(counted, before, drawn, met, looked_at)
+
+
+def _frozen(workspace: Workspace, counted: CountedQuarter) -> tuple[Baseline, ...]:
+    """The baselines of actions; those of which this run is the first to know are frozen now."""
+    quarter = counted.intake.quarter
+    there = baselines(workspace, quarter)
+    freeze(workspace, unfrozen(acted(counted.told, quarter), counted, there, date.today()))
+    return baselines(workspace, quarter)
 
 
 def _words(workspace: Workspace, quarter: Quarter, edition: Edition) -> tuple[Written, list[tuple[str, Written]]]:

@@ -187,9 +187,17 @@ class Reach:
         begun, ended = Quarter.parse(first), Quarter.parse(last or first)
         return months_of(begun.last(self.quarters + self.behind)[0], ended.last(self.behind + 1)[0])
 
+    def begins(self, quarter: Quarter) -> date:
+        """The first day of what the figure of ``quarter`` is of."""
+        return quarter.last(self.quarters + self.behind)[0].start
+
+    def ends(self, quarter: Quarter) -> date:
+        """The last day of what the figure of ``quarter`` is of."""
+        return quarter.last(self.behind + 1)[0].end
+
     def short_months(self, quarter: Quarter) -> str:
         """The months of the figure of ``quarter``, where there is little room."""
-        return _short(quarter.last(self.quarters + self.behind)[0].start, quarter.last(self.behind + 1)[0].end)
+        return _short(self.begins(quarter), self.ends(quarter))
 
     def speaks(self, sentence: str) -> str:
         """A ``sentence`` on quarters as it is said of what this is."""

@@ -236,6 +236,7 @@ _KEYS: Mapping[str, Check] = {
     "earlier": _list(_QUARTER),
     "returns": _list(_return),
     "approvals": _list(_APPROVAL),
+    "baselines": _is(lambda text: re.fullmatch(r"([0-9a-f]{64})?", text) is not None, "a SHA-256 or empty"),
     "commentary": _mapping(_TEXT, _TEXT),
     "commentary_before": _mapping(_QUARTER, _mapping(_TEXT, _TEXT)),
     "samples": _list(_entry(file=_is(_is_account, "the name of a sample's account"), sha256=_DIGEST)),
@@ -257,4 +258,5 @@ _KEYS: Mapping[str, Check] = {
 }
 # What older manifests lack, or those of a report whose pages are still being made.
 _OPTIONAL = {"approved_by", "approvals", "commentary", "samples", "stamps", "revised_since", "not_read", "notebooks"}
-_OPTIONAL |= {"made_on", "commentary_before", "partnership", "redefined_since", "meetings", UNFINISHED}
+_OPTIONAL |= {"made_on", "commentary_before", "partnership", "redefined_since", "meetings", "baselines"}
+_OPTIONAL |= {UNFINISHED}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.calendar.quarter import Quarter
@@ -47,12 +47,26 @@ NOTHING_MORE = ReturnHistory()
 
 def breaks(standard: Standard, quarter: Quarter, around: ReturnHistory) -> tuple[Break, ...]:
     """Every break up to ``quarter``, in order, one for each quarter and with all of its reasons."""
+    return _in_order((*_of_the_standard(standard, around), *_agencies(around)), quarter)
+
+
+def breaks_in_counting(standard: Standard, quarter: Quarter, around: ReturnHistory) -> tuple[Break, ...]:
+    """Those of them that are of what is counted, and not of who sends: an agency may be compared with itself beyond."""
+    return _in_order(_of_the_standard(standard, around), quarter)
+
+
+def _in_order(reasons: Iterable[tuple[Quarter, str]], quarter: Quarter) -> tuple[Break, ...]:
+    begun: dict[Quarter, list[str]] = {}
+    for each, why in reasons:
+        begun.setdefault(each, []).append(why)
+    return tuple(Break(str(each), "; ".join(begun[each])) for each in sorted(begun) if each <= quarter)
+
+
+def _of_the_standard(standard: Standard, around: ReturnHistory) -> list[tuple[Quarter, str]]:
+    """The quarters from which another definition, document or time limit holds."""
     asked = fields_of(standard.applies, standard.met, standard.pending)
-    reasons = {each: [DEFINITION] for each in (standard.since, *(one.since for one in asked)) if each is not None}
-    changed = [(each.quarter, each.why) for each in around.changes]
-    for begun, why in (*changed, *_agencies(around)):
-        reasons.setdefault(begun, []).append(why)
-    return tuple(Break(str(each), "; ".join(reasons[each])) for each in sorted(reasons) if each <= quarter)
+    defined = {each for each in (standard.since, *(one.since for one in asked)) if each is not None}
+    return [(each, DEFINITION) for each in sorted(defined)] + [(each.quarter, each.why) for each in around.changes]
 
 
 def _agencies(around: ReturnHistory) -> list[tuple[Quarter, str]]:

@@ -111,8 +111,8 @@ def comparisons(
     known = shapes or {}
     year = _over_year(by_agency, quarter, broken, known)
     begun = _begun(broken)
-    each_pooled = {each: _pooled(by_agency, (each,)) for each in sorted(by_agency)}
-    alike = [each for each, pooled in each_pooled.items() if pooled and counted_alike(each, begun)]
+    each_pooled = {each: pooled(by_agency, (each,)) for each in sorted(by_agency)}
+    alike = [each for each, theirs in each_pooled.items() if theirs and counted_alike(each, begun)]
     even = [each for each in alike if not _weighted(known, each)]
     tested = {quarter} if year.not_made else {quarter, year.recent[0]}
     pairs = [_strata(each_pooled[now], each_pooled[then]) for then, now in pairwise(even) if now not in tested]
@@ -120,7 +120,7 @@ def comparisons(
     lone: tuple[Planned, ...] = ()
     if len(since) >= FEWEST_FOR_RULES:
         spans = [(tuple(since[-last:]), tuple(since[:-last])) for last in (1, RUN)]
-        lone = tuple(_planned(by_agency, recent, earlier, known) for recent, earlier in spans)
+        lone = tuple(plan(by_agency, recent, earlier, known) for recent, earlier in spans)
     among = [each for each in even if each in known]
     worth = pooled_worth([known[each] for each in among])
     wider = sum(_total(each_pooled[each]) for each in among) / worth.cases if worth is not None else 1.0
@@ -151,7 +151,7 @@ def _since_last(
         return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures(earlier))
     if not counted_alike(earlier[0], _begun(broken)):
         return Planned(recent, earlier, not_made=Moved.NOT_COMPARABLE, why=_broken(broken))
-    return _planned(by_agency, recent, earlier, shapes)
+    return plan(by_agency, recent, earlier, shapes)
 
 
 def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], shapes: Shapes) -> Planned:
@@ -169,19 +169,19 @@ def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], s
     alike = tuple(each for each in earlier if counted_alike(each, begun))
     if len(alike) < FEWEST_ALIKE or not counted_alike(recent[0], begun):
         before = tuple(each for each in quarters if not counted_alike(each, begun))
-        if not _pooled(by_agency, before):  # it is new, and was counted in no way before
+        if not pooled(by_agency, before):  # it is new, and was counted in no way before
             return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures(before))
         return Planned(recent, earlier, not_made=Moved.NOT_COMPARABLE, why=_broken(broken))
     now, then = _with_records(by_agency, recent), _with_records(by_agency, alike)
     if min(len(now), len(then)) < FEWEST_ALIKE and [each.number for each in now] != [each.number for each in then]:
         # An audit of one quarter in four is held against the same quarter; otherwise one quarter is no year.
         return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=_no_figures({*recent, *alike} - {*now, *then}))
-    return _planned(by_agency, now, then, shapes)
+    return plan(by_agency, now, then, shapes)
 
 
-def _planned(by_agency: ByAgency, recent: Span, earlier: Span, shapes: Shapes) -> Planned:
+def plan(by_agency: ByAgency, recent: Span, earlier: Span, shapes: Shapes) -> Planned:
     """The comparison of two spans that were counted in the same way, within the agencies that have records in both."""
-    now, then = _pooled(by_agency, recent), _pooled(by_agency, earlier)
+    now, then = pooled(by_agency, recent), pooled(by_agency, earlier)
     both = tuple(code for code in sorted(now) if code in then)
     compared = Planned(recent, earlier, both, tuple(code for code in sorted({*now, *then}) if code not in both))
     if min(_total(now), _total(then)) < FEWEST_FOR_RATING:
@@ -195,7 +195,7 @@ def _planned(by_agency: ByAgency, recent: Span, earlier: Span, shapes: Shapes) -
             return replace(compared, not_made=Moved.NOT_COMPARABLE, why=why, unnamed=SOME_ONLY)
     if min(_total(now, both), _total(then, both)) < FEWEST_FOR_RATING:
         return replace(compared, not_made=Moved.TOO_FEW)
-    sizes = [[_total(_pooled(by_agency, (each,)), both) for each in span] for span in (recent, earlier)]
+    sizes = [[_total(pooled(by_agency, (each,)), both) for each in span] for span in (recent, earlier)]
     compared = replace(compared, size=size_of(*sizes))
     if any(_weighted(shapes, each) for each in (*recent, *earlier)):
         return _by_weight(compared, by_agency, shapes)
@@ -264,7 +264,7 @@ def _tells_of_few(planned: Planned, by_agency: ByAgency, edition: Edition) -> bo
 
     Of more records than twice a small count, half is no small count.
     """
-    fewest = min(_total(_pooled(by_agency, span)) for span in (planned.recent, planned.earlier))
+    fewest = min(_total(pooled(by_agency, span)) for span in (planned.recent, planned.earlier))
     return edition.hide > 0 and fewest <= 2 * edition.hide + 1
 
 
@@ -300,24 +300,24 @@ def _weighted(shapes: Shapes, quarter: Quarter) -> bool:
     return quarter in shapes and shapes[quarter].weighted
 
 
-def _pooled(by_agency: ByAgency, span: Span) -> dict[str, tuple[int, int]]:
+def pooled(by_agency: ByAgency, span: Span) -> dict[str, tuple[int, int]]:
     """Of each agency that has records which count in ``span``: how many met, of how many."""
-    pooled: dict[str, tuple[int, int]] = {}
+    theirs: dict[str, tuple[int, int]] = {}
     for each in span:
         for code, counted in by_agency[each].items():
             if counted.met or counted.not_met:
-                met, applicable = pooled.get(code, (0, 0))
-                pooled[code] = met + counted.met, applicable + counted.met + counted.not_met
-    return pooled
+                met, applicable = theirs.get(code, (0, 0))
+                theirs[code] = met + counted.met, applicable + counted.met + counted.not_met
+    return theirs
 
 
 def _with_records(by_agency: ByAgency, span: Span) -> Span:
     """The quarters of ``span`` that have records which count; all of them where none has."""
-    return tuple(each for each in span if _pooled(by_agency, (each,))) or span
+    return tuple(each for each in span if pooled(by_agency, (each,))) or span
 
 
-def _total(pooled: Mapping[str, tuple[int, int]], agencies: Collection[str] | None = None) -> int:
-    return sum(total for code, (_, total) in pooled.items() if agencies is None or code in agencies)
+def _total(theirs: Mapping[str, tuple[int, int]], agencies: Collection[str] | None = None) -> int:
+    return sum(total for code, (_, total) in theirs.items() if agencies is None or code in agencies)
 
 
 def _of(by_agency: ByAgency, span: Span, agencies: Sequence[str]) -> Counts:

@@ -116,6 +116,17 @@ def ruled(standards: Sequence[Comparisons]) -> list[Ruled]:
     ]
 
 
+def by_itself(planned: Planned, of: Comparisons, alike: Common, most: float) -> Settled | None:
+    """
+    What is made of a comparison that was planned by itself, whatever else a report compares; None where there is none.
+
+    ``alike``: what the standards of the report have in common; ``most``: how likely chance may be to give as much,
+    where a change is claimed.
+    """
+    judged = _judged(planned, of, alike)
+    return _settled(judged, judged is not None and judged.chance <= most)
+
+
 def claims(
     standards: Sequence[Comparisons], rulings: Sequence[Ruled], told: Sequence[tuple[Change, Change, Series | None]]
 ) -> Claims:

@@ -27,6 +27,7 @@ from pipeline.results.followed.reading import reported
 from pipeline.results.followed.reported import Reported
 from pipeline.results.standards import compared
 from pipeline.results.versions import changes
+from pipeline.store.baselines import Baseline
 from pipeline.store.meeting_files import NO_MEETINGS, Meetings
 from pipeline.store.samples import Sample, StoredSample, listed_in, lists_of
 from pipeline.validate.validated import Accepted
@@ -79,6 +80,7 @@ class CountedQuarter:
 
     ``rulings``: what the rule of the report makes of the comparisons of each standard, over all audits together.
     ``told``: what agencies reported of actions and evidence, for each quarter and this one.
+    ``baselines``: those of actions that are frozen.
     """
 
     intake: Intake
@@ -87,6 +89,7 @@ class CountedQuarter:
     rulings: Sequence[Ruled]
     meetings: Meetings = NO_MEETINGS
     told: Mapping[Quarter, Reported] = field(default_factory=dict)
+    baselines: tuple[Baseline, ...] = ()
 
     @property
     def comparisons(self) -> list[Comparisons]:

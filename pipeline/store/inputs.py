@@ -16,7 +16,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.partnership.here import here
 from pipeline.read import received
-from pipeline.store import code_digest
+from pipeline.store import baselines, code_digest
 from pipeline.store.chain import Chain, state
 from pipeline.store.meeting_kept import meeting_files
 from pipeline.store.raw_files import raw_files
@@ -37,8 +37,9 @@ class Inputs:
 
     Each is a digest. ``counting``: of the partnership's files that decide what a return counts for; ``partnership``: of
     all of them; ``files``: of the files of each quarter up to it; ``samples``: of the accounts of each one's samples;
-    ``approved``: of the headings approved; ``beside``: of the analyst's words (of earlier quarters too), the marker of
-    synthetic returns, what is not read, and what is written down of the quarter's meetings.
+    ``approved``: of the headings approved; ``baselines``: of those frozen of actions; ``beside``: of the analyst's
+    words (of earlier quarters too), the marker of synthetic returns, what is not read, and what is written down of the
+    quarter's meetings.
     """
 
     counting: str
@@ -46,6 +47,7 @@ class Inputs:
     files: Mapping[Quarter, str]
     samples: Mapping[Quarter, str]
     approved: str
+    baselines: str
     beside: str
 
     def of_quarter(self, quarter: Quarter, register: Iterable[Submission]) -> str:
@@ -58,7 +60,7 @@ class Inputs:
         """The digest of all that decides what the results of ``edition`` are."""
         files = [(self.files[each], self.samples[each]) for each in sorted(self.files)]
         register_says = _entered(self.files, register)
-        beside = edition, self.beside
+        beside = edition, self.beside, self.baselines
         return _digest(files, self.approved, register_says, beside, code_digest.program(), self.partnership)
 
 
@@ -71,6 +73,7 @@ def inputs(workspace: Workspace, quarter: Quarter) -> Inputs:
         files={each: _digest([_file(path, workspace.raw) for path in paths]) for each, paths in lying.returns.items()},
         samples={each: _digest(_folder(workspace.samples / each.folder)) for each in lying.returns},
         approved=state(Chain(workspace.processed / "approvals.jsonl", "", "")),
+        baselines=baselines.state(workspace, quarter),
         beside=_digest(
             workspace.synthetic,
             [[os.fsencode(each.path).hex(), each.why] for each in lying.not_read],

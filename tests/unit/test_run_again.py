@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -22,11 +23,13 @@ from pipeline.measure import table
 from pipeline.measure.counts import AuditCounts
 from pipeline.measure.shapes import ListPart
 from pipeline.partnership.here import SHIPPED, USUAL, here, used
+from pipeline.partnership.model import Partnership
 from pipeline.report import pages
 from pipeline.report.job import Job
 from pipeline.results import past
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store import definitions
+from pipeline.store.baselines import baselines
 from pipeline.store.kept_results import results_path
 from pipeline.store.reports import finished
 from pipeline.store.samples import Sample, Stratum
@@ -396,3 +399,34 @@ def test_until_newer_definitions_are_taken_every_page_says_so(workspace: Workspa
     assert any("nobody has decided yet to go on with them" in each for each in standing_now.odd)
     definitions.take(workspace, NOW, "audit lead", 1)
     assert stands(workspace) is None
+
+
+# The baselines of actions
+
+
+def with_an_action(folder: Path) -> Partnership:
+    """The usual partnership, in whose plan an action is agreed on the last day of the quarter before."""
+    plan = dataclasses.replace(here().actions[0], taken=False, agreed=BEFORE.end, done=BEFORE.end, standards=("WNB3",))
+    return dataclasses.replace(like_the_usual(folder), actions=(plan,))
+
+
+def test_a_run_freezes_the_baseline_of_an_action_once_and_then_stands(workspace: Workspace, tmp_path: Path) -> None:
+    with used(with_an_action(tmp_path / "partnership")):
+        run(workspace)
+        (baseline,) = baselines(workspace, NOW)
+        assert (baseline.standard, baseline.counts) == ("WNB3", {str(BEFORE): {"SOL": (1, 1)}})
+        assert stands(workspace) is not None
+
+        put(workspace, "sol/newer.xlsx", sent("SOL", "N", "N", quarter=BEFORE), BEFORE)
+        assert stands(workspace) is None
+        run(workspace)
+        assert baselines(workspace, NOW) == (baseline,), "returns that come again change no baseline"
+        assert stands(workspace) is not None
+
+
+def test_a_figure_is_stale_where_a_baseline_that_it_rests_on_is_gone(workspace: Workspace, tmp_path: Path) -> None:
+    with used(with_an_action(tmp_path / "partnership")):
+        run(workspace)
+        for each in workspace.processed.glob("baselines.*"):
+            each.unlink()
+        assert stands(workspace) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import BusyWorkspace, NotReproduced, PipelineError
-from pipeline.partnership.here import used
+from pipeline.partnership.here import here, used
 from pipeline.run import RunRequest, quarter_run
+from pipeline.store.baselines import as_kept, baselines
 from pipeline.store.reports import MANIFEST
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 from pipeline.verify import verified
@@ -365,3 +367,55 @@ def test_a_report_beside_a_file_that_was_out_of_reach_is_reproduced(workspace: W
     assert "links are not followed" in (folder / "intake.html").read_text(encoding="utf-8")
 
     assert "every figure" in verified(workspace, folder)
+
+
+# Baselines of actions
+
+
+@dataclass(frozen=True)
+class Done:
+    """An action of the plan that was done before the quarter."""
+
+    id: str
+    agency: str
+    agreed: str
+    done: str
+    standards: tuple[str, ...]
+
+
+@pytest.fixture
+def followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A workspace with returns of two quarters, whose report follows an action that was agreed between them."""
+    known = here().actions[0]
+    day = NOW.previous().end.isoformat()
+    done = Done(known.id, known.leads[0], day, day, ("WNB3",))
+    for place in ("pipeline.run.acted", "pipeline.results.assemble.acted"):
+        monkeypatch.setattr(place, lambda *_: [done])
+    own = Workspace(tmp_path / "followed")
+    put(own, "sol/mine.xlsx", sent("SOL", "Y", "N", "N", quarter=NOW.previous()), NOW.previous())
+    put(own, "sol/mine.xlsx", sent("SOL", "N"))
+    return own
+
+
+def test_a_report_with_a_frozen_baseline_is_reproduced_though_its_returns_came_again(followed: Workspace) -> None:
+    folder = report(followed)
+    (before,) = baselines(followed, NOW)
+    text = (followed.processed / "results" / NOW.folder / "subgroup.json").read_text(encoding="utf-8")
+    assert f'"frozen": "{before.frozen}"' in text, "the report speaks of it"
+
+    put(followed, "sol/newer.xlsx", sent("SOL", "Y", "Y", quarter=NOW.previous()), NOW.previous())
+    assert "every figure" in verified(followed, folder)
+    again = report(followed)
+    assert baselines(followed, NOW) == (before,)
+    assert '"recounted": true' in (followed.processed / "results" / NOW.folder / "subgroup.json").read_text()
+    assert "every figure" in verified(followed, again)
+
+
+def test_a_manifest_names_the_digest_of_baselines_and_none_of_their_counts(followed: Workspace) -> None:
+    folder = report(followed)
+    (baseline,) = baselines(followed, NOW)
+
+    assert manifest(folder)["baselines"] == digest_of(as_kept([baseline]))
+    assert baseline.salt not in (folder / MANIFEST).read_text(encoding="utf-8")
+    (followed.processed / "received" / manifest(folder)["baselines"]).unlink()
+    assert "the file of baselines of actions is no longer kept" in differences(followed, folder)

@@ -10,6 +10,7 @@ from pipeline.page import method
 from pipeline.page.parts import Table
 from pipeline.results.change_values import Moved
 from pipeline.results.figure_values import Verdict
+from pipeline.results.followed.values import Effect
 from pipeline.statistics import tiers
 
 
@@ -22,6 +23,7 @@ TABLES = (
     method.thresholds,
     method.verdicts,
     method.compared,
+    method.before_and_after,
     method.series,
     method.targets,
     editions,
@@ -50,6 +52,13 @@ def test_every_verdict_and_every_word_on_a_change_is_explained_once() -> None:
     assert [row[0] for row in method.verdicts().rows] == [str(each) for each in Verdict]
     assert len({row[0] for row in method.compared().rows}) == len(Moved)
     assert "one time in 40 at most" in str(method.verdicts().rows[0][1])
+
+
+def test_every_word_on_a_standard_before_and_after_an_action_is_explained_once_with_how_often_it_is_wrong() -> None:
+    told = method.before_and_after()
+    assert [row[0] for row in told.rows] == [str(each).capitalize() for each in Effect]
+    assert "one time in 500 at most" in str(told.rows[0][1])
+    assert "no proof that the action did it" in told.note
 
 
 def test_the_method_page_speaks_of_no_rating() -> None:

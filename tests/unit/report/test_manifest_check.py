@@ -55,6 +55,7 @@ SOUND: dict[str, Any] = {
             "withdrawn": False,
         }
     ],
+    "baselines": SHA,
     "commentary": {"overview.board": "## What is working\n\nMuch.\n"},
     "samples": [{"file": "WNB-01234567.json", "sha256": SHA}],
     "definitions": {"NEG/police": "700dec658cb2"},
@@ -84,7 +85,7 @@ def test_a_manifest_as_a_run_writes_it_is_read() -> None:
     assert read(SOUND) == SOUND
 
 
-@pytest.mark.parametrize("key", ["approved_by", "approvals", "commentary", "samples"])
+@pytest.mark.parametrize("key", ["approved_by", "approvals", "baselines", "commentary", "samples"])
 def test_what_an_older_manifest_lacks_may_be_missing(key: str) -> None:
     older = {name: value for name, value in SOUND.items() if name != key}
     assert read(older) == older
@@ -155,6 +156,7 @@ def test_what_is_no_manifest_at_all_is_said_in_a_line(data: bytes, wrong: str) -
             "returns[1] is not an object with the keys number, quarter, folder, file, sha256, audit, counts",
         ),
         (("approvals", 0, "when"), "yesterday", "approvals[0].when is not a date and time"),
+        (("baselines",), "none", "baselines is not a SHA-256 or empty"),
         (("approvals", 0, "audit"), "XXX", "approvals[0].audit is not the code of an audit"),
         (("commentary",), {"NEG": ""}, "commentary has words for a page that this edition does not have"),
         (("commentary", "overview.board"), None, "commentary has a value that is not a text"),
