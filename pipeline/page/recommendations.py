@@ -18,9 +18,10 @@ from pipeline.page.sentences.followed import (
     states_changed,
     states_counted,
 )
-from pipeline.page.theme import OF_ALL, place_of
+from pipeline.page.theme import place_of
 from pipeline.results.followed.brag import RULE
 from pipeline.results.followed.findings import TITLES
+from pipeline.results.followed.themes import OF_ALL
 from pipeline.results.followed.values import Direction, RecommendationResult
 from pipeline.results.model import QuarterResult
 
@@ -150,7 +151,7 @@ def by_theme(result: QuarterResult) -> Html:
 <tbody role="rowgroup"><tr class="followed-theme" role="row">
 <th scope="rowgroup" role="rowheader" colspan="{{ columns | length }}">{{ theme }}</th></tr>
 {% for r, pill in lines %}
-<tr class="edge--{{ edge(r.colour) }}" role="row">
+<tr class="edge--{{ edge(r.colour) }}" id="{{ r.anchor }}" role="row">
 <th scope="row" role="rowheader"><a href="{{ place(r) }}">{{ r.id }}</a>
 {{ few(r.text) }}</th>
 <td role="cell">{{ pill }} <span class="quiet state">{{ r.state }}</span></td>

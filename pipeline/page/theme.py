@@ -21,10 +21,9 @@ from pipeline.page.sentences.followed import (
     states_counted,
 )
 from pipeline.results.followed.findings import TITLES
-from pipeline.results.followed.themes import ShowingStandard, ThemeResult, theme_page
+from pipeline.results.followed.themes import OF_ALL, ShowingStandard, ThemeResult, theme_page
 from pipeline.results.followed.values import FollowFinding, RecommendationResult
 
-OF_ALL = "recommendations.html"
 _MOST_NAMED = 6  # findings of a kind, in sight
 
 
