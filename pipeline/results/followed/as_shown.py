@@ -22,6 +22,7 @@ def as_shown(result: RecommendationResult, edition: Edition) -> RecommendationRe
         actions=tuple(_action(each) for each in result.actions),
         evidence=tuple(_evidence(each, edition) for each in result.evidence),
         decisions=tuple(_decision(each) for each in result.decisions),
+        override=replace(result.override, why="") if result.override else None,
         findings=tuple(each for each in result.findings if edition.agencies or not each.agency_name),
     )
 
@@ -40,4 +41,4 @@ def _evidence(line: EvidenceLine, edition: Edition) -> EvidenceLine:
 
 
 def _decision(line: DecisionLine) -> DecisionLine:
-    return replace(line, text="")
+    return replace(line, text="", closed_why="")
