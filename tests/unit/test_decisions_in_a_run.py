@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from pipeline.results.commentary import SO_WHAT, unexplained
 from pipeline.results.counted import CountedQuarter
 from pipeline.results.followed.closing import seen_in
 from pipeline.results.followed.decided import decision_lines
+from pipeline.results.followed.values import Colour
 from pipeline.results.model import QuarterResult
 from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.store.baselines import baselines
 from pipeline.store.decisions import Decision, DecisionKind, close, decide, decisions, withdraw
 from pipeline.store.reports import MANIFEST
 from pipeline.store.standing import standing
@@ -142,6 +145,43 @@ def test_decisions_that_were_altered_stop_a_run_with_what_to_do(workspace: Works
     assert not stands(workspace)
     with pytest.raises(PipelineError, match="The decisions of meetings are damaged at line 1"):
         run(workspace)
+
+
+def test_a_report_says_what_became_of_what_was_decided_on_the_one_before(workspace: Workspace) -> None:
+    decide(workspace, replace(ASKED, agency="SOL", recommendations=("T2.2",)))
+    action = replace(ASKED, kind=DecisionKind.ACTION, recommendations=("T2.2",), standards=("WNB3",), closes="")
+    decide(workspace, action)
+    set_ = Decision(
+        0, DecisionKind.OVERRIDE, str(NOW), "2019-12-05", "chair", "Too few", ("T2.2",), colour="Green", until=str(NOW)
+    )
+    decide(workspace, set_)
+
+    result = run(workspace, figures_only=True).result
+
+    assert [(each.number, bool(each.closed), each.overdue) for each in result.decisions] == [
+        (1, False, False),
+        (2, True, False),
+        (3, False, False),
+    ]
+    own = next(each for each in result.recommendations if each.id == "T2.2")
+    assert [each.number for each in own.decisions] == [2, 3]
+    assert [(each.source, each.agreed) for each in own.actions if each.id == "M2019Q1.1"] == [
+        ("a meeting", "2019-09-05")
+    ]
+    assert own.override is not None
+    assert (own.colour, own.override.why) == (Colour.GREEN, "Too few")
+
+
+def test_the_baseline_of_an_action_is_frozen_by_the_first_run_after_it_was_agreed(workspace: Workspace) -> None:
+    decide(
+        workspace,
+        Decision(
+            0, DecisionKind.ACTION, str(NOW), "2019-12-05", "chair", "Remind clinics", ("T2.2",), ("WNB3",), "SOL",
+            "2020-03-31",
+        ),
+    )  # fmt: skip
+    run(workspace, figures_only=True)
+    assert [(each.action, each.standard) for each in baselines(workspace, NOW)] == [("M2019Q2.1", "WNB3")]
 
 
 def test_what_a_run_has_seen_of_its_quarters_can_close_a_decision(
