@@ -16,7 +16,8 @@ from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import shipped, shipped_names, used
 from pipeline.partnership.mistakes import Mistake, meant, quoted
 from pipeline.partnership.model import Partnership, Planned
-from pipeline.personal import no_role
+from pipeline.partnership.recommendations import Recommendation
+from pipeline.personal import kinds, no_role
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def problems(partnership: Partnership) -> Iterator[Mistake]:
             yield from _unknown("rebases.csv", row.row, "standard", [row.standard], names.standards, "no standard")
     yield from _bases(partnership)
     yield from _people(partnership)
+    yield from _texts(partnership)
     yield from _links(partnership, names)
     yield from _settings(partnership, names)
 
@@ -128,13 +130,25 @@ def _targets(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
 
 
 def _people(partnership: Partnership) -> Iterator[Mistake]:
-    """Where a person is named who decided or checked something: pages print it, the public's too."""
+    """Where a person is named who decided, checked or is to test something: pages print it, the public's too."""
     told = [("targets.csv", row.row, "decided_by", row.decided_by) for row in partnership.targets]
     told += [("rebases.csv", row.row, "decided_by", row.decided_by) for row in partnership.rebases]
     told += [("timescales.csv", row.row, "checked_by", row.checked_by) for row in partnership.timescales]
+    told += [("recommendations.csv", row.row, "tested_by", row.tested_by) for row in partnership.recommendations]
     for file, row, column, text in told:
         if what := no_role(text):
             yield Mistake(file, row, column, f"holds what looks like {what}. Write the role; pages print it.")
+
+
+def _texts(partnership: Partnership) -> Iterator[Mistake]:
+    """Where a text about a recommendation or an action seems to hold personal data: pages print it, too."""
+    told = [("actions.csv", row.row, "text", row.text) for row in partnership.actions]
+    for asked in partnership.recommendations:
+        for column in ("text", "intention", "assurance"):
+            told.append(("recommendations.csv", asked.row, column, getattr(asked, column)))
+    for file, row, column, text in told:
+        if what := next(iter(kinds(text)), ""):
+            yield Mistake(file, row, column, f"holds what looks like {what}. Take it out; pages print it.")
 
 
 def _bases(partnership: Partnership) -> Iterator[Mistake]:
@@ -150,6 +164,12 @@ def _links(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
         yield from _unknown(
             "recommendations.csv", each.row, "standards", each.standards, names.measures, "no standard and no measure"
         )
+        yield from _deciding(each, names)
+    for action in partnership.actions:
+        for name in action.standards:
+            if name in names.context:
+                text = f"{quoted(name)} is shown for context, and no change of it is told. Take it out."
+                yield Mistake("actions.csv", action.row, "standards", text)
     for row in partnership.documents:
         unknown = [each for each in row.audits if each not in names.audits]
         if unknown:  # a row that came with the package stays right when the recommendations beside it are replaced
@@ -158,6 +178,15 @@ def _links(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
         yield from _unknown(
             "documents.csv", row.row, "standards", row.standards, names.measures, "no standard and no measure"
         )
+
+
+def _deciding(recommendation: Recommendation, names: _Names) -> Iterator[Mistake]:
+    """Where what is to decide a recommendation is not rated; what is no standard at all is told where it is named."""
+    rated = {name for name, each in names.standards.items() if each.rated}
+    for name in recommendation.key_standards:
+        if name in names.measures and name not in rated:
+            text = f"{quoted(name)} is shown for context and not rated, so nothing is decided by it. Take it out."
+            yield Mistake("recommendations.csv", recommendation.row, "key_standards", text)
 
 
 def _settings(partnership: Partnership, names: _Names) -> Iterator[Mistake]:

@@ -10,7 +10,7 @@ from pipeline.definition import Audit, View
 from pipeline.english import listed
 from pipeline.partnership.here import here
 from pipeline.partnership.model import Partnership
-from pipeline.partnership.oddities import Oddity, Weight
+from pipeline.partnership.oddities import Oddity, Weight, rows
 
 _AHEAD = 4  # quarters
 
@@ -22,6 +22,7 @@ def beside_definitions(partnership: Partnership, quarter: Quarter) -> Iterator[O
         quarters.append(quarters[-1].next())
     there = of(quarter)
     yield from _not_run(there, quarters)
+    yield from _not_decided(partnership, there.values(), quarters)
     for audit in there.values():
         for view in audit.returned() if any(audit.sent_out(each) for each in quarters) else ():
             yield from _nobody(partnership, audit, view, quarters)
@@ -50,6 +51,26 @@ def _not_run(audits: Mapping[str, type[Audit]], quarters: list[Quarter]) -> Iter
             f"audits.csv row {row.row}" if row else "audits.csv",
             f"{code} is due in no quarter from {quarters[0]} to {quarters[-1]}: {why} {todo}",
         )
+
+
+def _not_decided(partnership: Partnership, audits: Iterable[type[Audit]], quarters: list[Quarter]) -> Iterator[Oddity]:
+    """The recommendations that a standard is to decide whose audit does not run, and was never to be held."""
+    for audit in audits:
+        row = partnership.planned(audit.code, quarters[0]) or partnership.planned(audit.code, quarters[-1])
+        if any(audit.sent_out(each) for each in quarters) or (row is not None and row.once):
+            continue
+        own = {each.id for each in audit.standards}
+        theirs = [each for each in partnership.recommendations if own.intersection(each.key_standards)]
+        if theirs:
+            named = listed([each.id for each in theirs])
+            keys = listed(list(dict.fromkeys(name for each in theirs for name in each.key_standards if name in own)))
+            yield Oddity(
+                Weight.LOOK,
+                f"recommendations.csv {rows([each.row for each in theirs])}",
+                f"{named}: {keys} of {audit.code} {'is' if keys in own else 'are'} to decide, and {audit.code} is "
+                f"asked for in no quarter from {quarters[0]} to {quarters[-1]}. Plan it in audits.csv, or name another "
+                "standard in key_standards.",
+            )
 
 
 def _nobody(partnership: Partnership, audit: type[Audit], view: View, quarters: list[Quarter]) -> Iterator[Oddity]:

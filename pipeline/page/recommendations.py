@@ -1,120 +1,171 @@
-"""The recommendations of the published report: what evidences each this quarter, and what changed since the last."""
+"""The recommendations of the published report on one page: a line for each, and what is found, asked and overridden."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from pipeline.english import listed, number_of
-from pipeline.page.every_standard import how_many_stand
-from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.results.model import Evidence, QuarterResult, StandardResult
-from pipeline.results.noteworthy import worst_first
-
-PAGE = "recommendations.html"
-_ORDER = (
-    "evidence this quarter",
-    "no figure this quarter",
-    "audited, no cases this quarter",
-    "not due this quarter",
-    "no evidence yet",
+from pipeline.page import brag
+from pipeline.page.parts import Html, Table, rendered
+from pipeline.page.sentences.decisions import about, asks_counted, decision_sentence, open_asks
+from pipeline.page.sentences.followed import (
+    colours_counted,
+    found,
+    in_few_words,
+    next_due,
+    override_sentence,
+    states_changed,
+    states_counted,
 )
+from pipeline.page.theme import OF_ALL, place_of
+from pipeline.results.followed.brag import RULE
+from pipeline.results.followed.findings import TITLES
+from pipeline.results.followed.values import Direction, RecommendationResult
+from pipeline.results.model import QuarterResult
+
+_NONE = "No recommendations are followed."
+_NOTHING_YET = "none yet"
+_NOTHING_FOUND = "Nothing is found of any of them."
+_COLUMNS = ("What it asks", "How it stands", "Latest evidence", "Direction", "Next")
+_ARROWS = {Direction.BETTER: "▲", Direction.WORSE: "▼", Direction.BOTH: "▲▼"}
 
 
 def summary(result: QuarterResult) -> Html:
-    """How many recommendations are evidenced, which changed since the last time, and the way to their page."""
-    if not result.evidence:
-        return rendered("<p>No recommendations are followed.</p>", plain="no recommendations")
-    lines = [_counted(result.evidence), _changed(result.evidence)]
+    """How the recommendations stand, what changed, what meetings asked, and the way to their page."""
+    if not result.recommendations:
+        return rendered("<p>{{ none }}</p>", plain=_NONE, none=_NONE)
+    lines = _standing(result.recommendations)
     return rendered(
         '<p>{{ lines | join(" ") }} <a href="{{ page }}">Each recommendation and its evidence</a>.</p>',
         plain=" ".join(lines),
         lines=lines,
-        page=PAGE,
+        page=OF_ALL,
     )
 
 
-def changed(result: QuarterResult) -> Html:
-    """Which recommendations changed in state since they were last looked at."""
-    sentence = _changed(result.evidence)
-    return rendered("<p>{{ sentence }}</p>", plain=sentence, sentence=sentence)
+def overview(result: QuarterResult) -> Html:
+    """The front of the page: how many stand how, what changed, what meetings asked, and what a person has set."""
+    if not result.recommendations:
+        return summary(result)
+    asks = open_asks(result.recommendations)
+    set_ = [each for each in result.recommendations if each.override]
+    return rendered(
+        """
+<div class="front"><div><h2 id="how-they-stand">How they stand</h2>
+<ul class="main-points">{% for each in lines %}<li>{{ each }}</li>{% endfor %}</ul>
+{% if set_ %}<h3>Colours that a person has set</h3>
+<ul>{% for each, sentence in set_ %}
+<li><a href="{{ place(each) }}">{{ each.id }}</a>: {{ sentence }}</li>{% endfor %}</ul>
+{% endif %}</div>
+{% if asks %}<div class="so-what"><h2 id="open-asks">{{ counted }}</h2>
+<ul>{% for each in asks %}<li>{{ sentence_of(each) }} ({{ about(each) }})</li>{% endfor %}</ul></div>{% endif %}</div>
+""",
+        plain="\n".join([*_standing(result.recommendations), *map(decision_sentence, asks)]),
+        lines=_standing(result.recommendations)[: 3 if asks else 4],
+        set_=[(each, override_sentence(each)) for each in set_],
+        counted=asks_counted(asks).rstrip("."),
+        asks=asks,
+        place=place_of,
+        sentence_of=decision_sentence,
+        about=about,
+    )
+
+
+def _standing(recommendations: Sequence[RecommendationResult]) -> list[str]:
+    return [
+        states_counted(recommendations),
+        colours_counted(recommendations),
+        states_changed(recommendations),
+        asks_counted(open_asks(recommendations)),
+    ]
+
+
+def findings(result: QuarterResult) -> Html:
+    """What is found of the recommendations, those of a kind together, each with its next step."""
+    kinds = sorted(found(result.recommendations).items(), key=lambda each: list(TITLES).index(each[0]))
+    lines = [
+        (TITLES[kind], step, [(each, ", ".join(meant)) for each, meant in of.items()])
+        for kind, steps in kinds
+        for step, of in steps.items()
+    ]
+    if not lines:
+        return rendered("<p>{{ nothing }}</p>", plain=_NOTHING_FOUND, nothing=_NOTHING_FOUND)
+    return rendered(
+        """
+<ul class="found">{% for title, step, of in lines %}
+<li><strong>{{ title }}</strong>: {% for r, meant in of %}<a href="{{ place(r) }}">{{ r.id }}</a>
+{%- if meant %} ({{ meant }}){% endif %}{{ ". " if loop.last else ", " }}{% endfor %}
+<span class="quiet">Next: {{ step }}</span></li>{% endfor %}</ul>
+""",
+        plain="\n".join(f"{title}: {_meant(of)}. Next: {step}" for title, step, of in lines),
+        lines=lines,
+        place=place_of,
+    )
+
+
+def _meant(of: Sequence[tuple[RecommendationResult, str]]) -> str:
+    return ", ".join(f"{each.id} ({meant})" if meant else each.id for each, meant in of)
+
+
+def rule() -> Html:
+    """The rule that gives the colours, folded."""
+    return brag.rule(RULE)
 
 
 def by_theme(result: QuarterResult) -> Html:
-    """A table of the recommendations for each theme, in the report's order."""
-    themes = dict.fromkeys(each.theme for each in result.evidence)
-    standards = {each.id: each for audit in result.audits for each in audit.standards}
-    tables = [_theme(theme, [each for each in result.evidence if each.theme == theme], standards) for theme in themes]
+    """A line for each recommendation, in the report's order, theme by theme; each number leads to its trail."""
+    themes = dict.fromkeys(each.theme for each in result.recommendations)
+    shown = [(theme, [each for each in result.recommendations if each.theme == theme]) for theme in themes]
+    # A table that a telephone shows as cards is no longer one to a screen reader, unless every part says what it is.
     return rendered(
         """
-{% for table in tables %}{{ table }}{% endfor %}
+<table class="followed" role="table">
+<caption class="visually-hidden">Every recommendation, theme by theme</caption>
+<thead role="rowgroup"><tr role="row">
+{%- for each in columns %}<th scope="col" role="columnheader">{{ each }}</th>{% endfor %}</tr></thead>
+{% for theme, lines in themes %}
+<tbody role="rowgroup"><tr class="followed-theme" role="row">
+<th scope="rowgroup" role="rowheader" colspan="{{ columns | length }}">{{ theme }}</th></tr>
+{% for r, pill in lines %}
+<tr class="edge--{{ edge(r.colour) }}" role="row">
+<th scope="row" role="rowheader"><a href="{{ place(r) }}">{{ r.id }}</a>
+{{ few(r.text) }}</th>
+<td role="cell">{{ pill }} <span class="quiet state">{{ r.state }}</span></td>
+<td role="cell">{{ r.latest or nothing_yet }}</td>
+<td role="cell" class="quiet"><span aria-hidden="true">{{ arrow(r) }}</span> {{ r.direction }}</td>
+<td role="cell" class="quiet">{{ next(r) }}</td></tr>
+{% endfor %}</tbody>
+{% endfor %}
+</table>
 <p class="quiet">They are those of: {{ title }}.</p>
 """,
-        plain="\n".join(each.plain for each in tables),
-        tables=tables,
+        plain="\n".join(_as_table(theme, lines).plain for theme, lines in shown),
+        columns=_COLUMNS,
+        nothing_yet=_NOTHING_YET,
+        themes=[(theme, [(each, brag.pill(each)) for each in lines]) for theme, lines in shown],
+        edge=brag.edge,
+        place=place_of,
+        few=in_few_words,
+        arrow=lambda each: _ARROWS.get(each.direction, ""),
+        next=next_due,
         title=result.report_title,
+        tables=[_as_table(theme, lines) for theme, lines in shown],
     )
 
 
-def _theme(theme: str, recommendations: Sequence[Evidence], standards: Mapping[str, StandardResult]) -> Table:
+def _as_table(theme: str, recommendations: Sequence[RecommendationResult]) -> Table:
     return Table(
-        f"{theme}: {number_of(len(recommendations), 'recommendation')}",
-        [
-            "Number",
-            "What it asks",
-            "Evidence",
-            "The last time",
-            "Standards",
-            "How they stand",
-            Numeric("Actions taken"),
-            Numeric("Still planned"),
-        ],
+        theme,
+        ["Number", *_COLUMNS[:1], "Colour", "State", *_COLUMNS[2:]],
         [
             [
                 each.id,
                 each.text,
-                each.state.capitalize(),
-                _before(each),
-                ", ".join(each.standards) or "–",
-                ", ".join(how_many_stand(worst_first(standards[id_] for id_ in each.standards))) or "–",
-                each.actions_taken,
-                each.actions_planned,
+                brag.pill(each).plain,
+                str(each.state),
+                each.latest or _NOTHING_YET,
+                str(each.direction),
+                next_due(each),
             ]
             for each in recommendations
         ],
-        kind="asked",
     )
-
-
-def _before(each: Evidence) -> str:
-    if not each.before:
-        return "not known"
-    return "the same" if each.before == each.state else each.before.replace("this quarter", "then").capitalize()
-
-
-def _counted(recommendations: Sequence[Evidence]) -> str:
-    states = Counter(each.state for each in recommendations)
-    counts = [_has(states[state], state) for state in sorted(states, key=_ORDER.index)]
-    return f"Of {number_of(len(recommendations), 'recommendation')}, {listed(counts)}."
-
-
-def _has(count: int, state: str) -> str:
-    """So many recommendations in one state, as a sentence lists them."""
-    verb = (
-        ("was" if count == 1 else "were")
-        if state.startswith(("audited", "not due"))
-        else "has"
-        if count == 1
-        else "have"
-    )
-    return f"{count} {verb} {state.replace(',', ', with')}"
-
-
-def _changed(recommendations: Sequence[Evidence]) -> str:
-    if not any(each.before for each in recommendations):
-        return "There are no earlier figures to say what changed."
-    moved = [each for each in recommendations if each.before != each.state]
-    if not moved:
-        return "None changed since the last time."
-    lines = [f"{each.id} (from “{each.before.replace('this quarter', 'then')}” to “{each.state}”)" for each in moved]
-    return f"Changed since the last time: {listed(lines)}."

@@ -44,7 +44,9 @@ def _read(folder: Path, files: Mapping[str, bytes], mistakes: Mistakes) -> Partn
     read = settings_in(files.get(SETTINGS), mistakes)
     settings = read or Settings()
     tables = {
-        name: Table(name, files.get(name), columns.split(), needed.split(), mistakes, optional=rows.OPTIONAL)
+        name: Table(
+            name, files.get(name), columns.split(), needed.split(), mistakes, optional=rows.OPTIONAL.get(name, ())
+        )
         for name, (columns, needed) in rows.COLUMNS.items()
     }
     partnership = Partnership(
@@ -71,6 +73,7 @@ def _read(folder: Path, files: Mapping[str, bytes], mistakes: Mistakes) -> Partn
         actions=tuple(rows.actions(tables["actions.csv"])),
         expected=settings.expected,
         sources=settings.sources,
+        report_published=settings.report_published,
         local_audits=tuple(folder / name for name in files if name.startswith(f"{LOCAL}/")),
     )
     _check(partnership, tables, themes_known=read is not None)
@@ -79,7 +82,8 @@ def _read(folder: Path, files: Mapping[str, bytes], mistakes: Mistakes) -> Partn
 
 def _check(partnership: Partnership, tables: Mapping[str, Table], *, themes_known: bool) -> None:
     """Note what the files say of each other that does not fit; what could not be read is not held against others."""
-    agencies, returns, recommendations = (tables[f"{name}.csv"] for name in ("agencies", "returns", "recommendations"))
+    agencies, returns = tables["agencies.csv"], tables["returns.csv"]
+    recommendations, actions = tables["recommendations.csv"], tables["actions.csv"]
     codes = [each.code for each in partnership.agencies] if agencies.whole else None
     roles = sorted({each.role for each in partnership.returners}) if returns.whole else None
     ids = [each.id for each in partnership.recommendations] if recommendations.whole else None
@@ -92,8 +96,13 @@ def _check(partnership: Partnership, tables: Mapping[str, Table], *, themes_know
     together.check_timescales(tables["timescales.csv"], partnership.timescales)
     together.check_documents(tables["documents.csv"], partnership.documents)
     together.check_ids(recommendations, "recommendation")
-    together.check_ids(tables["actions.csv"], "action")
+    together.check_ids(actions, "action")
     together.check_links(recommendations, "leads", codes, "no code in agencies.csv")
     together.check_links(recommendations, "theme", themes, "no theme in partnership.toml")
-    together.check_links(tables["actions.csv"], "leads", codes, "no code in agencies.csv")
-    together.check_links(tables["actions.csv"], "recommendations", ids, "no recommendation in recommendations.csv")
+    together.check_links(recommendations, "key_standards", None)
+    together.check_links(actions, "leads", codes, "no code in agencies.csv")
+    together.check_links(actions, "recommendations", ids, "no recommendation in recommendations.csv")
+    together.check_links(actions, "standards", None)
+    together.check_required(recommendations, partnership.recommendations, partnership.report_published)
+    asked = partnership.recommendations if recommendations.whole else None
+    together.check_actions(actions, partnership.actions, asked, partnership.report_published)

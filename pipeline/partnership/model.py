@@ -162,6 +162,7 @@ class Partnership:
     working days after a quarter's end that its returns have. ``markings``: the protective marking of each edition.
     ``expected``: what is said beside a context measure, by its id. ``sources``: where a standard comes from, by its
     id, in place of what its definition says. ``local_audits``: the files of definitions that the partnership adds.
+    ``report_published``: the day from which its recommendations are followed; None where it is not given.
     """
 
     folder: Path
@@ -187,6 +188,7 @@ class Partnership:
     sources: Mapping[str, str] = field(default_factory=dict)
     local_audits: tuple[Path, ...] = ()
     rebases: tuple[Rebase, ...] = ()
+    report_published: date | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -199,11 +201,20 @@ class Partnership:
         """
         The digest of what decides what a return says and counts for.
 
-        Targets, rebases, recommendations and actions do not; of the settings only words, sources and the days allowed.
+        Targets and rebases do not. Of recommendations and actions it is their ids and the standards that they name,
+        since returns choose among them; of the settings only words, sources and the days allowed.
         """
         files = {name: digest for name, digest in self.digests.items() if name not in (SETTINGS, *_AFTER_COUNTING)}
         words = [[str(since), list(words)] for since, words in self.words_from]
-        return digest_of_all({**files, "settings": repr([words, sorted(self.sources.items()), self.returns_within])})
+        shown = {name for each in self.recommendations for name in each.standards}
+        chosen = [{each.id for each in self.recommendations}, {each.id for each in self.actions}, shown]
+        return digest_of_all(
+            {
+                **files,
+                "settings": repr([words, sorted(self.sources.items()), self.returns_within]),
+                "recommendations": repr([sorted(each) for each in chosen]),
+            }
+        )
 
     @cached_property
     def around(self) -> str:

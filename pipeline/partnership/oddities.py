@@ -13,13 +13,14 @@ from pipeline.english import first_few, listed
 from pipeline.partnership.agencies import AgencyType, folded
 from pipeline.partnership.model import Dated, Partnership, kinds
 from pipeline.partnership.proposed import lacking
-from pipeline.partnership.recommendations import Recommendation
+from pipeline.partnership.recommendations import Action, Recommendation, ShownBy
 from pipeline.partnership.returns_due import due
 from pipeline.partnership.words import MEANINGS
 
 _SHOWN = 8  # names in one line
 _SOURCES = 3  # in one line
 _LONG_PAST = 10  # years
+_BY_ASSURANCE = 3  # the highest level that documents can reach without an audit
 
 
 class Weight(IntEnum):
@@ -51,7 +52,8 @@ def oddities(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
     yield from _unchecked(partnership, quarter)
     yield from _lacking(partnership)
     yield from _targets(partnership)
-    yield from _recommendations(partnership)
+    yield from _recommendations(partnership, quarter)
+    yield from _actions(partnership, quarter)
     yield from _words(partnership)
     yield from _long_past(partnership, quarter)
     yield from _holidays(quarter)
@@ -189,18 +191,95 @@ def _targets(partnership: Partnership) -> Iterator[Oddity]:
         )
 
 
-def _recommendations(partnership: Partnership) -> Iterator[Oddity]:
+def _recommendations(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
+    """What a recommendation lacks, and what it asks for that nothing can show."""
+    audit, both, assurance = ShownBy
     lacking: tuple[tuple[str, str, Callable[[Recommendation], object]], ...] = (
         ("no audit is to show them", "Name the audits in audits, built or not.", lambda each: each.instruments),
         ("no standard or measure shows them yet", "Name those that do in standards.", lambda each: each.standards),
         ("no action answers them", "Add one to actions.csv.", lambda each: partnership.actions_of(each.id)),
+        (
+            "what is to be different for children or families is not said",
+            "Write it in intention.",
+            lambda each: each.intention,
+        ),
+        (
+            "how good their evidence must be is not decided",
+            "Write a level from 0 to 5 in level_required.",
+            lambda each: each.level_required is not None,
+        ),
+        ("who must test them is not said", "Write it in tested_by.", lambda each: each.tested_by),
+        (
+            "an audit is to show them, and no standard decides how they stand",
+            "Name one to four of their standards in key_standards.",
+            lambda each: each.shown_by is assurance or each.key_standards,
+        ),
+        (
+            "a document is to show them, and none is named",
+            "Write in assurance which would.",
+            lambda each: each.shown_by is audit or each.assurance,
+        ),
+        (
+            "the day by which they were to be shown has passed",
+            "recommendations.html says how they stand. If a meeting gave them more time, write the new day in due.",
+            lambda each: each.due is None or each.due >= quarter.end,
+        ),
     )
     for what, todo, has in lacking:
         theirs = [each for each in partnership.recommendations if not has(each)]
-        if theirs:
-            named = first_few([each.id for each in theirs], _SHOWN)
-            place = f"recommendations.csv {rows([each.row for each in theirs])}"
-            yield Oddity(Weight.KNOW, place, f"{named}: {what}. {todo}")
+        yield from _of(theirs, "recommendations.csv", Weight.KNOW, f"{what}. {todo}")
+    out_of_reach = [
+        each
+        for each in partnership.recommendations
+        if each.shown_by is assurance and (each.level_required or 0) > _BY_ASSURANCE
+    ]
+    todo = f"Write {_BY_ASSURANCE} or less in level_required, or name the audit that is to show them and write "
+    text = f"assurance alone cannot reach the level that they require. {todo}{both} in shown_by."
+    yield from _of(out_of_reach, "recommendations.csv", Weight.LOOK, text)
+
+
+def _actions(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
+    """What an action lacks, and those that are past their day."""
+    published = partnership.report_published
+    planned = [each for each in partnership.actions if not each.taken]
+    yield from _of(
+        [each for each in partnership.actions if not each.recommendations],
+        "actions.csv",
+        Weight.LOOK,
+        "they answer no recommendation, so no page tells of them. Name those that they answer in recommendations, or "
+        "take the rows out.",
+    )
+    yield from _of(
+        [each for each in partnership.actions if not each.standards],
+        "actions.csv",
+        Weight.KNOW,
+        "no standard would show that they made a difference. Name in standards those that they are to move; where "
+        "there is none, only the assurance return can tell of them.",
+    )
+    yield from _of(
+        [each for each in planned if each.due and each.due < quarter.end and each.done is None],
+        "actions.csv",
+        Weight.KNOW,
+        "the day by which they were to be done has passed, and done is empty. What their agencies return of them goes "
+        "before; of those that nobody returns, write in done when it was, or the new day in due.",
+    )
+    yield from _of(
+        [each for each in planned if each.agreed and published and each.agreed < published],
+        "actions.csv",
+        Weight.KNOW,
+        f"agreed before the report was published ({spoken(published) if published else ''}). See whether the day is "
+        "right.",
+    )
+    if published is None and any(each.due or each.done for each in partnership.actions):
+        text = "it does not say when your report was published, so no day of an action is held against that. Write "
+        yield Oddity(Weight.KNOW, "partnership.toml", f"{text}report_published = 2026-04-01 above the first [table].")
+
+
+def _of(theirs: Sequence[Recommendation] | Sequence[Action], file: str, weight: Weight, text: str) -> Iterator[Oddity]:
+    """One oddity of all of ``theirs``, if there are any."""
+    if theirs:
+        named = first_few([each.id for each in theirs], _SHOWN)
+        yield Oddity(weight, f"{file} {rows([each.row for each in theirs])}", f"{named}: {text}")
 
 
 def _words(partnership: Partnership) -> Iterator[Oddity]:

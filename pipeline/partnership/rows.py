@@ -10,14 +10,19 @@ from pipeline.partnership.agencies import Agency, AgencyType, folded
 from pipeline.partnership.csv_file import Row, Table
 from pipeline.partnership.mistakes import quoted
 from pipeline.partnership.model import Dated, Document, Planned, Rebase, Returner, Target, Timescale
-from pipeline.partnership.recommendations import Action, Kind, Recommendation
+from pipeline.partnership.recommendations import Action, Kind, Recommendation, ShownBy
 from pipeline.partnership.settings import ROLES
 
+_LATER = {  # columns that came later: a file of before may be without them
+    "audits.csv": "mode due_quarter reaudit_quarter reaudit_why",
+    "recommendations.csv": "intention shown_by tested_by assurance key_standards due",
+    "actions.csv": "agreed due done standards",
+}
 COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them that every row needs
     "agencies.csv": ("code name type valid_from valid_to successor aliases returns_through", "code name type"),
     "returns.csv": ("role agency audits from to", "role agency"),
     "audits.csv": (
-        "audit from to cadence sample_size sampling owner mode due_quarter reaudit_quarter reaudit_why",
+        f"audit from to cadence sample_size sampling owner {_LATER['audits.csv']}",
         "audit",
     ),
     "targets.csv": ("standard target amber from to decided_by minute why", "standard target amber decided_by why"),
@@ -25,20 +30,20 @@ COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them th
     "timescales.csv": ("name limit unit clock_start basis source from to checked_by", "name limit unit source"),
     "documents.csv": ("document version from to audits standards what_changes source dual_run", "document version"),
     "recommendations.csv": (
-        "recommendation theme text leads audits standards cadence level_required",
+        f"recommendation theme text leads audits standards cadence level_required {_LATER['recommendations.csv']}",
         "recommendation theme text leads",
     ),
     "actions.csv": (
-        "action text leads kind recommendations tracked_by cadence taken level_required",
+        f"action text leads kind recommendations tracked_by cadence taken level_required {_LATER['actions.csv']}",
         "action text leads kind",
     ),
 }
-# Columns that came later: a file of before may be without them.
-OPTIONAL = frozenset({"mode", "due_quarter", "reaudit_quarter", "reaudit_why"})
+OPTIONAL: Mapping[str, frozenset[str]] = {name: frozenset(columns.split()) for name, columns in _LATER.items()}
 _MODES = {"rate-led": False, "case-led": True}  # whether an audit's cases are read one by one
 _UNITS = {each: each for each in ("working days", "days", "working hours", "hours")}
 _TYPES = {each.value: each for each in AgencyType}
 _KINDS = {each.value: each for each in Kind}
+_SHOWN_BY = {each.value: each for each in ShownBy}
 _LONGEST_LIMIT = 10_000  # of a timescale, in its unit
 _LARGEST_SAMPLE = 100_000
 _LADDER = (0, 5)  # of assurance
@@ -203,8 +208,15 @@ def recommendations(table: Table, themes: Mapping[str, str]) -> Iterator[Recomme
             instruments=row.several("audits"),
             cadence=row.text("cadence"),
             theme=themes.get(theme, theme),
+            theme_code=theme,
             standards=row.several("standards"),
             level_required=row.whole("level_required", *_LADDER),
+            intention=row.text("intention"),
+            shown_by=row.one_of("shown_by", _SHOWN_BY) or ShownBy.AUDIT,
+            tested_by=row.text("tested_by"),
+            assurance=row.text("assurance"),
+            key_standards=row.several("key_standards"),
+            due=row.day("due", last=True),
             row=row.number,
         )
 
@@ -212,6 +224,9 @@ def recommendations(table: Table, themes: Mapping[str, str]) -> Iterator[Recomme
 def actions(table: Table) -> Iterator[Action]:
     """The actions."""
     for row in table:
+        agreed, due, done = row.day("agreed"), row.day("due", last=True), row.day("done")
+        row.in_order(agreed, due, "agreed", "due")
+        row.in_order(agreed, done, "agreed", "done")
         yield Action(
             id=_id(row, "action"),
             text=row.text("text"),
@@ -222,6 +237,10 @@ def actions(table: Table) -> Iterator[Action]:
             cadence=row.text("cadence"),
             taken=row.yes("taken"),
             level_required=row.whole("level_required", *_LADDER),
+            agreed=agreed,
+            due=due,
+            done=done,
+            standards=row.several("standards"),
             row=row.number,
         )
 

@@ -19,7 +19,7 @@ ROLES = {"chair": "chair", "analyst": "analyst", "business_manager": "business m
 MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "For publication"}  # of each edition
 _TEXTS = ("name", "short_name", "area")
 _TABLES = ("roles", "markings", "themes", "expected", "sources", "words")
-_KEYS = (*_TEXTS, "default_edition", "days_for_a_return", *_TABLES)
+_KEYS = (*_TEXTS, "default_edition", "days_for_a_return", "report_published", *_TABLES)
 _FEW = 12  # names that a message lists
 _LONGEST = 300  # characters of a word; they stand in sentences
 _MOST_DAYS = 250  # working days of a year, about
@@ -42,6 +42,7 @@ class Settings:
     expected: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     words_from: tuple[tuple[date | None, Words], ...] = ((None, Words({})),)
+    report_published: date | None = None
 
 
 def settings_in(data: bytes | None, mistakes: Mistakes) -> Settings | None:
@@ -95,6 +96,7 @@ class _Reading:
             expected=self.texts("expected", self.table("expected")),
             sources=self.texts("sources", self.table("sources")),
             words_from=tuple(self.words()),
+            report_published=self.published(),
         )
 
     def wrong(self, table: str, key: str, text: str) -> None:
@@ -154,6 +156,9 @@ class _Reading:
         self.wrong("", "days_for_a_return", f"is no whole number of working days from 1 to {_MOST_DAYS}.")
         return 20
 
+    def published(self) -> date | None:
+        return self.day("", self.values, "report_published") if "report_published" in self.values else None
+
     def words(self) -> Iterator[tuple[date | None, Words]]:
         """The words at first, and after each change, in the order of the changes."""
         table = self.table("words")
@@ -165,7 +170,7 @@ class _Reading:
             place = f"words.change {at + 1}"
             self.known(place, change, ("from", *MEANINGS))
             new = self.texts(place, {key: each for key, each in change.items() if key in MEANINGS})
-            if (day := self.day(place, change.get("from"))) is not None:
+            if (day := self.day(place, change, "from")) is not None:
                 changes.append((day, place, new))
         for number, (day, place, new) in enumerate(sorted(changes, key=lambda each: each[0])):
             if number and day == sorted(each[0] for each in changes)[number - 1]:
@@ -180,17 +185,19 @@ class _Reading:
         self.wrong("words", "change", "is no list of changes. Write [[words.change]] above each.")
         return []
 
-    def day(self, place: str, value: object) -> date | None:
+    def day(self, table: str, values: Mapping[str, Any], key: str) -> date | None:
+        """A day, its first where a quarter is given; None, and noted why, where the value is none."""
+        value = values.get(key)
         if isinstance(value, datetime):
             value = value.date()
         text = value.isoformat() if isinstance(value, date) else value
         if not isinstance(text, str):
-            self.wrong(place, "from", "is missing or no date. Write from = 2026-04-01.")
+            self.wrong(table, key, f"is missing or no date. Write {key} = 2026-04-01.")
             return None
         try:
             return cells.day_in(text, last=False)
         except WrongCell as refused:
-            self.wrong(place, "from", f"{quoted(text)} {refused}")
+            self.wrong(table, key, f"{quoted(text)} {refused}")
             return None
 
 

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import TypeVar
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.partnership.agencies import Agency, folded
 from pipeline.partnership.csv_file import Row, Table
-from pipeline.partnership.mistakes import quoted
+from pipeline.partnership.mistakes import meant, quoted
 from pipeline.partnership.model import Dated, Document, Planned, Rebase, Returner, Target, Timescale
+from pipeline.partnership.recommendations import Action, Recommendation
 
 D = TypeVar("D", bound=Dated)
 
@@ -139,7 +140,7 @@ def check_ids(table: Table, column: str) -> None:
             row.wrong(column, f"{quoted(row.text(column))} is there already (row {other.number}).")
 
 
-def check_links(table: Table, column: str, known: Iterable[str] | None, what: str) -> None:
+def check_links(table: Table, column: str, known: Iterable[str] | None, what: str = "") -> None:
     """That everything that a list names is ``known``, and named once; None where what is known could not be read."""
     for row in table:
         names = row.several(column)
@@ -147,6 +148,50 @@ def check_links(table: Table, column: str, known: Iterable[str] | None, what: st
             row.wrong(column, "names one twice.")
         for each in dict.fromkeys(names) if known is not None else ():
             row.known(column, each, known or (), what)
+
+
+def check_required(table: Table, recommendations: Sequence[Recommendation], published: date | None) -> None:
+    """That what decides a recommendation is among what shows it, and that none is due before the report asked."""
+    for row, each in zip(table, recommendations, strict=True):
+        for standard in dict.fromkeys(each.key_standards):
+            if standard not in each.standards:
+                near = meant(standard, each.standards, "Name it there too, or take one of those.")
+                row.wrong("key_standards", f"{quoted(standard)} is not among the standards of its row. {near}")
+        _check_since_report(row, "due", each.due, published, "Write the day that the report gives.")
+
+
+def check_actions(
+    table: Table, actions: Sequence[Action], recommendations: Sequence[Recommendation] | None, published: date | None
+) -> None:
+    """
+    That an action is to move what shows the recommendations that it answers, and that its days fit the report.
+
+    ``recommendations``: None where not all of them could be read.
+    """
+    for row, each in zip(table, actions, strict=True):
+        if row.sound:
+            _check_days(row, each, published)
+        answered = [asked for asked in recommendations or () if asked.id in each.recommendations]
+        theirs = [name for asked in answered for name in asked.standards]
+        for standard in dict.fromkeys(each.standards) if recommendations is not None else ():
+            if standard not in theirs:
+                near = meant(standard, theirs, "Take one of theirs, or leave the cell empty.")
+                row.wrong("standards", f"{quoted(standard)} shows no recommendation that the action answers. {near}")
+
+
+def _check_days(row: Row, action: Action, published: date | None) -> None:
+    if not action.taken:
+        _check_since_report(row, "due", action.due, published, "Write the day by which it is to be done.")
+        _check_since_report(row, "done", action.done, published, "If it had been done by then, write yes in taken.")
+    elif action.done and published and action.done > published:
+        text = f"is after the report was published ({spoken(published)}), and taken says that it had been done by then."
+        row.wrong("done", f"{quoted(row.text('done'))} {text} Write no in taken.")
+
+
+def _check_since_report(row: Row, column: str, day: date | None, published: date | None, todo: str) -> None:
+    if day is not None and published is not None and day < published:
+        text = f"is before the report was published ({spoken(published)})."
+        row.wrong(column, f"{quoted(row.text(column))} {text} {todo}")
 
 
 def _by(table: Table, values: Sequence[D], key: Callable[[D], Hashable]) -> dict[Hashable, list[tuple[Row, D]]]:

@@ -21,7 +21,7 @@ from pipeline.page.parts import Html
 from pipeline.page.programme import PAGE as PROGRAMME_PAGE
 from pipeline.page.programme import closed_by
 from pipeline.page.provenance import about
-from pipeline.page.recommendations import PAGE as RECOMMENDATIONS_PAGE
+from pipeline.page.theme import OF_ALL as RECOMMENDATIONS_PAGE
 from pipeline.page.year import PAGE as YEAR_PAGE
 from pipeline.partnership.here import here
 from pipeline.progress import Progress
@@ -33,6 +33,7 @@ from pipeline.report.parameters import Parameter
 from pipeline.results import load
 from pipeline.results.agency import agency_result, pack_page, packs
 from pipeline.results.assemble import rule_in_words
+from pipeline.results.followed.themes import theme_page, themes
 from pipeline.results.year import the_year
 from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
@@ -50,7 +51,7 @@ class Planned:
     """
     One page: its file, the notebook that it is made from, its title, and its label in the menu.
 
-    ``agency`` or ``audit``: the code of the one that it is of, where the notebook makes a page for each.
+    ``agency``, ``audit`` or ``theme``: the code of the one that it is of, where the notebook makes a page for each.
     """
 
     file: str
@@ -59,6 +60,7 @@ class Planned:
     label: str
     agency: str = ""
     audit: str = ""
+    theme: str = ""
 
     @property
     def for_practitioners(self) -> bool:
@@ -73,7 +75,8 @@ class Planned:
     @property
     def parameters(self) -> Mapping[str, Parameter]:
         """What its notebook is asked for beside the quarter, the edition and the workspace."""
-        return {name: code for name, code in (("agency", self.agency), ("audit", self.audit)) if code}
+        of = {"agency": self.agency, "audit": self.audit, "theme": self.theme}
+        return {name: code for name, code in of.items() if code}
 
     @property
     def tables(self) -> str:
@@ -189,15 +192,7 @@ def _planned(report: Report) -> list[Planned]:
         ),
         Planned(PROGRAMME_PAGE, "programme", "The programme of the year", "Programme"),
         Planned(YEAR_PAGE, "year", f"The year: {months_of(the_year(quarter)[0], quarter)}", "The year"),
-        *(
-            [
-                Planned(
-                    RECOMMENDATIONS_PAGE, "recommendations", f"Recommendations, {quarter.in_months}", "Recommendations"
-                )
-            ]
-            if report.result.evidence
-            else []
-        ),
+        *_of_recommendations(report),
         Planned("method.html", "method", "How every figure is made", "Method"),
         Planned("glossary.html", "glossary", "What the words mean", "Glossary"),
         *(
@@ -211,6 +206,18 @@ def _planned(report: Report) -> list[Planned]:
             for code in packs(report.result)
         ),
     ]
+
+
+def _of_recommendations(report: Report) -> Iterator[Planned]:
+    """The page of all recommendations, and one of each theme, which is reached from it and from no menu."""
+    quarter, recommendations = report.quarter, report.result.recommendations
+    if not recommendations:
+        return
+    yield Planned(RECOMMENDATIONS_PAGE, "recommendations", f"Recommendations, {quarter.in_months}", "Recommendations")
+    names = {each.theme_code: each.theme for each in recommendations}
+    for code in themes(recommendations).values():
+        title = f"{names[code]}: recommendations, {quarter.in_months}"
+        yield Planned(theme_page(code), "theme", title, "", theme=code)
 
 
 def _briefing_title(audit: type[Audit]) -> str:

@@ -15,6 +15,7 @@ from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NoResults, UsageError
 from pipeline.partnership.here import begin
 from pipeline.results.agency import AgencyResult, agency_result, packs
+from pipeline.results.followed.themes import ThemeResult, theme_result, themes
 from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.store.codec import decoded
 from pipeline.store.inputs import inputs
@@ -47,7 +48,7 @@ def handed_over(workspace: Workspace, result: QuarterResult, sha256: str) -> Ite
 
 def part(result: QuarterResult, name: str) -> object:
     """
-    The part of ``result`` called ``name``: all of it, one audit's, or one agency's.
+    The part of ``result`` called ``name``: all of it, one audit's, one agency's, or one theme's.
 
     Raises: KeyError -- if there is no such part.
     """
@@ -56,6 +57,8 @@ def part(result: QuarterResult, name: str) -> object:
         return result.audit(code)
     if kind == "agency" and code in packs(result):
         return agency_result(result, code)
+    if kind == "theme":
+        return theme_result(result, code)
     return {WHOLE: result}[name]
 
 
@@ -113,6 +116,23 @@ def agency(agency: str = "", quarter: str = "", edition: str = "subgroup", root:
     code = agency or codes[0]
     asked.add(f"agency:{code}")
     return agency_result(whole, code)
+
+
+def theme(theme: str = "", quarter: str = "", edition: str = "subgroup", root: str = "") -> ThemeResult:
+    """
+    One theme's part of those results: the report's first theme, where ``theme``, a code, is empty.
+
+    Raises: NoResults -- if no recommendations are followed; UsageError -- if there is no such theme, and as `results`.
+    """
+    whole = _results(quarter, edition, root)
+    codes = list(themes(whole.recommendations).values())
+    if not codes:
+        raise NoResults(f"No recommendations are followed in {whole.quarter}.")
+    code = theme or codes[0]
+    if code not in codes:
+        raise UsageError(f"There is no theme {theme!r}. Choose one of {', '.join(codes)}.")
+    asked.add(f"theme:{code}")
+    return theme_result(whole, code)
 
 
 def _results(quarter: str, edition: str, root: str) -> QuarterResult:

@@ -1,54 +1,155 @@
-"""The recommendations' page: a table for each theme, and what changed since the last time."""
+"""The recommendations' page: a line for each, what changed, what meetings asked, what a person set, what is found."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.measure.counts import Counts
+import pytest
+
 from pipeline.page import recommendations
-from pipeline.results.model import Evidence
-from tests.unit.results.built import HOSTILE, audit, quarter, result
+from pipeline.page.parts import Html
+from pipeline.results.followed.brag import RULE
+from pipeline.results.followed.ladder import LINES, RUNGS
+from pipeline.results.followed.values import Colour, Direction, Override, RecommendationResult, State
+from pipeline.results.model import QuarterResult
+from tests.followed import CAUSAL, decision, finding, recommendation, thirty_four
+from tests.unit.page.reading import words
+from tests.unit.results.built import HOSTILE, quarter
 
-THERE, NONE = "evidence this quarter", "no evidence yet"
-FIRST = Evidence("T1.1", "Safe sleep", "What is asked", ("SOL",), ("TST",), ("T1", "T2"), 2, 1, THERE, THERE)
-AUDITED = audit([result(Counts(met=100), id="T1"), result(Counts(met=40, not_met=60), id="T2")])
-SECOND = replace(FIRST, id="T1.2", theme="Neglect", standards=(), state=NONE, before=THERE)
+OTHER = recommendation(id="T3.3", theme="Parenting", theme_code="T3", state=State.NONE, colour=Colour.RED)
 
 
-def test_each_theme_has_a_table_with_standards_and_how_they_stand_actions_and_the_state_a_quarter_ago() -> None:
-    shown = recommendations.by_theme(quarter(AUDITED, evidence=(FIRST, SECOND), report_title="A report"))
+def of(*followed: RecommendationResult) -> QuarterResult:
+    return quarter(recommendations=followed, report_title="A report")
 
-    assert [each.caption for each in shown.tables] == ["Safe sleep: 1 recommendation", "Neglect: 1 recommendation"]
-    assert list(shown.tables[0].rows[0])[2:] == [
-        "Evidence this quarter", "the same", "T1, T2", "1 below target, 1 above target", 2, 1,
-    ]  # fmt: skip
-    assert list(shown.tables[1].rows[0])[2:] == ["No evidence yet", "Evidence then", "–", "–", 2, 1]
-    assert "They are those of: A report." in shown.html
+
+def parts(result: QuarterResult) -> list[Html]:
+    """All that the page holds."""
+    return [
+        recommendations.overview(result),
+        recommendations.by_theme(result),
+        recommendations.findings(result),
+        recommendations.rule(),
+    ]
+
+
+def test_each_recommendation_has_one_line_under_its_theme_that_leads_to_its_place_on_the_themes_page() -> None:
+    shown = recommendations.by_theme(of(recommendation(), OTHER))
+
+    assert [each.caption for each in shown.tables] == ["Neglect", "Parenting"]
+    assert list(shown.tables[0].rows[0]) == [
+        "T2.2",
+        "Agencies are reminded of the guidance on missed appointments, and its use is later audited.",
+        "Green",
+        "partly evidenced",
+        "“Colour is red”: 30 of 40 (75%), below its target.",
+        "better",
+        "31 December 2019: the audit is due again.",
+    ]
+    assert '<a href="theme-t2.html#t2-2">T2.2</a>' in shown.html
+    assert '<a href="theme-t3.html#t3-3">T3.3</a>' in shown.html
+    assert "They are those of: A report." in words(shown)
+
+
+@pytest.mark.parametrize("colour", Colour)
+def test_a_colour_is_a_word_with_a_mark_and_never_colour_alone(colour: Colour) -> None:
+    html = recommendations.by_theme(of(recommendation(colour=colour))).html
+
+    assert f"</b> {colour}</span>" in html
+    assert '<b aria-hidden="true">' in html
+
+
+def test_a_direction_is_a_word_and_its_arrow_only_repeats_it() -> None:
+    for direction in Direction:
+        shown = recommendations.by_theme(of(recommendation(direction=direction)))
+        assert f"</span> {direction}</td>" in shown.html
+
+
+def test_where_there_is_no_evidence_and_no_day_the_line_says_so() -> None:
+    row = recommendations.by_theme(of(recommendation(latest="", next=None))).tables[0].rows[0]
+
+    assert list(row)[4:] == ["none yet", "better", "Nothing further has a date."]
+    assert "none yet" in words(recommendations.by_theme(of(recommendation(latest=""))))
+
+
+def test_the_front_says_how_many_stand_how_what_changed_and_what_meetings_asked() -> None:
+    asked = replace(OTHER, decisions=(decision(number=2, recommendations=("T3.3",), overdue=True),))
+    said = words(recommendations.overview(of(recommendation(), asked)))
+
+    assert "Of 2 recommendations, 1 is partly evidenced and 1 has no evidence yet." in said
+    assert "By colour: 1 Green and 1 Red." in said
+    assert "Since the quarter before: T2.2 from “no evidence yet” to “partly evidenced”." in said
+    assert "2 asks of meetings are open, 1 of them overdue" in said
+    assert said.index("Overdue, due on") < said.index("Open, due on")
+    assert "(T3.3)" in said
+
+
+def test_where_no_meeting_asked_anything_that_is_one_sentence() -> None:
+    said = words(recommendations.overview(of(recommendation(decisions=()))))
+
+    assert "Nothing that a meeting asked is open." in said
+
+
+def test_a_colour_that_a_person_set_is_listed_with_the_rules_own_and_the_reason() -> None:
+    own = Override(Colour.GREEN, "the independent chair", "The review is held in May", "2019-09-20", "")
+    set_ = recommendation(override=own, by_rule=Colour.RED)
+
+    assert "T2.2 : Set to Green by the independent chair on 20 September 2019; by the rule it is Red." in words(
+        recommendations.overview(of(set_))
+    )
+    assert "set by a person" in words(recommendations.by_theme(of(set_)))
+    assert "set by a person" not in words(recommendations.by_theme(of(recommendation())))
+
+
+def test_what_is_found_stands_by_its_kind_with_the_next_step_in_the_order_of_what_matters() -> None:
+    stale = recommendation(findings=(finding(kind="stale", about="ASR-0001", next_step="Ask for it to be renewed."),))
+    bare = [recommendation(id=each, findings=(finding(),)) for each in ("T2.1", "T3.3")]
+
+    assert recommendations.findings(of(stale, *bare)).plain == (
+        "Recommendation with no action: T2.1, T3.3. Next: Agree who does what, and by when.\n"
+        "Evidence that is past its date: T2.2 (ASR-0001). Next: Ask for it to be renewed."
+    )
+    assert recommendations.findings(of(recommendation())).plain == "Nothing is found of any of them."
+
+
+def test_the_rule_is_printed_as_it_is_carried_out_with_the_ladder_and_the_lines() -> None:
+    said = words(recommendations.rule()).casefold()
+
+    for words_ in (*(each for _, each in RULE), *RUNGS.values(), *LINES.values()):
+        assert words_.casefold() in said
 
 
 def test_the_overview_is_told_how_many_stand_how_what_changed_and_where_the_rest_is() -> None:
-    summary = recommendations.summary(quarter(evidence=(FIRST, SECOND)))
+    summary = recommendations.summary(of(recommendation(), OTHER))
 
     assert summary.plain == (
-        "Of 2 recommendations, 1 has evidence this quarter and 1 has no evidence yet. "
-        "Changed since the last time: T1.2 (from “evidence then” to “no evidence yet”)."
+        "Of 2 recommendations, 1 is partly evidenced and 1 has no evidence yet. By colour: 1 Green and 1 Red. Since "
+        "the quarter before: T2.2 from “no evidence yet” to “partly evidenced”. 1 ask of meetings is open."
     )
     assert '<a href="recommendations.html">' in summary.html
 
 
-def test_without_a_quarter_before_nothing_is_said_to_have_changed() -> None:
-    unknown = replace(FIRST, before="")
-
-    assert "no earlier figures" in recommendations.changed(quarter(evidence=(unknown,))).plain
-    assert "None changed" in recommendations.changed(quarter(evidence=(FIRST,))).plain
-    assert list(recommendations.by_theme(quarter(AUDITED, evidence=(unknown,))).tables[0].rows[0])[3] == "not known"
+def test_where_none_are_followed_that_is_said() -> None:
+    assert recommendations.summary(quarter()).plain == "No recommendations are followed."
+    assert recommendations.overview(quarter()).plain == "No recommendations are followed."
 
 
 def test_nothing_in_a_recommendation_becomes_a_tag() -> None:
-    hostile = quarter(AUDITED, evidence=(replace(FIRST, text=HOSTILE, theme=HOSTILE),), report_title=HOSTILE)
+    own = Override(Colour.GREEN, HOSTILE, HOSTILE, "2019-09-20", "")
+    hostile = recommendation(
+        text=HOSTILE,
+        theme=HOSTILE,
+        latest=HOSTILE,
+        override=own,
+        decisions=(decision(text=HOSTILE, by=HOSTILE, agency_name=HOSTILE),),
+        findings=(finding(about=HOSTILE, next_step=HOSTILE),),
+    )
 
-    assert "<script>" not in recommendations.by_theme(hostile).html
+    for part in parts(quarter(recommendations=(hostile,), report_title=HOSTILE)):
+        assert "<script>" not in part.html
 
 
-def test_where_none_are_followed_that_is_said() -> None:
-    assert recommendations.summary(quarter()).plain == "no recommendations"
+def test_no_part_of_the_page_puts_anything_into_a_word_for_a_cause() -> None:
+    said = " ".join(words(each) for each in parts(of(*thirty_four()))).casefold()
+
+    assert [word for word in CAUSAL if word in said] == []

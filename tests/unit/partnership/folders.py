@@ -11,7 +11,7 @@ name = "Westmere Safeguarding Partnership"
 short_name = "Westmere"
 area = "Westmere"
 days_for_a_return = 15
-
+report_published = 2026-03-01
 [roles]
 analyst = "Partnership analyst"
 
@@ -83,14 +83,16 @@ threshold document,The Right Help,2026-07-01,,MASH,MASH1,Level 3 is new.,Website
 family help,Family Help,not yet,,,,,,
 """,
     "recommendations.csv": """\
-recommendation,theme,text,leads,audits,standards,cadence,level_required
-A.1,A,The child is seen.,OLD;COUNCIL,NEG;SSD,NEG12,,4
-A.2,Seeing the child,The child is heard.,COUNCIL,WNB,,,
+recommendation,theme,text,leads,audits,standards,cadence,level_required,\
+intention,shown_by,tested_by,assurance,key_standards,due
+A.1,A,The child is seen.,OLD;COUNCIL,NEG;SSD,NEG12,,4,\
+No child is overlooked.,both,The sub-group,A sheet of visits,NEG12,2026-12-31
+A.2,Seeing the child,The child is heard.,COUNCIL,WNB,,,,,,,,,
 """,
     "actions.csv": """\
-action,text,leads,kind,recommendations,tracked_by,cadence,taken,level_required
-A.a1,Visits are counted.,COUNCIL,audit,A.1;A.2,NEG,twice a year,yes,3
-A.b1,Training goes on.,GP,training,A.2,,,,
+action,text,leads,kind,recommendations,tracked_by,cadence,taken,level_required,agreed,due,done,standards
+A.a1,Visits are counted.,COUNCIL,audit,A.1;A.2,NEG,twice a year,yes,3,2025-05-01,2025-09-30,2025-09-12,NEG12
+A.b1,Training goes on.,GP,training,A.2,,,,,2026-04-20,2026-09-30,,
 """,
 }
 

@@ -16,7 +16,7 @@ from pipeline.errors import WrongPartnership
 from pipeline.partnership.here import SHIPPED, of_workspace, shipped
 from pipeline.partnership.load import load
 from pipeline.partnership.model import Document, Partnership, Planned, Returner, Target, Timescale
-from pipeline.partnership.recommendations import Action, Kind, Recommendation
+from pipeline.partnership.recommendations import Action, Kind, Recommendation, ShownBy
 from pipeline.partnership.settings import MARKINGS
 from pipeline.partnership.words import MEANINGS
 from tests.source import ROOT
@@ -93,13 +93,47 @@ def test_limits_documents_and_audits_are_read(right: Partnership) -> None:
 
 def test_recommendations_and_actions_are_read_and_a_theme_is_known_by_id_or_name(right: Partnership) -> None:
     assert right.recommendations[0] == Recommendation(
-        "A.1", "The child is seen.", ("OLD", "COUNCIL"), ("NEG", "SSD"), "", "Seeing the child", ("NEG12",), 4
-    )
+        id="A.1", text="The child is seen.", leads=("OLD", "COUNCIL"), instruments=("NEG", "SSD"),
+        theme="Seeing the child", theme_code="A", standards=("NEG12",), level_required=4,
+        intention="No child is overlooked.", shown_by=ShownBy.BOTH, tested_by="The sub-group",
+        assurance="A sheet of visits", key_standards=("NEG12",), due=date(2026, 12, 31),
+    )  # fmt: skip
     assert right.recommendations[1].theme == "Seeing the child"
     assert right.actions[0] == Action(
-        "A.a1", "Visits are counted.", ("COUNCIL",), Kind.AUDIT, ("A.1", "A.2"), ("NEG",), "twice a year", True, 3
-    )
+        id="A.a1", text="Visits are counted.", leads=("COUNCIL",), kind=Kind.AUDIT, recommendations=("A.1", "A.2"),
+        tracked_by=("NEG",), cadence="twice a year", taken=True, level_required=3, agreed=date(2025, 5, 1),
+        due=date(2025, 9, 30), done=date(2025, 9, 12), standards=("NEG12",),
+    )  # fmt: skip
     assert not right.actions[1].taken
+    assert right.report_published == date(2026, 3, 1)
+
+
+def test_files_of_before_without_the_later_columns_are_read_and_ask_for_an_audit(tmp_path: Path) -> None:
+    def shortened(name: str, columns: int) -> str:
+        return "\n".join(",".join(line.split(",")[:columns]) for line in RIGHT[name].splitlines())
+
+    before = load(
+        laid(
+            tmp_path / "before",
+            {
+                "recommendations.csv": shortened("recommendations.csv", 8),
+                "actions.csv": shortened("actions.csv", 9),
+                "partnership.toml": RIGHT["partnership.toml"].replace("report_published = 2026-03-01", ""),
+            },
+        ),
+        problems,
+    )
+
+    assert before.recommendations[0] == Recommendation(
+        id="A.1", text="The child is seen.", leads=("OLD", "COUNCIL"), instruments=("NEG", "SSD"),
+        theme="Seeing the child", theme_code="A", standards=("NEG12",), level_required=4, shown_by=ShownBy.AUDIT,
+    )  # fmt: skip
+    assert (before.actions[0].done, before.actions[0].standards, before.report_published) == (None, (), None)
+
+
+def test_a_quarter_in_which_something_is_due_is_its_last_day(tmp_path: Path) -> None:
+    text = RIGHT["recommendations.csv"].replace("2026-12-31", "2026-27 Q3")
+    assert load(laid(tmp_path / "p", {"recommendations.csv": text})).recommendations[0].due == date(2026, 12, 31)
 
 
 def semicolons(text: str) -> str:

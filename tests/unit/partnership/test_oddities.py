@@ -87,6 +87,102 @@ def replaced(file: str, old: str, new: str) -> dict[str, str]:
             "recommendations.csv row 3: A.2: no standard or measure shows them yet. Name those that do in standards.",
         ),
         (
+            replaced("recommendations.csv", "No child is overlooked.", ""),
+            Weight.KNOW,
+            (
+                "recommendations.csv rows 2-3: A.1, A.2: what is to be different for children or families is "
+                "not said. Write it in intention."
+            ),
+        ),
+        (
+            replaced("recommendations.csv", "NEG12,,4,", "NEG12,,,"),
+            Weight.KNOW,
+            (
+                "recommendations.csv rows 2-3: A.1, A.2: how good their evidence must be is not decided. Write "
+                "a level from 0 to 5 in level_required."
+            ),
+        ),
+        (
+            replaced("recommendations.csv", "The sub-group", ""),
+            Weight.KNOW,
+            "recommendations.csv rows 2-3: A.1, A.2: who must test them is not said. Write it in tested_by.",
+        ),
+        (
+            replaced("recommendations.csv", "visits,NEG12,", "visits,,"),
+            Weight.KNOW,
+            (
+                "recommendations.csv rows 2-3: A.1, A.2: an audit is to show them, and no standard decides how "
+                "they stand. Name one to four of their standards in key_standards."
+            ),
+        ),
+        (
+            replaced("recommendations.csv", "A sheet of visits", ""),
+            Weight.KNOW,
+            (
+                "recommendations.csv row 2: A.1: a document is to show them, and none is named. Write in "
+                "assurance which would."
+            ),
+        ),
+        (
+            replaced("recommendations.csv", "2026-12-31", "2026-09-29"),
+            Weight.KNOW,
+            (
+                "recommendations.csv row 2: A.1: the day by which they were to be shown has passed. "
+                "recommendations.html says how they stand. If a meeting gave them more time, write the new day "
+                "in due."
+            ),
+        ),
+        (
+            replaced("recommendations.csv", ",both,", ",assurance,"),
+            Weight.LOOK,
+            (
+                "recommendations.csv row 2: A.1: assurance alone cannot reach the level that they require. "
+                "Write 3 or less in level_required, or name the audit that is to show them and write both in "
+                "shown_by."
+            ),
+        ),
+        (
+            replaced("actions.csv", "training,A.2", "training,"),
+            Weight.LOOK,
+            (
+                "actions.csv row 3: A.b1: they answer no recommendation, so no page tells of them. Name those "
+                "that they answer in recommendations, or take the rows out."
+            ),
+        ),
+        (
+            {},
+            Weight.KNOW,
+            (
+                "actions.csv row 3: A.b1: no standard would show that they made a difference. Name in standards "
+                "those that they are to move; where there is none, only the assurance return can tell of them."
+            ),
+        ),
+        (
+            replaced("actions.csv", "2026-09-30,,", "2026-09-29,,"),
+            Weight.KNOW,
+            (
+                "actions.csv row 3: A.b1: the day by which they were to be done has passed, and done is empty. "
+                "What their agencies return of them goes before; of those that nobody returns, write in done "
+                "when it was, or the new day in due."
+            ),
+        ),
+        (
+            replaced("actions.csv", "2026-04-20", "2026-02-20"),
+            Weight.KNOW,
+            (
+                "actions.csv row 3: A.b1: agreed before the report was published (1 March 2026). See whether "
+                "the day is right."
+            ),
+        ),
+        (
+            replaced("partnership.toml", "report_published = 2026-03-01", ""),
+            Weight.KNOW,
+            (
+                "partnership.toml: it does not say when your report was published, so no day of an action is "
+                "held against that. Write report_published = 2026-04-01 above the first [table]."
+            ),
+        ),
+        (
             replaced("targets.csv", "2026-03-17 item 6", ""),
             Weight.LOOK,
             "targets.csv row 3: NEG12: the minute of the decision is not given. Write the day and the item in minute.",
@@ -149,3 +245,23 @@ def test_limits_that_the_file_lacks_are_named_and_a_whole_file_lacks_none(tmp_pa
     assert line.endswith("python -m pipeline upgrade prints the rows to add.")
     with used(shipped("northtown")):
         assert not [each for each in oddities(shipped("northtown"), NOW) if "has no row" in each.text]
+
+
+def test_what_is_due_on_the_quarters_last_day_or_done_or_was_taken_is_not_past_its_day(tmp_path: Path) -> None:
+    done = replaced("actions.csv", "2026-09-30,,", "2026-09-29,2026-09-28,")
+    assert not [each for each in odd(tmp_path / "one", {}) if "has passed" in each.text]
+    assert not [each for each in odd(tmp_path / "two", done) if "has passed" in each.text]
+
+
+def test_of_the_reports_recommendations_two_have_no_action_and_nothing_else_is_lacking() -> None:
+    partnership = shipped("southampton")
+    with used(partnership):
+        told = [str(each) for each in oddities(partnership, Quarter(2019, 1))]
+    assert [each for each in told if each.startswith(("recommendations.csv", "actions.csv"))] == [
+        "recommendations.csv rows 10 and 15: T2.1, T3.3: no action answers them. Add one to actions.csv.",
+        (
+            "actions.csv rows 8, 16, 21, 25 and 27: T1.a7, T5.a1, T6.a1, T1.b3, T1.b5: no standard would show that "
+            "they made a difference. Name in standards those that they are to move; where there is none, only the "
+            "assurance return can tell of them."
+        ),
+    ]

@@ -18,6 +18,7 @@ from pipeline.store.inputs import inputs
 from pipeline.store.kept_results import ResultsNote, Told, keep_results, results_path
 from pipeline.store.register import submissions
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
+from tests.followed import recommendation
 from tests.unit.results.built import NOW, audit, quarter
 
 LONG_AGO = 1_571_000_000
@@ -237,3 +238,20 @@ def test_a_notebook_of_one_audit_is_given_the_first_where_none_is_named(workspac
     assert load.audit("tsu", root=root).code == "TSU"
     with pytest.raises(UsageError, match=r"There is no audit 'XYZ'. Choose one of TST, TSU\."):
         load.audit("XYZ", root=root)
+
+
+@pytest.mark.usefixtures("makings")
+def test_one_theme_is_given_alone_and_a_wrong_one_is_refused(workspace: Workspace) -> None:
+    root, whole = str(workspace.root), load.results(root=str(workspace.root))
+    with pytest.raises(NoResults, match="No recommendations are followed in 2019-20 Q2"):
+        load.theme(root=root)
+    followed = replace(whole, recommendations=(recommendation(), recommendation(id="T3.1", theme_code="T3")))
+
+    with load.handed_over(workspace, followed, ""):
+        load.asked.clear()
+        given = load.theme("T3", "2019-20-Q2", root=root)
+        assert load.part(followed, "theme:T3") == given
+        assert load.asked == {"theme:T3"}
+        assert [each.id for each in load.theme(quarter="2019-20-Q2", root=root).recommendations] == ["T2.2"]
+        with pytest.raises(UsageError, match=r"There is no theme 'T9'\. Choose one of T2, T3\."):
+            load.theme("T9", "2019-20-Q2", root=root)

@@ -82,6 +82,42 @@ def test_a_table_decides_what_counts_or_only_what_is_made_of_it(file: str, right
     assert (since.counting != right.counting, since.around != right.around) == (counts, printed)
 
 
+CHOSEN = {  # what returns choose among is another where an id or a standard is, and not where words, levels or days are
+    "an id of a recommendation": ("recommendations.csv", "A.1,A,The child", "A.3,A,The child", True),
+    "an id of an action": ("actions.csv", "A.b1", "A.b2", True),
+    "a standard": ("recommendations.csv", "NEG;SSD,NEG12,", "NEG;SSD,NEG12;SSD1,", True),
+    "a level": ("recommendations.csv", "NEG12,,4,", "NEG12,,5,", False),
+    "a day": ("actions.csv", "2026-04-20,2026-09-30", "2026-04-21,2026-10-30", False),
+    "an intention": ("recommendations.csv", "No child is overlooked.", "Each child is known.", False),
+    "who must test it": ("recommendations.csv", "The sub-group", "Another agency", False),
+    "what can show it": ("recommendations.csv", ",both,", ",audit,", False),
+}
+
+
+@pytest.mark.parametrize("what", CHOSEN)
+def test_of_recommendations_and_actions_their_ids_and_standards_alone_decide_what_counts(
+    what: str, tmp_path: Path
+) -> None:
+    file, text, other, counts = CHOSEN[what]
+    actions = RIGHT["actions.csv"].replace("A.1;A.2", "A.2").replace("2025-09-12,NEG12", "2025-09-12,")
+    before = {**RIGHT, "actions.csv": actions}  # none of its actions answers A.1, whose id may change then
+    assert text in before[file]
+    first = load(laid(tmp_path / "first", before))
+    since = load(laid(tmp_path / "since", {**before, file: before[file].replace(text, other)}))
+    assert since.digest != first.digest
+    assert (since.counting != first.counting, since.around != first.around) == (counts, False)
+
+
+def test_the_order_of_recommendations_and_actions_decides_nothing(right: Partnership, tmp_path: Path) -> None:
+    def turned(name: str) -> str:
+        heading, *rows = RIGHT[name].splitlines()
+        return "\n".join([heading, *reversed(rows)])
+
+    since = load(laid(tmp_path / "turned", {name: turned(name) for name in ("recommendations.csv", "actions.csv")}))
+    assert [each.id for each in since.actions] == ["A.b1", "A.a1"]
+    assert since.counting == right.counting
+
+
 @pytest.mark.parametrize("what", SETTINGS)
 def test_of_the_settings_words_and_days_decide_what_counts(what: str, right: Partnership, tmp_path: Path) -> None:
     text, other, counts = SETTINGS[what]

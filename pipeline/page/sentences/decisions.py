@@ -1,0 +1,54 @@
+"""What meetings decided or asked, in sentences, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.english import capital, listed, number_of
+from pipeline.page.sentences.followed import day_words
+from pipeline.results.followed.values import DecisionLine, RecommendationResult
+
+
+def decision_sentence(decision: DecisionLine) -> str:
+    """What was decided or asked, by whom, of whom and when, what became of it; its words if the edition has them."""
+    of = f" to {decision.agency_name}" if decision.agency_name else ""
+    by = f" by {decision.by}" if decision.by else ""
+    text = f": {decision.text.rstrip('.')}" if decision.text else ""
+    return f"{day_words(decision.on)}, {decision.kind.lower()}{of}{by}{text}. {became(decision)}".rstrip()
+
+
+def became(decision: DecisionLine) -> str:
+    """What became of it: closed by what, overdue, or open; empty of what needs no closing."""
+    if decision.closed:
+        return f"Closed on {day_words(decision.closed)}{f' by {decision.closed_by}' if decision.closed_by else ''}."
+    until = f", due on {day_words(decision.due)}" if decision.due else ""
+    closes = f"; it closes with: {decision.closes.rstrip('.')}" if decision.closes else ""
+    if not until and not closes:
+        return ""
+    return f"{'Overdue' if decision.overdue else 'Open'}{until}{closes}."
+
+
+def open_asks(recommendations: Iterable[RecommendationResult]) -> list[DecisionLine]:
+    """What meetings asked and nothing has closed yet, each once, the overdue first and then by day."""
+    asked = {d.number: d for each in recommendations for d in each.decisions if is_open(d)}
+    return sorted(asked.values(), key=lambda each: (not each.overdue, each.due or "9999", each.number))
+
+
+def is_open(decision: DecisionLine) -> bool:
+    """Whether something is to close it, and nothing has."""
+    return not decision.closed and bool(became(decision))
+
+
+def asks_counted(asks: Sequence[DecisionLine]) -> str:
+    """How many asks of meetings are open, and how many of them are overdue; that none is."""
+    if not asks:
+        return "Nothing that a meeting asked is open."
+    overdue = sum(each.overdue for each in asks)
+    verb = "is" if len(asks) == 1 else "are"
+    late = f", {overdue} of them overdue" if overdue else ""
+    return f"{capital(number_of(len(asks), 'ask'))} of meetings {verb} open{late}."
+
+
+def about(decision: DecisionLine) -> str:
+    """The recommendations that a decision is about: "T2.1 and T3.3"."""
+    return listed(list(decision.recommendations))

@@ -1,0 +1,60 @@
+"""What meetings decided or asked, and what became of it: open, overdue, closed, or nothing to close."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.page.sentences.decisions import about, asks_counted, decision_sentence, open_asks
+from tests.followed import decision, recommendation
+
+ASKED = "12 June 2019, ask to Solent NHS Trust by the chair: Report how many teams have had the course."
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {},
+            f"{ASKED} Open, due on 31 December 2019; it closes with: its next assurance return.",
+        ),
+        (
+            {"overdue": True, "due": "2019-08-31", "closes": ""},
+            f"{ASKED} Overdue, due on 31 August 2019.",
+        ),
+        (
+            {"closed": "2019-09-01", "closed_by": "its assurance return"},
+            f"{ASKED} Closed on 1 September 2019 by its assurance return.",
+        ),
+        (
+            {"kind": "Decision", "agency_name": "", "by": "", "due": "", "closes": "", "text": "The plan stands"},
+            "12 June 2019, decision: The plan stands.",
+        ),
+        (
+            {"text": "", "closed": "2019-09-01"},
+            "12 June 2019, ask to Solent NHS Trust by the chair. Closed on 1 September 2019.",
+        ),
+    ],
+)
+def test_a_decision_says_who_asked_what_of_whom_and_what_became_of_it(changes: dict[str, str], sentence: str) -> None:
+    assert decision_sentence(decision(**changes)) == sentence
+
+
+def test_asks_that_are_open_are_listed_once_the_overdue_first_and_then_by_day() -> None:
+    late, soon = decision(number=3, overdue=True), decision(number=2, due="2019-10-31")
+    closed, decided = decision(number=4, closed="2019-09-01"), decision(number=5, due="", closes="")
+    several = [
+        recommendation(decisions=(decision(), soon, closed)),
+        recommendation(id="T3.1", decisions=(decision(), late, decided)),
+    ]
+
+    assert [each.number for each in open_asks(several)] == [3, 2, 1]
+
+
+def test_asks_are_counted_with_those_that_are_overdue() -> None:
+    assert asks_counted([]) == "Nothing that a meeting asked is open."
+    assert asks_counted([decision()]) == "1 ask of meetings is open."
+    assert asks_counted([decision(), decision(overdue=True)]) == "2 asks of meetings are open, 1 of them overdue."
+
+
+def test_a_decision_says_which_recommendations_it_is_about() -> None:
+    assert about(decision(recommendations=("T2.1", "T3.3"))) == "T2.1 and T3.3"
