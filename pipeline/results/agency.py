@@ -12,6 +12,7 @@ from pipeline.results.figure_values import Figure, Point, Verdict
 from pipeline.results.model import QuarterResult
 from pipeline.results.return_values import FindingCount, ReturnLine
 from pipeline.results.target_values import TargetSet
+from pipeline.results.trust_values import NO_TRUST, Trust
 from pipeline.validate.catalogue import OURS
 
 OUTSTANDING = ("missing", "sent back")  # what the agency is asked for
@@ -65,7 +66,8 @@ class AgencyResult:
     """
     Everything that one agency's page shows. ``asks``: what it is asked to do, in sentences.
 
-    ``earlier``: the quarters of those that it took over from, under their own names.
+    ``earlier``: the quarters of those that it took over from, under their own names. ``trust``: what its own figures
+    leave out.
     """
 
     code: str
@@ -76,6 +78,7 @@ class AgencyResult:
     findings: tuple[FindingCount, ...]
     asks: tuple[str, ...]
     earlier: tuple[EarlierLine, ...] = ()
+    trust: Trust = NO_TRUST
 
 
 def packs(result: QuarterResult) -> tuple[str, ...]:
@@ -129,6 +132,12 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
             for s in audit.standards
             for each in s.earlier
             if each.code == code
+        ),
+        trust=result.trust.of(
+            code,
+            [each.id for each in standards],
+            [line.title for line in returns if line.status != "not due"],
+            sum(line.due for line in returns),
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -29,12 +29,11 @@ from pipeline.results.claims import Ruled, claims
 from pipeline.results.context import context_results
 from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStandard
 from pipeline.results.dual_run import other_reading
-from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.followed.acted import acted
 from pipeline.results.followed.effects import effects
 from pipeline.results.followed.recommendations import Followed, recommendation_results
-from pipeline.results.model import AuditResult, Evidence, QuarterResult, StandardResult
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.programme import rhythm
 from pipeline.results.questions import with_questions
 from pipeline.results.reach import reach_of
@@ -45,11 +44,11 @@ from pipeline.results.sampled import meeting_held, sampled, samples_taken
 from pipeline.results.shown_in import edition_of, shown_in
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
+from pipeline.results.trust import trust
 from pipeline.results.versions import judged_by
 from pipeline.store.meeting_files import Meetings
 from pipeline.validate.validated import Accepted
 
-NOT_DUE_NOW = "not due this quarter"  # of a recommendation
 _FEW = (
     "{audits}: of so few children that every count from 1 to {limit} is hidden there, and every figure from which one "
     "could be worked out."
@@ -80,7 +79,6 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         quarters=tuple(str(each) for each in (*counted.before, intake.quarter)),
         audits=results,
         returns=returns_grid(intake, edition),
-        evidence=tuple(_evidence(results, intake.quarter, counted)),
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
@@ -163,6 +161,7 @@ def _audit(
         )
 
     standards = tuple(standard(*each) for each in zip(counted.standards, rulings, strict=True))
+    lines = _returns(audit, intake, edition)
     result = AuditResult(
         code=audit.code,
         quarter=str(quarter),
@@ -176,7 +175,7 @@ def _audit(
         rhythm=rhythm(audit, quarter),
         standards=standards,
         context=context_results(audit, returns, edition, counted.context),
-        returns=tuple(_returns(audit, intake, edition)),
+        returns=tuple(lines),
         findings=for_named_readers(edition, lambda: _findings(returns, audit)),
         records=sum(len(each) for each in rows) if edition.left_out else None,
         children=for_named_readers(edition, lambda: _distinct(audit.in_role(Role.CHILD), rows)),
@@ -191,6 +190,8 @@ def _audit(
         samples=samples_taken(audit, returns, counted.samples, edition),
         meeting=meeting_held(written, edition),
     )
+    shown = [*(each.id for each in result.standards), *(each.id for each in result.context)]
+    result = replace(result, trust=trust(counted, intake, lines, shown, edition))
     return counts_alone(result) if audit.case_led(quarter) else result
 
 
@@ -288,78 +289,3 @@ def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingC
     return tuple(
         sorted(lines, key=lambda each: (order.index(each.severity), -each.count, each.agency, each.rule, each.label))
     )
-
-
-def _evidence(audits: Sequence[AuditResult], quarter: Quarter, counted: CountedQuarter) -> list[Evidence]:
-    evidence = []
-    partnership = here()
-    measured = _measured(audits, quarter)
-    own = [each for audit in counted.audits for each in audit.standards]
-    returned = {each.standard.id for each in own if each.around.returned.get(quarter)}
-    returned_before = {
-        each.standard.id for each in own if each.around.returned.get(each.around.quarter_before(quarter))
-    }
-    known = any(_figures_before(s) for audit in audits for s in audit.standards)
-    for each in partnership.recommendations:
-        standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
-        then = [figure for s in standards for figure in _figures_before(s)]
-        now = (
-            "evidence this quarter"
-            if each.id in measured
-            else _state(standards, [s.total for s in standards], returned)
-        )
-        actions = partnership.actions_of(each.id)
-        evidence.append(
-            Evidence(
-                id=each.id,
-                theme=each.theme,
-                text=each.text,
-                leads=tuple(each.leads),
-                instruments=tuple(each.instruments),
-                standards=tuple(s.id for s in standards),
-                actions_taken=sum(action.taken for action in actions),
-                actions_planned=sum(not action.taken for action in actions),
-                state=now,
-                before=_before(now, _state(standards, then, returned_before)) if known else "",
-            )
-        )
-    return evidence
-
-
-def _figures_before(standard: StandardResult) -> list[Figure]:
-    """Its figure of the last quarter before that was due, where it has one."""
-    return [each.figure for each in standard.history if each.quarter == standard.since_last.earlier]
-
-
-def _before(now: str, before: str) -> str:
-    """How far a recommendation was evidenced the last time; where nothing was due now, nothing has changed."""
-    return now if now == NOT_DUE_NOW else before
-
-
-def _measured(results: Sequence[AuditResult], quarter: Quarter) -> set[str]:
-    """The recommendations that a context measure with a figure is evidence of."""
-    context = [each for result in results for each in result.context]
-    shown = {
-        each.id
-        for each in context
-        if each.denominator or (each.total and each.total.records) or any(share.count != 0 for share in each.shares)
-    }
-    measures = [measure for audit in audits.of(quarter).values() for measure in audit.context if measure.id in shown]
-    return {each for measure in measures for each in measure.recommendations}
-
-
-def _state(standards: Sequence[StandardResult], figures: Sequence[Figure], returned: Collection[str]) -> str:
-    """
-    How far a recommendation is evidenced by the ``figures`` that its ``standards`` have in a quarter.
-
-    ``returned``: the ids of those of which a return came then; of no other is it known whether there were cases.
-    """
-    if any(each.counts.applicable != 0 for each in figures):
-        return "evidence this quarter"
-    if not standards:
-        return "no evidence yet"
-    if all(each.verdict is Verdict.NOT_DUE for each in figures) and figures:
-        return NOT_DUE_NOW
-    looked = any(s.id in returned for s in standards)
-    undecided = any(each.verdict is Verdict.NONE_YET for each in figures)
-    return "audited, no cases this quarter" if looked and not undecided else "no figure this quarter"

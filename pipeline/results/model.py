@@ -22,6 +22,7 @@ from pipeline.results.reconciled_values import ReconciledResult, SameCountResult
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine, ReturnsIn
 from pipeline.results.sample_values import MeetingHeld, Sampled, SampleTaken
 from pipeline.results.target_values import TargetSet
+from pipeline.results.trust_values import NO_TRUST, Trust, together
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ class AuditResult:
 
     ``row``: what one of its records is called, such as "course".
     ``findings`` and ``agreement``: None where the edition does not show them, which says nothing of how many there are.
-    ``case_led``: whether its cases are read one by one, so that it has counts alone.
+    ``case_led``: whether its cases are read one by one, so that it has counts alone. ``trust``: what its figures leave
+    out.
     """
 
     code: str
@@ -161,26 +163,11 @@ class AuditResult:
     quarter: str = ""
     row: str = "record"
     case_led: bool = False
+    trust: Trust = NO_TRUST
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""
         return {each.id: each for each in self.standards}[standard_id]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What evidences one recommendation in this quarter; ``before``: its state a quarter ago, empty where unknown."""
-
-    id: str
-    theme: str
-    text: str
-    leads: tuple[str, ...]
-    instruments: tuple[str, ...]
-    standards: tuple[str, ...]
-    actions_taken: int
-    actions_planned: int
-    state: str
-    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,7 +189,6 @@ class QuarterResult:
     quarters: tuple[str, ...]
     audits: tuple[AuditResult, ...]
     returns: tuple[ReturnLine, ...]
-    evidence: tuple[Evidence, ...]
     words: tuple[Words, ...] = ()
     not_read: tuple[NotReadLine, ...] = ()
     report_title: str = ""
@@ -210,6 +196,11 @@ class QuarterResult:
     year: tuple[YearQuarter, ...] = ()
     programme: tuple[ProgrammeLine, ...] = ()
     recommendations: tuple[RecommendationResult, ...] = ()
+
+    @property
+    def trust(self) -> Trust:
+        """What the figures of all its audits leave out."""
+        return together([each.trust for each in self.audits])
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

@@ -152,7 +152,6 @@ def quarter(*audits: AuditResult, **changes: Any) -> QuarterResult:
         (str(NOW),),
         audits,
         returns,
-        (),
     )
     return replace(whole, **changes)
 

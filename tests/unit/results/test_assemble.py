@@ -22,6 +22,7 @@ from pipeline.partnership.here import here, used
 from pipeline.results import assemble
 from pipeline.results.assemble import quarter_result, returns_grid
 from pipeline.results.counted import counted_quarter
+from pipeline.results.followed.values import State
 from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.results.return_values import ReturnLine
 from pipeline.store.register import Submission
@@ -277,36 +278,29 @@ def test_earlier_quarters_are_history_and_no_part_of_the_quarters_own_figures() 
 
 
 def test_every_recommendation_says_what_evidence_there_is_and_none_more_than_there_is() -> None:
-    evidence = {each.id: each for each in counted({"SOL": ["Y"]}).evidence}
-    assert list(evidence) == [each.id for each in here().recommendations]
-    assert (evidence["T2.2"].state, "WNB12" in evidence["T2.2"].standards) == ("evidence this quarter", True)
-    assert evidence["T2.3"].state == "no figure this quarter"  # no return of its audit has come
-    assert {each.state for each in evidence.values() if not each.standards} <= {"no evidence yet"}
+    followed = {each.id: each for each in counted({"SOL": ["Y"] * 40}).recommendations}
+    assert list(followed) == [each.id for each in here().recommendations]
+    assert "WNB12" in followed["T2.2"].standards
+    assert followed["T2.2"].level >= 4
+    assert (followed["T2.3"].level, followed["T2.3"].latest) == (0, "")  # no return of its audits has come
 
 
 def test_of_a_recommendation_that_no_standard_is_of_there_is_no_evidence_yet() -> None:
     first, *others = here().recommendations
-    with used(replace(here(), recommendations=(replace(first, id="T0.0", standards=()), *others))):
-        evidence = {each.id: each for each in counted({"SOL": ["Y"]}).evidence}
-    assert (evidence["T0.0"].state, evidence["T0.0"].standards) == ("no evidence yet", ())
+    unknown = replace(first, id="T0.0", standards=(), key_standards=())
+    with used(replace(here(), recommendations=(unknown, *others), actions=())):
+        followed = {each.id: each for each in counted({"SOL": ["Y"]}).recommendations}
+    assert (followed["T0.0"].state, followed["T0.0"].standards) == (State.NOT_DUE, ())
 
 
-def test_only_of_what_was_looked_at_is_it_said_that_there_were_no_cases() -> None:
-    evidence = {each.id: each for each in counted({"SOL": []}).evidence}
-    assert evidence["T2.2"].state == "audited, no cases this quarter"
-
-
-def test_a_quarter_before_without_a_return_was_not_one_without_cases() -> None:
-    before = NOW.previous()
-    sent = audit_counts(ALL["WNB"], before, intake_of(accepted("SOL", ["N"]), quarter=before).counted(ALL["WNB"]))
-    counted_now = counted_quarter(intake_of(accepted("SOL", ["N"])), {before: {"WNB": sent}})
-    evidence = {each.id: each for each in quarter_result(counted_now, SUBGROUP, synthetic=True).evidence}
-    assert (evidence["T2.2"].before, evidence["T2.3"].before) == ("evidence this quarter", "no figure this quarter")
+def test_a_recommendation_that_was_looked_at_and_had_no_cases_has_no_evidence_of_them() -> None:
+    followed = {each.id: each for each in counted({"SOL": []}).recommendations}
+    assert (followed["T2.2"].level, followed["T2.2"].state) == (0, State.NONE)
 
 
 def test_evidence_that_is_hidden_is_evidence() -> None:
-    evidence = {each.id: each for each in counted({"SOL": ["Y"]}, BOARD).evidence}
-    assert evidence["T2.2"].state == "evidence this quarter"
+    followed = {each.id: each for each in counted({"SOL": ["Y"]}, BOARD).recommendations}
+    assert followed["T2.2"].level >= 3
 
 
 def test_the_same_returns_give_the_same_results() -> None:

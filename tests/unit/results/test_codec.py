@@ -13,8 +13,9 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.results.figure_values import Verdict
-from pipeline.results.model import Evidence, QuarterResult, StandardResult
+from pipeline.results.model import QuarterResult, StandardResult
 from pipeline.store.codec import decoded, encoded
+from tests.followed import thirty_four
 from tests.unit.results.built import HOSTILE, audit, distributed, finding, quarter, result, returned
 
 
@@ -27,11 +28,10 @@ def whole(edition: Edition = SUBGROUP) -> QuarterResult:
         title=HOSTILE,
         caveats=("“Partly” – ½",),
     )
-    evidence = Evidence("T1.1", "Theme", "Text", ("SOL",), (), ("T1",), 1, 0, "evidence this quarter")
     whole_audit = audit(
         [standard], returns=(returned(records=None),), findings=(finding(),), context=(distributed([1, None], 3),)
     )
-    return quarter(whole_audit, evidence=(evidence,))
+    return quarter(whole_audit, recommendations=thirty_four())
 
 
 @pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
