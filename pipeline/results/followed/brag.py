@@ -24,7 +24,8 @@ class Facts:
     ``required``: the level that its evidence must reach, None where nobody has said; ``level``: what it has reached,
     ``level_fresh`` what it would have if nothing were past its date; ``line``: of assurance. ``stale``: the best
     evidence is past its date. ``below``: its key standards that are below target. ``overdue``: by how many quarters its
-    most overdue action is. ``due``: whether anything of it is due. ``audited``: whether an audit has a figure for it.
+    most overdue action is. ``due``: whether anything of it is due. ``audited``: whether an audit has a figure for it;
+    ``at_target``: whether all its key standards that have one are at their targets or better.
     """
 
     shown_by: ShownBy
@@ -37,6 +38,7 @@ class Facts:
     overdue: int
     due: bool
     audited: bool
+    at_target: bool = True
 
     @property
     def needed(self) -> int:
@@ -138,6 +140,12 @@ _RULE = (
         _levels,
     ),
     _Line(
+        Colour.GREEN,
+        "its evidence is at the level required, and not every standard that decides it is at its target",
+        lambda facts: not facts.at_target,
+        lambda _: "not every standard that decides it is at its target, though none is below it beyond chance",
+    ),
+    _Line(
         Colour.BLUE,
         "its evidence is at the level required, fresh, and seen by others than those who do the work",
         lambda _: True,
@@ -169,4 +177,5 @@ def state_of(facts: Facts) -> State:
         return State.STALE
     if not facts.level:
         return State.NONE
-    return State.PARTLY if facts.short or facts.below or facts.document_alone else State.EVIDENCED
+    whole = not facts.short and facts.at_target and not facts.below and not facts.document_alone
+    return State.EVIDENCED if whole else State.PARTLY

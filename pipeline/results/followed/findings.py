@@ -59,7 +59,7 @@ def _of_recommendation(known: Known) -> Iterator[FollowFinding]:
         yield FollowFinding(
             NO_ACTION,
             f"No action answers {asked.id}.",
-            f"Agree one with {listed(asked.leads, 'or')} and record it with decide, or record why none is needed.",
+            "Agree one with whoever leads it and record it with decide, or record why none is needed.",
         )
     if asked.shown_by is not ShownBy.ASSURANCE and not asked.key_standards:
         yield FollowFinding(

@@ -128,6 +128,7 @@ def _as_of(
         overdue=max((each.late for each in actions if each.open), default=0),
         due=bool(figures) or _due(asked, actions, key, as_of.end),
         audited=bool(figures),
+        at_target=all(each.at_target for each in figures),
     )
     return _AsOf(facts, figures, actions, evidence)
 

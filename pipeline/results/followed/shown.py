@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.results.change_values import Moved
 from pipeline.results.figure_values import Figure, Verdict
-from pipeline.results.followed.ladder import NONE, REACHED, SUSTAINED, TESTED
+from pipeline.results.followed.ladder import DOCUMENT, NONE, SUSTAINED, TESTED
 from pipeline.results.followed.values import Direction
 from pipeline.results.model import StandardResult
 
@@ -30,9 +30,14 @@ class Newest:
         return self.figure.verdict is Verdict.BELOW
 
     @property
+    def at_target(self) -> bool:
+        """Whether it is at its target or better."""
+        return self.figure.verdict.reached
+
+    @property
     def level(self) -> int:
-        """What it counts for on the ladder: practice tested, or less where its records are too few to say anything."""
-        return REACHED if self.figure.verdict is Verdict.TOO_FEW else TESTED
+        """What it counts for on the ladder: practice tested; on too few records, no more than a paper."""
+        return DOCUMENT if self.figure.verdict is Verdict.TOO_FEW else TESTED
 
 
 def newest(standards: Iterable[StandardResult], as_of: Quarter, now: Quarter) -> list[Newest]:

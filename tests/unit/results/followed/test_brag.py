@@ -37,6 +37,7 @@ ANY = st.builds(
     overdue=st.integers(0, 3),
     due=st.booleans(),
     audited=st.booleans(),
+    at_target=st.booleans(),
 )
 
 
@@ -47,6 +48,11 @@ ANY = st.builds(
         ({"level": 5}, Colour.BLUE, "its evidence is at level 5 of the 4 required"),
         ({"level": 3, "level_fresh": 3}, Colour.GREEN, "its evidence is at level 3 of the 4 required"),
         ({"level": 2}, Colour.AMBER, "its evidence is at level 2 of the 4 required"),
+        (
+            {"at_target": False},
+            Colour.GREEN,
+            "not every standard that decides it is at its target, though none is below it beyond chance",
+        ),
         ({"line": 1}, Colour.AMBER, "its evidence was seen by nobody but those who do the work"),
         ({"stale": True}, Colour.AMBER, "its best evidence is past its date"),
         ({"overdue": 1}, Colour.AMBER, "an action is overdue by up to a quarter"),
@@ -97,6 +103,7 @@ def test_blue_and_green_mean_what_the_page_says_of_them(facts: Facts) -> None:
         assert not facts.stale
         assert not facts.below
         assert not facts.overdue
+        assert facts.at_target or colour is Colour.GREEN
         assert facts.audited or facts.shown_by is ShownBy.ASSURANCE
 
 
@@ -118,6 +125,7 @@ def test_every_colour_is_in_the_rule_that_is_printed() -> None:
     [
         ({}, State.EVIDENCED),
         ({"below": ("WNB3",)}, State.PARTLY),
+        ({"at_target": False}, State.PARTLY),
         ({"level": 2, "level_fresh": 2}, State.PARTLY),
         ({"level": 3, "level_fresh": 4}, State.STALE),
         ({"level": 0, "level_fresh": 0}, State.NONE),

@@ -154,7 +154,13 @@ def test_a_person_may_set_another_colour_and_the_rules_own_stays_beside_it() -> 
 def test_few_records_are_no_test_of_practice() -> None:
     found = one([result(Counts(met=3, not_met=1))], [OWN])
 
-    assert (found.level, found.state) == (3, State.PARTLY)
+    assert (found.level, found.state, found.colour) == (2, State.PARTLY, Colour.AMBER)
+
+
+def test_what_is_short_of_its_target_by_no_more_than_chance_is_neither_blue_nor_evidenced() -> None:
+    found = one([result(Counts(met=17, not_met=4))], [OWN])
+
+    assert (found.level, found.state, found.colour) == (4, State.PARTLY, Colour.GREEN)
 
 
 def test_two_quarters_above_target_half_a_year_apart_are_sustained() -> None:
