@@ -180,7 +180,7 @@ def _is_page(name: str) -> bool:
     audits = [each.lower() for each in codes()]
     known = {"index", "overview", "intake", "method", "glossary", "year", "programme", "recommendations"}
     known |= {*audits, *(f"{each}-briefing" for each in audits)}
-    return page is not None and (page[1] in known or page[1].startswith("pack-"))
+    return page is not None and (page[1] in known or page[1].startswith(("pack-", "theme-")))
 
 
 def _is_account(name: str) -> bool:

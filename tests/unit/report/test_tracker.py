@@ -174,7 +174,8 @@ def test_learning_was_disseminated_where_a_return_says_how_many_it_reached() -> 
     unread = replace(EVIDENCE, title="Nobody counted", reach=None)
     line = national(evidence=(EVIDENCE, unread, replace(EVIDENCE, eligible=None)))
     assert line["How learning was disseminated"] == (
-        "Training: Was Not Brought: a course of an hour (190 of 200); Training: Was Not Brought: a course of an hour (190)"
+        "Training: Was Not Brought: a course of an hour (190 of 200); "
+        "Training: Was Not Brought: a course of an hour (190)"
     )
 
 
