@@ -38,7 +38,7 @@ from pipeline.results.year import the_year
 from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
 from pipeline.store.page_records import PageRecord, digests, keep_page_records, page_records
-from pipeline.store.reports import FIGURES, Facts
+from pipeline.store.reports import FIGURES, TRACKER, Facts
 from pipeline.store.workspace import digest_of
 
 _FAILURES = 2  # that are told in full: a disk that is full makes all pages fail
@@ -296,6 +296,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             redefined_since=printed.redefined_since,
             tables=page.tables,
             figures=() if alone else FIGURES,
+            tracker=TRACKER if result.recommendations and not alone else (),
             details=_details(report, facts, page),
             about=(f"For: {readers}.", _rule(report, page)),
         ),

@@ -129,15 +129,14 @@ def next_due(recommendation: RecommendationResult) -> str:
 
 
 def override_sentence(recommendation: RecommendationResult) -> str:
-    """Who set a colour in place of the rule's, when, why and until when; empty where nobody did."""
+    """Who set a colour in place of the rule's, when, until when, and why, if the edition has it; else empty."""
     own = recommendation.override
     if own is None:
         return ""
+    why = f" Reason: {_ended(own.why)}" if own.why else ""
     until = f" It holds until {day_words(own.until)}." if own.until else ""
-    return (
-        f"Set to {own.colour} by {own.by} on {day_words(own.on)}; by the rule it is {recommendation.by_rule}. "
-        f"Reason: {_ended(own.why)}{until}"
-    )
+    set_ = f"Set to {own.colour} by {own.by} on {day_words(own.on)}; by the rule it is {recommendation.by_rule}."
+    return f"{set_}{why}{until}"
 
 
 def found(

@@ -174,7 +174,8 @@ class DecisionLine:
     What a meeting decided, asked of an agency, or overrode. ``kind``: in words; ``on``: the day of the meeting.
 
     ``closes``: what closes it, in words; ``closed``: the day on which that came, empty while it is open; ``closed_by``:
-    what closed it, in words. ``overdue``: open, and its day has passed.
+    what closed it, in words, and ``closed_why``: what was said for it, where a person closed it. ``overdue``: open, and
+    its day has passed.
     """
 
     number: int
@@ -190,6 +191,7 @@ class DecisionLine:
     closed: str
     closed_by: str
     overdue: bool
+    closed_why: str = ""
 
 
 @dataclass(frozen=True)
