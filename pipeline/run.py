@@ -20,6 +20,7 @@ from pipeline.progress import Progress, silent
 from pipeline.report.figures import write_figures
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
 from pipeline.report.pages import pages
+from pipeline.report.tracker import write_tracker
 from pipeline.results.assemble import quarter_result
 from pipeline.results.commentary import Written, unexplained, worded
 from pipeline.results.commentary import earlier as words_before
@@ -303,7 +304,8 @@ def _reported(
     facts = made_from(report, whole.returns, ran.intake.not_read, whole.drawn, whole.met)
     begin(report, facts)
     shown = pages(report, facts, request.workers, progress, again=request.again)
-    keep_manifest(report, facts, {**shown.stamps, **write_figures(report)}, whole.drawn, whole.met)
+    taken_away = write_figures(report) | write_tracker(report)
+    keep_manifest(report, facts, {**shown.stamps, **taken_away}, whole.drawn, whole.met)
     return replace(ran, page=report.folder / "index.html", kept=kept, odd=(*ran.odd, *shown.to_mend))
 
 

@@ -25,7 +25,7 @@ from pipeline.results.followed.values import Colour
 from pipeline.store.decisions import Closer, DecisionKind
 from pipeline.store.disk import names_a_device
 from pipeline.store.meeting_kept import LEFT_OUT, PANEL
-from pipeline.store.reports import FIGURES, UNFINISHED
+from pipeline.store.reports import FIGURES, TRACKER, UNFINISHED
 
 WINDOWS = os.name == "nt"
 _NO_WINDOWS_NAME = re.compile(r'.*([<>:"|?*\\]|[ .]$)', re.DOTALL)
@@ -177,7 +177,7 @@ def _is_folder(text: str) -> bool:
 
 
 def _is_page(name: str) -> bool:
-    if name in FIGURES:
+    if name in (*FIGURES, *TRACKER):
         return True
     page = _PAGE.fullmatch(name)
     audits = [each.lower() for each in codes()]

@@ -73,12 +73,21 @@ def states_changed(recommendations: Sequence[RecommendationResult]) -> str:
     for each in known:
         if each.state_before is not each.state:
             moved.setdefault((each.state_before, each.state), []).append(each.id)
-    if not known:
-        return "There is no quarter before to say what has changed."
-    if not moved:
-        return "None stands otherwise than in the quarter before."
+    if not known or not moved:
+        return number_changed(recommendations)
     lines = [f"{first_few(ids, _MOST_NAMED)} from “{before}” to “{now}”" for (before, now), ids in moved.items()]
     return f"Since the quarter before: {'; '.join(lines)}."
+
+
+def number_changed(recommendations: Sequence[RecommendationResult]) -> str:
+    """How many recommendations stand otherwise than a quarter ago."""
+    known = [each for each in recommendations if each.state_before is not None]
+    if not known:
+        return "There is no quarter before to say what has changed."
+    moved = sum(each.state_before is not each.state for each in known)
+    if not moved:
+        return "None stands otherwise than in the quarter before."
+    return f"{moved} {'stands' if moved == 1 else 'stand'} otherwise than in the quarter before."
 
 
 def required(recommendation: RecommendationResult) -> list[str]:

@@ -273,5 +273,10 @@ class RecommendationResult:
 
     @property
     def anchor(self) -> str:
-        """Its place on its theme's page: "t2-2"."""
-        return self.id.lower().replace(".", "-")
+        """Its place on its theme's page, and on that of all recommendations: "t2-2"."""
+        return anchor_of(self.id)
+
+
+def anchor_of(recommendation: str) -> str:
+    """The place of a recommendation with this id on a page."""
+    return recommendation.lower().replace(".", "-")

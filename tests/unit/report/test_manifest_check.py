@@ -87,7 +87,13 @@ SOUND: dict[str, Any] = {
     "python": "3.11.7",
     "libraries": {"pandas": "3.1.1"},
     "results": SHA,
-    "pages": {"index.html": SHA, "overview-tables.xlsx": SHA, "wnb.html": SHA, "pack-scc-cf-tables.xlsx": SHA},
+    "pages": {
+        "index.html": SHA,
+        "overview-tables.xlsx": SHA,
+        "wnb.html": SHA,
+        "theme-t2.html": SHA,
+        "pack-scc-cf-tables.xlsx": SHA,
+    },
 }
 
 
