@@ -21,6 +21,7 @@ from pipeline.report.manifest import Printed, lay_out_words
 from pipeline.report.manifest_check import manifest_in
 from pipeline.report.outdated import spoken_place
 from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.store import decisions
 from pipeline.store.approvals import lay_out
 from pipeline.store.baselines import as_kept, baselines
 from pipeline.store.baselines import lay_out as lay_out_baselines
@@ -60,6 +61,7 @@ def _verified(workspace: Workspace, folder: Path, progress: Progress, passwords:
         gone += _laid_out_again(workspace, met, manifest.get("meetings", ()), "what was written down of a meeting")
         gone += _baselines_laid_out(workspace, again, quarter, manifest.get("baselines", ""))
         lay_out(again, manifest.get("approvals", ()))
+        decisions.lay_out(again, manifest.get("decisions", ()))
         lay_out_words(again, manifest)
         lay_out_partnership(again)
         if manifest["synthetic"]:

@@ -23,7 +23,7 @@ from pipeline.run import RunRequest, RunResult, editions_run, quarter_run
 from pipeline.store import raw_files
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.kept_results import results_path
-from pipeline.store.reports import FIGURES, MANIFEST, finished
+from pipeline.store.reports import FIGURES, MANIFEST, TRACKER, finished
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 from tests.forms import ALL
 from tests.unit.workspaces import NOW, put, sent
@@ -358,6 +358,7 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
         "glossary.html",
         "glossary-tables.xlsx",
         *FIGURES,
+        *TRACKER,
     }
     assert set(reported(workspace, audits=("WNB",))["pages"]) == pages
     assert {each.name for each in (workspace.reports / NOW.folder / "subgroup").iterdir()} == {*pages, MANIFEST}

@@ -20,7 +20,9 @@ def decision_sentence(decision: DecisionLine) -> str:
 def became(decision: DecisionLine) -> str:
     """What became of it: closed by what, overdue, or open; empty of what needs no closing."""
     if decision.closed:
-        return f"Closed on {day_words(decision.closed)}{f' by {decision.closed_by}' if decision.closed_by else ''}."
+        by = f" by {decision.closed_by}" if decision.closed_by else ""
+        why = f": {decision.closed_why.rstrip('.')}" if decision.closed_why else ""
+        return f"Closed on {day_words(decision.closed)}{by}{why}."
     until = f", due on {day_words(decision.due)}" if decision.due else ""
     closes = f"; it closes with: {decision.closes.rstrip('.')}" if decision.closes else ""
     if not until and not closes:
