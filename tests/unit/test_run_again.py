@@ -416,7 +416,9 @@ def test_a_run_freezes_the_baseline_of_an_action_once_and_then_stands(workspace:
         run(workspace)
         (baseline,) = baselines(workspace, NOW)
         assert (baseline.standard, baseline.counts) == ("WNB3", {str(BEFORE): {"SOL": (1, 1)}})
-        assert stands(workspace) is not None
+        standing_now = stands(workspace)
+        assert standing_now is not None
+        assert standing_now.odd == ()
 
         put(workspace, "sol/newer.xlsx", sent("SOL", "N", "N", quarter=BEFORE), BEFORE)
         assert stands(workspace) is None
