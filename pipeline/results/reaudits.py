@@ -51,10 +51,11 @@ def _by_actions(audit: type[Audit], effects: Sequence[EffectLine], quarter: Quar
         elif each.done and not each.reaudit and _never_again(audit, quarter):
             then = _after(Quarter.containing(date.fromisoformat(each.done)))
             if not _held_since(audit, then, quarter):
-                unplanned = "an action is done, and no later quarter is planned"
-                whys.setdefault((str(max(then, quarter.next())), unplanned), []).append(each.action)
+                whys.setdefault((str(max(then, quarter.next())), "no later quarter is planned"), []).append(each.action)
     for (called_for, why), actions in whys.items():
-        yield Reaudit(called_for, f"{why} ({first_few(list(dict.fromkeys(actions)), _NAMED)})")
+        named = list(dict.fromkeys(actions))
+        done = f"{first_few(named, _NAMED)} {'is' if len(named) == 1 else 'are'} done"
+        yield Reaudit(called_for, f"{done} ({why})")
 
 
 def _by_standards(
@@ -70,7 +71,8 @@ def _by_standards(
     ]
     if low:
         then = next_due(audit, quarter) or _after(quarter)
-        yield Reaudit(str(then), f"{first_few(low, _NAMED)} below target two quarters running")
+        times = "in two quarters running" if audit.run(quarter) is Cadence.QUARTERLY else "the last two times"
+        yield Reaudit(str(then), f"{first_few(low, _NAMED)} {'was' if len(low) == 1 else 'were'} below target {times}")
 
 
 def _stays_below(audit: type[Audit], history: Sequence[Point], quarter: Quarter) -> bool:

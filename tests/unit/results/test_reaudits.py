@@ -44,7 +44,7 @@ def called_for(*standards: StandardResult, followed: Sequence[Any] = (), **row: 
 
 
 def test_a_headline_below_target_in_two_quarters_running_calls_for_it_when_it_is_next_due() -> None:
-    assert called_for(standard(AT, LOW, LOW)) == [(str(NEXT), "T1 below target two quarters running")]
+    assert called_for(standard(AT, LOW, LOW)) == [(str(NEXT), "T1 was below target in two quarters running")]
 
 
 @pytest.mark.parametrize("verdicts", [(LOW,), (AT, LOW), (LOW, AT), (LOW, None, LOW), (LOW, LOW, None)])
@@ -72,7 +72,7 @@ def test_the_quarters_running_of_a_yearly_audit_are_a_year_apart_and_hold_betwee
     own = standard(LOW)
     history = tuple(replace(own.history[0], quarter=str(each)) for each in due[-2:])
     (told,) = called_for(replace(own, history=history), **yearly)
-    assert told[1] == "T1 below target two quarters running"
+    assert told[1] == "T1 was below target the last two times"
     assert Quarter.parse(told[0]) > NOW
     assert called_for(replace(own, history=history[-1:]), **yearly) == []
 
@@ -91,7 +91,7 @@ def test_what_is_sent_all_the_time_is_never_called_for_by_its_figures() -> None:
 def test_an_action_calls_for_it_in_the_quarter_in_which_there_is_enough_to_look_at() -> None:
     two = [effect(action=each, reaudit=str(NEXT), trigger="two quarters after the action was done") for each in "ab"]
     told = called_for(standard(AT), followed=[recommendation(effects=tuple(two)), recommendation(effects=(two[0],))])
-    assert told == [(str(NEXT), "two quarters after the action was done (a, b)")]
+    assert told == [(str(NEXT), "a, b are done (two quarters after the action was done)")]
 
 
 def test_an_action_whose_quarter_is_past_or_that_names_another_audits_standard_calls_for_nothing() -> None:
@@ -103,12 +103,12 @@ def test_an_action_whose_quarter_is_past_or_that_names_another_audits_standard_c
 def test_of_a_standard_that_an_action_calls_for_it_is_not_said_twice() -> None:
     again = effect(reaudit=str(NEXT), trigger="below target two quarters running")
     told = called_for(standard(LOW, LOW), followed=[recommendation(effects=(again,))])
-    assert told == [(str(NEXT), "below target two quarters running (T2.a1)")]
+    assert told == [(str(NEXT), "T2.a1 is done (below target two quarters running)")]
 
 
 def test_an_action_done_on_an_audit_that_nobody_plans_again_calls_for_it_when_it_can_be_seen() -> None:
     once = {"cadence": "ONE_OFF", "due": BEFORE.previous()}
-    why = "an action is done, and no later quarter is planned (T2.a1)"
+    why = "T2.a1 is done (no later quarter is planned)"
     lately = recommendation(effects=(effect(done="2019-09-10", reaudit="", trigger=""),))
     assert called_for(standard(AT), followed=[lately], **once) == [(str(NEXT.next()), why)]
     long_ago = recommendation(effects=(effect(done="2018-12-14", reaudit="", trigger=""),))
