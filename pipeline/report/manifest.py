@@ -20,6 +20,7 @@ from pipeline.results.past import ReturnFacts
 from pipeline.store.approvals import approvals
 from pipeline.store.baselines import as_kept, baselines
 from pipeline.store.code_digest import notebooks, program
+from pipeline.store.decisions import read_up_to
 from pipeline.store.inputs import quarters_of_words
 from pipeline.store.meeting_kept import MeetingFile
 from pipeline.store.raw_files import NotRead
@@ -122,6 +123,7 @@ def made_from(
             for each in not_read
         ],
         "approvals": [asdict(each) for each in approvals(report.workspace).entries],
+        "decisions": [asdict(each) for each in read_up_to(report.workspace, quarter)],
         "commentary": _words(report.workspace, quarter, words),
         "commentary_before": {
             str(before): texts for before in words_before if (texts := _words(report.workspace, before, words))

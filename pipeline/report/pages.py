@@ -21,7 +21,6 @@ from pipeline.page.parts import Html
 from pipeline.page.programme import PAGE as PROGRAMME_PAGE
 from pipeline.page.programme import closed_by
 from pipeline.page.provenance import about
-from pipeline.page.theme import OF_ALL as RECOMMENDATIONS_PAGE
 from pipeline.page.year import PAGE as YEAR_PAGE
 from pipeline.partnership.here import here
 from pipeline.progress import Progress
@@ -33,6 +32,7 @@ from pipeline.report.parameters import Parameter
 from pipeline.results import load
 from pipeline.results.agency import agency_result, pack_page, packs
 from pipeline.results.assemble import rule_in_words
+from pipeline.results.followed.themes import OF_ALL as RECOMMENDATIONS_PAGE
 from pipeline.results.followed.themes import theme_page, themes
 from pipeline.results.year import the_year
 from pipeline.store.code_digest import program

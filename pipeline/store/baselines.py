@@ -83,6 +83,14 @@ def lay_out(workspace: Workspace, kept: bytes) -> None:
     _write(workspace, (), [built(Baseline, parsed(line)) for line in kept.splitlines()])
 
 
+def are_baselines(data: bytes) -> bool:
+    """Whether ``data`` is what `as_kept` gives of some."""
+    try:
+        return bool([built(Baseline, parsed(line)) for line in data.splitlines()])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+
+
 def state(workspace: Workspace, quarter: Quarter) -> str:
     """A digest of what a report of ``quarter`` rests on here; of a damaged file, one of its own."""
     try:

@@ -83,7 +83,7 @@ def everything(folder: Path) -> dict[Path, bytes]:
 
 
 def test_a_report_is_reproduced_from_the_returns_as_received(workspace: Workspace, folder: Path) -> None:
-    assert verified(workspace, folder) == ["4 returns as received", "every figure", "11 pages and their tables"]
+    assert verified(workspace, folder) == ["4 returns as received", "every figure", "17 pages and their tables"]
 
 
 def test_nothing_is_left_behind_and_nothing_published_is_touched(workspace: Workspace, folder: Path) -> None:
@@ -418,4 +418,7 @@ def test_a_manifest_names_the_digest_of_baselines_and_none_of_their_counts(follo
     assert manifest(folder)["baselines"] == digest_of(as_kept([baseline]))
     assert baseline.salt not in (folder / MANIFEST).read_text(encoding="utf-8")
     (followed.processed / "received" / manifest(folder)["baselines"]).unlink()
+    assert "every figure" in verified(followed, folder), "they are there still"
+    for each in followed.processed.glob("baselines.*"):
+        each.unlink()
     assert "the file of baselines of actions is no longer kept" in differences(followed, folder)

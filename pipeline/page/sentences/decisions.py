@@ -6,12 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.english import capital, listed, number_of
 from pipeline.page.sentences.followed import day_words
+from pipeline.results.followed.decided import IN_WORDS
 from pipeline.results.followed.values import DecisionLine, RecommendationResult
+from pipeline.store.decisions import DecisionKind
+
+_WHOSE = {IN_WORDS[DecisionKind.ACTION]: "with", IN_WORDS[DecisionKind.DECISION]: "on"}
 
 
 def decision_sentence(decision: DecisionLine) -> str:
     """What was decided or asked, by whom, of whom and when, what became of it; its words if the edition has them."""
-    of = f" to {decision.agency_name}" if decision.agency_name else ""
+    of = f" {_WHOSE.get(decision.kind, 'to')} {decision.agency_name}" if decision.agency_name else ""
     by = f" by {decision.by}" if decision.by else ""
     text = f": {decision.text.rstrip('.')}" if decision.text else ""
     return f"{day_words(decision.on)}, {decision.kind.lower()}{of}{by}{text}. {became(decision)}".rstrip()
@@ -20,7 +24,9 @@ def decision_sentence(decision: DecisionLine) -> str:
 def became(decision: DecisionLine) -> str:
     """What became of it: closed by what, overdue, or open; empty of what needs no closing."""
     if decision.closed:
-        return f"Closed on {day_words(decision.closed)}{f' by {decision.closed_by}' if decision.closed_by else ''}."
+        by = f" by {decision.closed_by}" if decision.closed_by else ""
+        why = f": {decision.closed_why.rstrip('.')}" if decision.closed_why else ""
+        return f"Closed on {day_words(decision.closed)}{by}{why}."
     until = f", due on {day_words(decision.due)}" if decision.due else ""
     closes = f"; it closes with: {decision.closes.rstrip('.')}" if decision.closes else ""
     if not until and not closes:

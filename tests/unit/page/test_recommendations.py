@@ -84,6 +84,16 @@ def test_the_front_says_how_many_stand_how_what_changed_and_what_meetings_asked(
     assert "(T3.3)" in said
 
 
+def test_of_many_asks_the_first_stand_in_sight_and_the_others_behind_a_fold() -> None:
+    many = tuple(decision(number=number, text=f"Ask {number:02}") for number in range(1, 9))
+    seen, _, folded = recommendations.overview(of(recommendation(decisions=many))).html.partition("<details>")
+
+    assert "Ask 06" in seen
+    assert "Ask 07" not in seen
+    assert "<summary>2 more</summary>" in folded
+    assert "Ask 08" in folded
+
+
 def test_where_no_meeting_asked_anything_that_is_one_sentence() -> None:
     said = words(recommendations.overview(of(recommendation(decisions=()))))
 
@@ -112,6 +122,16 @@ def test_what_is_found_stands_by_its_kind_with_the_next_step_in_the_order_of_wha
     assert recommendations.findings(of(recommendation())).plain == "Nothing is found of any of them."
 
 
+def test_of_many_findings_of_a_kind_the_first_stand_in_sight_and_all_in_the_pages_workbook() -> None:
+    asking = [finding(kind="stale", about=f"ASR-{number}", next_step="Renew it.") for number in range(1, 5)]
+    many = [recommendation(id=f"T1.{number}", findings=tuple(asking)) for number in range(1, 16)]
+    shown = recommendations.findings(of(*many))
+
+    assert "T1.12 (ASR-1, ASR-2 and 2 more) and 3 more. Next: Renew it." in words(shown)
+    assert "T1.13" not in words(shown)
+    assert len(shown.tables[0].rows) == 15 * 4
+
+
 def test_the_rule_is_printed_as_it_is_carried_out_with_the_ladder_and_the_lines() -> None:
     said = words(recommendations.rule()).casefold()
 
@@ -123,8 +143,8 @@ def test_the_overview_is_told_how_many_stand_how_what_changed_and_where_the_rest
     summary = recommendations.summary(of(recommendation(), OTHER))
 
     assert summary.plain == (
-        "Of 2 recommendations, 1 is partly evidenced and 1 has no evidence yet. By colour: 1 Green and 1 Red. Since "
-        "the quarter before: T2.2 from “no evidence yet” to “partly evidenced”. 1 ask of meetings is open."
+        "Of 2 recommendations, 1 is partly evidenced and 1 has no evidence yet. By colour: 1 Green and 1 Red. 1 "
+        "stands otherwise than in the quarter before. 1 ask of meetings is open."
     )
     assert '<a href="recommendations.html">' in summary.html
 

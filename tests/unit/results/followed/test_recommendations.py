@@ -15,6 +15,7 @@ from pipeline.measure.counts import Counts
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here, used
 from pipeline.partnership.recommendations import Action, Kind, Recommendation, ShownBy
+from pipeline.results.followed.as_shown import as_shown
 from pipeline.results.followed.findings import (
     BY_ITS_AUTHOR,
     CONTRADICTED,
@@ -41,6 +42,7 @@ from pipeline.results.followed.values import (
     State,
 )
 from pipeline.results.model import StandardResult
+from tests.followed import decision
 from tests.unit.results.built import NOW, audit, quarters_to, result
 from tests.unit.results.followed.told import action, evidence
 
@@ -298,6 +300,19 @@ def test_what_agencies_write_in_their_own_words_is_for_named_readers_alone(editi
 
     assert WORDS in repr(one([result(GOOD)], [own], shown))
     assert WORDS not in repr(one([result(GOOD)], [own], shown, edition=edition))
+
+
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_what_a_meeting_wrote_in_its_own_words_is_for_named_readers_alone(edition: Edition) -> None:
+    said = decision(text=WORDS, closed="2019-09-01", closed_by="business manager", closed_why=WORDS)
+    set_ = Override(Colour.AMBER, "chair", WORDS, "2019-09-20", "2019-12-31")
+    whole = replace(one([result(GOOD)], overrides={"T2.2": set_}), decisions=(said,))
+
+    other = as_shown(whole, edition)
+
+    assert as_shown(whole, SUBGROUP) == whole
+    assert WORDS not in repr(other)
+    assert (other.override, other.decisions[0].closed_by) == (replace(set_, why=""), "business manager")
 
 
 def test_the_public_is_not_told_whose_evidence_falls_short() -> None:
