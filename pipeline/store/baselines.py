@@ -87,14 +87,6 @@ def as_they_were(workspace: Workspace, quarter: Quarter, sha256: str) -> tuple[B
     return next((now[:count] for count in range(len(now) + 1) if digest(now[:count]) == sha256), None)
 
 
-def are_baselines(data: bytes) -> bool:
-    """Whether ``data`` is what `as_kept` gives of some."""
-    try:
-        return bool([built(Baseline, parsed(line)) for line in data.splitlines()])
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return False
-
-
 def state(workspace: Workspace, quarter: Quarter) -> str:
     """A digest of what a report of ``quarter`` rests on here; of a damaged file, one of its own."""
     try:
