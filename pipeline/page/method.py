@@ -203,8 +203,8 @@ def before_and_after() -> Table:
         "rise by themselves: of the standards that looked worst before, up to one line in a hundred says better "
         "where nothing has changed. A rise by 30 points among 20 records a quarter is claimed in about half of cases "
         "after two quarters and in eight or nine of ten after four; one by 10 points hardly ever. No line says why "
-        "figures are others: that they are better after an action than before is no proof that the action did it, so each "
-        "line says what else changed.",
+        "figures are others: that they are better after an action than before is no proof that the action did it, so "
+        "each line says what else changed.",
     )
 
 

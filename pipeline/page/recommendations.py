@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.english import first_few
+from pipeline.english import first_few, listed
 from pipeline.page import brag
 from pipeline.page.parts import Html, Table, rendered
 from pipeline.page.sentences.decisions import asks_counted, is_open, open_asks, with_recommendations
@@ -23,7 +23,7 @@ from pipeline.page.theme import place_of
 from pipeline.results.followed.brag import RULE
 from pipeline.results.followed.findings import TITLES
 from pipeline.results.followed.themes import OF_ALL
-from pipeline.results.followed.values import Direction, RecommendationResult
+from pipeline.results.followed.values import DecisionLine, Direction, RecommendationResult
 from pipeline.results.model import QuarterResult
 
 _NONE = "No recommendations are followed."
@@ -83,6 +83,42 @@ def overview(result: QuarterResult) -> Html:
         others=others,
         most=_MOST_ASKED,
         place=place_of,
+        tables=[_decided(result.decisions)],
+    )
+
+
+def _decided(decisions: Sequence[DecisionLine]) -> Table:
+    return Table(
+        "What meetings decided",
+        [
+            "Number",
+            "Kind",
+            "Decided on",
+            "By",
+            "Text",
+            "About",
+            "Agency",
+            "Due",
+            "Closes with",
+            "Closed on",
+            "Closed by",
+        ],
+        [
+            [
+                each.number,
+                each.kind,
+                each.on,
+                each.by,
+                each.text,
+                listed(each.recommendations),
+                each.agency_name,
+                each.due,
+                each.closes,
+                each.closed,
+                ": ".join(filter(None, (each.closed_by, each.closed_why))),
+            ]
+            for each in decisions
+        ],
     )
 
 

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.english import capital, listed, number_of
 from pipeline.page.sentences.followed import day_words
+from pipeline.results.followed.decided import IN_WORDS
 from pipeline.results.followed.values import DecisionLine
+from pipeline.store.decisions import DecisionKind
+
+_WHOSE = {IN_WORDS[DecisionKind.ACTION]: "with", IN_WORDS[DecisionKind.DECISION]: "on"}
 
 
 def decision_sentence(decision: DecisionLine) -> str:
     """What was decided or asked, by whom, of whom and when, what became of it; its words if the edition has them."""
-    of = f" to {decision.agency_name}" if decision.agency_name else ""
+    of = f" {_WHOSE.get(decision.kind, 'to')} {decision.agency_name}" if decision.agency_name else ""
     by = f" by {decision.by}" if decision.by else ""
     text = f": {decision.text.rstrip('.')}" if decision.text else ""
     return f"{day_words(decision.on)}, {decision.kind.lower()}{of}{by}{text}. {became(decision)}".rstrip()

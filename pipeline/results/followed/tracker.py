@@ -198,6 +198,7 @@ _DECISIONS = (
     _text("closes", "What closes it."),
     _text("closed", "The day on which that came; empty while it is open."),
     _text("closed_by", "What closed it."),
+    _text("closed_why", "What was said for it, where a person closed it."),
     _text("overdue", "Whether it is open and its day has passed."),
 )
 _FINDINGS = (

@@ -30,6 +30,10 @@ ASKED = "12 June 2019, ask to Solent NHS Trust by the chair: Report how many tea
             f"{ASKED} Closed on 1 September 2019 by business manager: It came by post.",
         ),
         (
+            {"kind": "Action agreed", "closes": "", "due": "", "text": "Train all"},
+            "12 June 2019, action agreed with Solent NHS Trust by the chair: Train all.",
+        ),
+        (
             {"kind": "Decision", "agency_name": "", "by": "", "due": "", "closes": "", "text": "The plan stands"},
             "12 June 2019, decision: The plan stands.",
         ),
