@@ -23,8 +23,7 @@ from pipeline.report.outdated import spoken_place
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store import decisions
 from pipeline.store.approvals import lay_out
-from pipeline.store.baselines import as_kept, baselines
-from pipeline.store.baselines import lay_out as lay_out_baselines
+from pipeline.store.baselines import as_they_were, freeze
 from pipeline.store.partnerships import kept_partnership, lay_out_partnership
 from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission, register
@@ -218,14 +217,9 @@ def _laid_out_again(
 
 def _baselines_laid_out(workspace: Workspace, again: Workspace, quarter: Quarter, sha256: str) -> list[str]:
     """Lay the baselines that the report was made with out in another workspace; gives those gone."""
-    if not sha256:
-        return []
-    kept = _kept(workspace, sha256)
-    data = kept.read_bytes() if kept else as_kept(baselines(workspace, quarter))
-    if digest_of(data) != sha256:
-        return ["the file of baselines of actions"]
-    lay_out_baselines(again, data)
-    return []
+    those = as_they_were(workspace, quarter, sha256)
+    freeze(again, those or ())
+    return ["the file of baselines of actions"] if those is None else []
 
 
 def _not_read(told: Mapping[str, Any], quarter: Quarter) -> NotRead:
@@ -234,9 +228,9 @@ def _not_read(told: Mapping[str, Any], quarter: Quarter) -> NotRead:
     return NotRead(Path(place), place, str(told["why"]), quarter, agencies, bool(told["read"]))
 
 
-def _kept(workspace: Workspace, sha256: str, *elsewhere: Path) -> Path | None:
+def _kept(workspace: Workspace, sha256: str, elsewhere: Path) -> Path | None:
     """Where the bytes ``sha256`` lie: among what was received, or ``elsewhere``."""
-    for place in (workspace.processed / "received" / sha256, *elsewhere):
+    for place in (workspace.processed / "received" / sha256, elsewhere):
         if place.is_file() and digest_of(place.read_bytes()) == sha256:
             return place
     return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.english import first_few
+from pipeline.calendar.quarter import Quarter
+from pipeline.english import first_few, listed
 from pipeline.page import brag
 from pipeline.page.parts import Html, Table, rendered
-from pipeline.page.sentences.decisions import about, asks_counted, decision_sentence, open_asks
+from pipeline.page.sentences.decisions import asks_counted, is_open, open_asks, with_recommendations
 from pipeline.page.sentences.followed import (
     colours_counted,
     found,
@@ -22,7 +23,7 @@ from pipeline.page.theme import place_of
 from pipeline.results.followed.brag import RULE
 from pipeline.results.followed.findings import TITLES
 from pipeline.results.followed.themes import OF_ALL
-from pipeline.results.followed.values import Direction, RecommendationResult
+from pipeline.results.followed.values import DecisionLine, Direction, RecommendationResult
 from pipeline.results.model import QuarterResult
 
 _NONE = "No recommendations are followed."
@@ -40,7 +41,7 @@ def summary(result: QuarterResult) -> Html:
     followed = result.recommendations
     if not followed:
         return rendered("<p>{{ none }}</p>", plain=_NONE, none=_NONE)
-    asks = open_asks(followed)
+    asks = open_asks(result.decisions)
     lines = [states_counted(followed), colours_counted(followed), number_changed(followed)]
     lines += [asks_counted(asks)] if asks else []
     return rendered(
@@ -55,7 +56,9 @@ def overview(result: QuarterResult) -> Html:
     """The front of the page: how many stand how, what changed, what meetings asked, and what a person has set."""
     if not result.recommendations:
         return summary(result)
-    asks = [f"{decision_sentence(each)} ({about(each)})" for each in open_asks(result.recommendations)]
+    asks = list(map(with_recommendations, open_asks(result.decisions)))
+    others = [with_recommendations(each) for each in result.decisions if not is_open(each)]
+    standing = _standing(result)
     set_ = [each for each in result.recommendations if each.override]
     return rendered(
         """
@@ -64,29 +67,65 @@ def overview(result: QuarterResult) -> Html:
 {% if set_ %}<h3>Colours that a person has set</h3>
 <ul>{% for each, sentence in set_ %}
 <li><a href="{{ place(each) }}">{{ each.id }}</a>: {{ sentence }}</li>{% endfor %}</ul>
-{% endif %}</div>
+{% endif %}
+{% if others %}<details><summary>Decided or closed since the last report ({{ others | length }})</summary>
+<ul>{% for each in others %}<li>{{ each }}</li>{% endfor %}</ul></details>{% endif %}</div>
 {% if asks %}<div class="so-what"><h2 id="open-asks">{{ counted }}</h2>
 <ul>{% for each in asks[:most] %}<li>{{ each }}</li>{% endfor %}</ul>
 {% if asks | length > most %}<details><summary>{{ asks | length - most }} more</summary>
 <ul>{% for each in asks[most:] %}<li>{{ each }}</li>{% endfor %}</ul></details>{% endif %}</div>{% endif %}</div>
 """,
-        plain="\n".join([*_standing(result.recommendations), *asks]),
-        lines=_standing(result.recommendations)[: 3 if asks else 4],
+        plain="\n".join([*standing, *asks, *others]),
+        lines=standing[: 3 if asks else 4],
         set_=[(each, override_sentence(each)) for each in set_],
-        counted=_standing(result.recommendations)[3].rstrip("."),
+        counted=standing[3].rstrip("."),
         asks=asks,
+        others=others,
         most=_MOST_ASKED,
         place=place_of,
+        tables=[_decided(result.decisions)],
     )
 
 
-def _standing(recommendations: Sequence[RecommendationResult]) -> list[str]:
-    return [
-        states_counted(recommendations),
-        colours_counted(recommendations),
-        states_changed(recommendations),
-        asks_counted(open_asks(recommendations)),
-    ]
+def _decided(decisions: Sequence[DecisionLine]) -> Table:
+    return Table(
+        "What meetings decided",
+        [
+            "Number",
+            "Kind",
+            "Decided on",
+            "By",
+            "Text",
+            "About",
+            "Agency",
+            "Due",
+            "Closes with",
+            "Closed on",
+            "Closed by",
+        ],
+        [
+            [
+                each.number,
+                each.kind,
+                each.on,
+                each.by,
+                each.text,
+                listed(each.recommendations),
+                each.agency_name,
+                each.due,
+                each.closes,
+                each.closed,
+                ": ".join(filter(None, (each.closed_by, each.closed_why))),
+            ]
+            for each in decisions
+        ],
+    )
+
+
+def _standing(result: QuarterResult) -> list[str]:
+    followed = result.recommendations
+    asks = asks_counted(open_asks(result.decisions))
+    return [states_counted(followed), colours_counted(followed), states_changed(followed), asks]
 
 
 def findings(result: QuarterResult) -> Html:
@@ -139,6 +178,7 @@ def rule() -> Html:
 def by_theme(result: QuarterResult) -> Html:
     """A line for each recommendation, in the report's order, theme by theme; each number leads to its trail."""
     themes = dict.fromkeys(each.theme for each in result.recommendations)
+    months = Quarter.parse(result.quarter).in_months
     shown = [(theme, [each for each in result.recommendations if each.theme == theme]) for theme in themes]
     # A table that a telephone shows as cards is no longer one to a screen reader, unless every part says what it is.
     return rendered(
@@ -155,7 +195,7 @@ def by_theme(result: QuarterResult) -> Html:
 <th scope="row" role="rowheader"><a href="{{ place(r) }}">{{ r.id }}</a>
 {{ few(r.text) }}</th>
 <td role="cell">{{ pill }} <span class="quiet state">{{ r.state }}</span></td>
-<td role="cell">{{ r.latest or nothing_yet }}</td>
+<td role="cell">{{ latest(r) }}</td>
 <td role="cell" class="quiet"><span aria-hidden="true">{{ arrow(r) }}</span> {{ r.direction }}</td>
 <td role="cell" class="quiet">{{ next(r) }}</td></tr>
 {% endfor %}</tbody>
@@ -165,7 +205,7 @@ def by_theme(result: QuarterResult) -> Html:
 """,
         plain="\n".join(_as_table(theme, lines).plain for theme, lines in shown),
         columns=_COLUMNS,
-        nothing_yet=_NOTHING_YET,
+        latest=lambda each: _latest(each, months),
         themes=[(theme, [(each, brag.pill(each)) for each in lines]) for theme, lines in shown],
         edge=brag.edge,
         place=place_of,
@@ -175,6 +215,11 @@ def by_theme(result: QuarterResult) -> Html:
         title=result.report_title,
         tables=[_as_table(theme, lines) for theme, lines in shown],
     )
+
+
+def _latest(recommendation: RecommendationResult, months: str) -> str:
+    """The latest evidence; of a figure of the page's own quarter the ``months`` are not said again."""
+    return recommendation.latest.removesuffix(f", {months}") or _NOTHING_YET
 
 
 def _as_table(theme: str, recommendations: Sequence[RecommendationResult]) -> Table:

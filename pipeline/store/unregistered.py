@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.english import first_few
 from pipeline.store import received, samples
-from pipeline.store.baselines import are_baselines
 from pipeline.store.codec import parsed
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace
@@ -24,8 +23,8 @@ def unregistered(workspace: Workspace, register: Iterable[Submission]) -> tuple[
     """The SHA-256 of each return that was received or reported once and is not in ``register``, in their order."""
     known = {each.sha256 for each in register}
     copied = {each.name for each in received.copies(workspace)} - known
-    ours = {each for each in copied if _is_ours(workspace, each)}
-    return tuple(sorted((copied - ours) | (set(_reported(workspace)) - known)))
+    accounts = {each for each in copied if _is_an_account(workspace, each)}
+    return tuple(sorted((copied - accounts) | (set(_reported(workspace)) - known)))
 
 
 def unregistered_in_words(digests: tuple[str, ...]) -> str:
@@ -39,13 +38,12 @@ def unregistered_in_words(digests: tuple[str, ...]) -> str:
     )
 
 
-def _is_ours(workspace: Workspace, name: str) -> bool:
-    """Whether a copy is that of a sample's account or of baselines, which no register lists."""
+def _is_an_account(workspace: Workspace, name: str) -> bool:
+    """Whether a copy is that of a sample's account, which no register lists."""
     try:
-        data = received.folder(workspace).joinpath(name).read_bytes()
+        return samples.account(received.folder(workspace).joinpath(name).read_bytes()) is not None
     except OSError:
         return False
-    return samples.account(data) is not None or are_baselines(data)
 
 
 def _reported(workspace: Workspace) -> Iterator[str]:

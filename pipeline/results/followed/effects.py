@@ -139,7 +139,7 @@ def _line(
     reaudit, trigger = _again(action, measured, sides)
     line = replace(
         line,
-        before=_side(sides.before, sides.frozen, measured.edition),
+        before=_side(sides.before or baseline.quarters, sides.frozen, measured.edition),
         after=_side(sides.after, measured.now(), measured.edition),
         frozen=baseline.frozen,
         recounted=sides.recounted,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.page.decided import of_meetings
+from pipeline.page.recommendations import overview
 from pipeline.results.followed.values import DecisionLine
 from pipeline.results.model import QuarterResult
-from tests.followed import decision
+from tests.followed import decision, recommendation
 from tests.unit.page.reading import words
 from tests.unit.results.built import HOSTILE, quarter
 
@@ -22,34 +22,33 @@ PLAIN = decision(number=4, kind="Decision", text="The plan stands", agency_name=
 
 
 def of(*lines: DecisionLine) -> QuarterResult:
-    return quarter(decisions=lines)
+    return quarter(decisions=lines, recommendations=(recommendation(),))
 
 
-def test_what_is_overdue_stands_first_then_what_is_open_then_the_rest() -> None:
-    said = words(of_meetings(of(CLOSED, OPEN, LATE, PLAIN)))
+def test_what_is_overdue_stands_before_what_is_open_and_the_rest_beside_them() -> None:
+    said = words(overview(of(CLOSED, OPEN, LATE, PLAIN)))
 
-    order = [said.index(each.text) for each in (LATE, OPEN, CLOSED, PLAIN)]
-    assert order == sorted(order)
+    assert said.index(LATE.text) < said.index(OPEN.text)
+    assert said.index(CLOSED.text) < said.index(PLAIN.text)
     assert "Closed on 2 September 2019 by business manager: It is renewed. (T2.2)" in said
 
 
 def test_one_that_is_of_no_recommendation_is_there_without_any() -> None:
-    said = words(of_meetings(of(OPEN)))
-    assert said.endswith("it closes with: its next assurance return.")
+    said = words(overview(of(OPEN)))
+    assert "it closes with: its next assurance return." in said
+    assert "assurance return. (" not in said
 
 
 def test_all_of_it_is_in_the_pages_workbook() -> None:
-    (table,) = of_meetings(of(CLOSED, PLAIN)).tables
+    (table,) = overview(of(CLOSED, PLAIN)).tables
     assert [row[0] for row in table.rows] == [1, 4]
     assert table.rows[0][-2:] == ["2019-09-02", "business manager: It is renewed."]
     assert all(len(row) == len(table.columns) for row in table.rows)
 
 
-def test_where_nothing_is_open_or_closed_that_is_one_sentence() -> None:
-    shown = of_meetings(of())
-    assert shown.plain == "Nothing that a meeting decided is open, and nothing was closed in these months."
-    assert shown.tables == ()
+def test_where_nothing_is_open_that_is_one_sentence() -> None:
+    assert "Nothing that a meeting asked is open." in words(overview(of()))
 
 
 def test_whatever_stands_in_a_text_is_text() -> None:
-    assert "<script>" not in of_meetings(of(decision(text=HOSTILE, by=HOSTILE, agency_name=HOSTILE))).html
+    assert "<script>" not in overview(of(decision(text=HOSTILE, by=HOSTILE, agency_name=HOSTILE))).html

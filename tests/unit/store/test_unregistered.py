@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.store import samples
-from pipeline.store.baselines import Baseline, as_kept
 from pipeline.store.received import receive
 from pipeline.store.register import Submission, register, submissions
 from pipeline.store.samples import Sample, Stratum
@@ -108,12 +107,3 @@ def test_the_line_gives_digests_and_never_a_name() -> None:
         f"({', '.join(each[:12] for each in DIGESTS)}): lines are gone from its end, or it was begun anew. Restore "
         "register.jsonl and register.head in data/processed from the newest backup."
     )
-
-
-def test_the_baselines_that_a_report_was_made_with_are_no_return(workspace: Workspace) -> None:
-    counts = {"2019-20 Q1": {"SOL": (3, 5)}}
-    data = as_kept([Baseline("M2019Q2.1", "SOL", "WNB3", "2019-09-05", counts, "", "2019-11-01", "salt")])
-    receive(workspace, data, digest_of(data))
-    receive(workspace, b"", digest_of(b""))
-
-    assert unregistered(workspace, submissions(workspace)) == (digest_of(b""),)
