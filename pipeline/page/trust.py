@@ -94,8 +94,10 @@ def _returns(trust: Trust, called: Callable[[Sender], str], whose: str = "") -> 
         sentences.append(f"{capital(first_few([_named(each, called) for each in others], _MOST_SENDERS))}.")
     if trust.touched_by_returns:
         sentences.append(f"Figures touched: {_figures(trust.touched_by_returns, trust)}.")
-    elif trust.lacking:
+    elif not all(each.carried for each in trust.lacking):
         sentences.append("No standard or measure is counted from them.")
+    if any(each.carried for each in absent):
+        sentences.append("Of actions and evidence, what such an agency reported last holds.")
     return " ".join(sentences)
 
 

@@ -88,14 +88,15 @@ def _views_of(measure: Context) -> tuple[View, ...]:
 
 
 def _lacking(audit: type[Audit], intake: Intake, lines: Sequence[ReturnLine], resting: _Resting) -> Iterator[Lacking]:
+    carried = audit.tracks is not None
     for line in lines:
         view = next(each for each in audit.returned() if each.title == line.view)
         sheets = [each for each in audit.views if each is view or each.beside is view]
         touches = tuple(dict.fromkeys(figure for each in sheets for figure in resting[each]))
         if how := _LACKS.get(line.status):
-            yield Lacking(_sender(audit, line), how, line.due, touches)
+            yield Lacking(_sender(audit, line), how, line.due, touches, carried)
         elif line.status != NOT_DUE and _sent_back_since(intake.sent(audit, line.agency)):
-            yield Lacking(_sender(audit, line), Lack.OLDER, line.due, touches)
+            yield Lacking(_sender(audit, line), Lack.OLDER, line.due, touches, carried)
 
 
 def _sent_back_since(sent: Sequence[Entry]) -> bool:

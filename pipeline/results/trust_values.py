@@ -28,12 +28,17 @@ class Sender:
 
 @dataclass(frozen=True)
 class Lacking:
-    """A return that is not counted, or not its newest; ``touches``: ids of the figures that leave it out."""
+    """
+    A return that is not counted, or not its newest; ``touches``: ids of the figures that leave it out.
+
+    ``carried``: whether it is of actions or of evidence, of which the agency's last return holds until another counts.
+    """
 
     sender: Sender
     how: Lack
     due: bool
     touches: tuple[str, ...]
+    carried: bool = False
 
 
 @dataclass(frozen=True)

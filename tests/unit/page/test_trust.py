@@ -79,6 +79,15 @@ def test_a_return_that_touches_nothing_is_said_to_touch_nothing() -> None:
     assert "No standard or measure is counted from them. Every standard and measure of this quarter stands" in sentence
 
 
+def test_of_actions_and_evidence_the_last_return_holds_where_one_is_not_in() -> None:
+    carried = replace(ABSENT, touches=(), carried=True)
+    sentence = told(replace(ALL_IN, lacking=(carried,)))
+    assert "has not come. Of actions and evidence, what such an agency reported last holds. Every standard" in sentence
+    assert "reported last" not in told(replace(ALL_IN, lacking=(ABSENT,)))
+    older = replace(carried, how=Lack.OLDER)
+    assert "reported last" not in told(replace(ALL_IN, lacking=(older,)))
+
+
 def test_a_newer_version_that_was_sent_back_is_no_return_that_is_not_in() -> None:
     sentence = told(replace(ALL_IN, lacking=(replace(ABSENT, how=Lack.OLDER),)))
     assert sentence.startswith(
