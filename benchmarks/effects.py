@@ -35,7 +35,7 @@ WORST = 5  # standards of a report that looked worst in the quarters before, on 
 CHANGES = ((0.9, 0.8), (0.6, 0.9), (0.5, 0.8), (0.4, 0.9))
 SIZES = (10, 20, 40)  # records a quarter
 
-FALSELY, FALSELY_AFTER_BAD = 0.005, 0.02  # the most lines that may say so falsely, of those that are compared
+FALSELY, FALSELY_AFTER_BAD = 0.003, 0.015  # the most lines that may say so falsely, of those that are compared
 
 
 def unchanging(random: Generator, process: Process, reports: int) -> tuple[Tally, Tally]:

@@ -20,6 +20,7 @@ from pipeline.progress import Progress, silent
 from pipeline.report.figures import write_figures
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
 from pipeline.report.pages import pages
+from pipeline.report.tracker import write_tracker
 from pipeline.results.assemble import quarter_result
 from pipeline.results.commentary import Written, unexplained, worded
 from pipeline.results.commentary import earlier as words_before
@@ -27,6 +28,7 @@ from pipeline.results.commentary import not_read as words_not_read
 from pipeline.results.commentary import written as written_words
 from pipeline.results.counted import CountedQuarter, counted_quarter
 from pipeline.results.followed.acted import acted
+from pipeline.results.followed.decided import agreed_actions
 from pipeline.results.followed.freezing import unfrozen
 from pipeline.results.model import QuarterResult
 from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receipts_of, returns_of
@@ -38,6 +40,7 @@ from pipeline.store.baselines import Baseline, baselines, freeze
 from pipeline.store.baselines import state as baselines_now
 from pipeline.store.children import children_of
 from pipeline.store.codec import encoded
+from pipeline.store.decisions import read_up_to
 from pipeline.store.definitions import begin as begin_definitions
 from pipeline.store.definitions import redefined_since
 from pipeline.store.inputs import Inputs, inputs
@@ -199,6 +202,7 @@ def _counted(
         {each: past.told for each, past in before.items()},
     )
     counted = counted_quarter(intake, past, drawn, written, told)
+    counted = replace(counted, decisions=read_up_to(workspace, request.quarter))
     counted = replace(counted, baselines=_frozen(workspace, counted))
     looked_at = replace(looked_at, baselines=baselines_now(workspace, request.quarter))
     return _Counted(counted, before, drawn, met, looked_at)
@@ -208,7 +212,8 @@ def _frozen(workspace: Workspace, counted: CountedQuarter) -> tuple[Baseline, ..
     """The baselines of actions; those of which this run is the first to know are frozen now."""
     quarter = counted.intake.quarter
     there = baselines(workspace, quarter)
-    freeze(workspace, unfrozen(acted(counted.told, quarter), counted, there, date.today()))
+    agreed = agreed_actions(counted.decisions, quarter.next())  # on reading this report too
+    freeze(workspace, unfrozen(acted(counted.told, quarter, agreed), counted, there, date.today()))
     return baselines(workspace, quarter)
 
 
@@ -299,7 +304,8 @@ def _reported(
     facts = made_from(report, whole.returns, ran.intake.not_read, whole.drawn, whole.met)
     begin(report, facts)
     shown = pages(report, facts, request.workers, progress, again=request.again)
-    keep_manifest(report, facts, {**shown.stamps, **write_figures(report)}, whole.drawn, whole.met)
+    taken_away = write_figures(report) | write_tracker(report)
+    keep_manifest(report, facts, {**shown.stamps, **taken_away}, whole.drawn, whole.met)
     return replace(ran, page=report.folder / "index.html", kept=kept, odd=(*ran.odd, *shown.to_mend))
 
 

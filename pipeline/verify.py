@@ -21,8 +21,9 @@ from pipeline.report.manifest import Printed, lay_out_words
 from pipeline.report.manifest_check import manifest_in
 from pipeline.report.outdated import spoken_place
 from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.store import decisions
 from pipeline.store.approvals import lay_out
-from pipeline.store.baselines import lay_out as lay_out_baselines
+from pipeline.store.baselines import as_they_were, freeze
 from pipeline.store.partnerships import kept_partnership, lay_out_partnership
 from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission, register
@@ -57,8 +58,9 @@ def _verified(workspace: Workspace, folder: Path, progress: Progress, passwords:
         gone += _laid_out_again(workspace, drawn, manifest.get("samples", ()), "the account of the sample")
         met = workspace.meeting_files / quarter.folder, again.meeting_files / quarter.folder
         gone += _laid_out_again(workspace, met, manifest.get("meetings", ()), "what was written down of a meeting")
-        gone += _baselines_laid_out(workspace, again, manifest.get("baselines", ""))
+        gone += _baselines_laid_out(workspace, again, quarter, manifest.get("baselines", ""))
         lay_out(again, manifest.get("approvals", ()))
+        decisions.lay_out(again, manifest.get("decisions", ()))
         lay_out_words(again, manifest)
         lay_out_partnership(again)
         if manifest["synthetic"]:
@@ -213,12 +215,11 @@ def _laid_out_again(
     return gone
 
 
-def _baselines_laid_out(workspace: Workspace, again: Workspace, sha256: str) -> list[str]:
+def _baselines_laid_out(workspace: Workspace, again: Workspace, quarter: Quarter, sha256: str) -> list[str]:
     """Lay the baselines that the report was made with out in another workspace; gives those gone."""
-    kept = _kept(workspace, sha256) if sha256 else None
-    if kept is not None:
-        lay_out_baselines(again, kept.read_bytes())
-    return ["the file of baselines of actions"] if sha256 and kept is None else []
+    those = as_they_were(workspace, quarter, sha256)
+    freeze(again, those or ())
+    return ["the file of baselines of actions"] if those is None else []
 
 
 def _not_read(told: Mapping[str, Any], quarter: Quarter) -> NotRead:
@@ -227,9 +228,9 @@ def _not_read(told: Mapping[str, Any], quarter: Quarter) -> NotRead:
     return NotRead(Path(place), place, str(told["why"]), quarter, agencies, bool(told["read"]))
 
 
-def _kept(workspace: Workspace, sha256: str, *elsewhere: Path) -> Path | None:
+def _kept(workspace: Workspace, sha256: str, elsewhere: Path) -> Path | None:
     """Where the bytes ``sha256`` lie: among what was received, or ``elsewhere``."""
-    for place in (workspace.processed / "received" / sha256, *elsewhere):
+    for place in (workspace.processed / "received" / sha256, elsewhere):
         if place.is_file() and digest_of(place.read_bytes()) == sha256:
             return place
     return None

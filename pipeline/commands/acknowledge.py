@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.calendar.quarter import spoken
-from pipeline.commands.roles import role
+from pipeline.commands.roles import needed_role
 from pipeline.commands.urgent import LOOK, urgent_line
 from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.store.immediate_action import acknowledge as note
 from pipeline.store.immediate_action import readable, urgent_records
 from pipeline.store.workspace import A_WHILE, Workspace, locked
-from pipeline.validate.tidy import plain
-
-_LONGEST = 60  # characters of a role
 
 
 def acknowledge(workspace: Workspace, *, numbers: Sequence[int], every: bool, by: str | None) -> int:
@@ -26,9 +23,7 @@ def acknowledge(workspace: Workspace, *, numbers: Sequence[int], every: bool, by
         return _list(workspace)
     if numbers and every:
         raise UsageError("Give the numbers of the records, or --all, and not both.")
-    if not by or not plain(by) or len(by) > _LONGEST:
-        raise UsageError(f"Say who told the agency, by a role of at most {_LONGEST} characters: --by.")
-    who = role(by, "--by")
+    who = needed_role(by, "who told the agency")
     with locked(workspace, A_WHILE):
         chosen = [each.number for each in urgent_records(workspace) if each.open] if every else numbers
         now = note(workspace, chosen, who, date.today().isoformat())

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 
-from pipeline import audits
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands.audit_codes import audit_codes
-from pipeline.commands.roles import role
+from pipeline.commands.audit_codes import asked_of, audit_codes
+from pipeline.commands.roles import needed_role
 from pipeline.definition import Audit, Field
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
@@ -17,8 +16,6 @@ from pipeline.partnership.bodies import named, predecessors
 from pipeline.store import approvals as store
 from pipeline.store.workspace import A_WHILE, Workspace, locked
 from pipeline.validate.tidy import folded, plain
-
-_LONGEST = 60  # characters of a role
 
 
 def approve(
@@ -40,9 +37,7 @@ def approve(
     known, asked = _asked(agency, audit)
     if not heading or not folded(heading):
         raise UsageError("Say which heading, as it was sent: --heading.")
-    if not by or not plain(by) or len(by) > _LONGEST:
-        raise UsageError(f"Say who decides, by a role of at most {_LONGEST} characters: --by.")
-    decides = role(by, "--by")
+    decides = needed_role(by, "who decides")
     when = datetime.now(UTC).isoformat(timespec="seconds")
     with locked(workspace, A_WHILE):
         if withdraw:
@@ -76,11 +71,8 @@ def _list(workspace: Workspace, agency: str | None, audit: str | None) -> int:
 
 
 def _asked(agency: str, audit: str) -> tuple[Agency, type[Audit]]:
-    known, (code,) = named(agency), audit_codes(audit)
-    asked = audits.of(Quarter.containing(known.valid_to or date.today()))[code]
-    if asked.view_ever(known.code) is None:
-        raise UsageError(f"{known.name} is not asked for {code}.")
-    return known, asked
+    known = named(agency)
+    return known, asked_of(known, audit, Quarter.containing(known.valid_to or date.today()))
 
 
 def _fields(agency: Agency, audit: type[Audit]) -> list[Field]:

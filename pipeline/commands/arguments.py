@@ -14,6 +14,7 @@ from pathlib import Path
 from unicodedata import category
 
 from pipeline.partnership.here import shipped_names
+from pipeline.store.decisions import DecisionKind
 
 SET_ASIDE = "set-aside"
 EDITIONS = ("subgroup", "board", "public")
@@ -193,6 +194,58 @@ def _acknowledge(parser: ArgumentParser) -> None:
     parser.add_argument("--by", metavar="ROLE", help="who told the agency's safeguarding lead: a role, not a name")
 
 
+@dataclass(frozen=True, kw_only=True)
+class DecideWords:
+    """What is typed after ``decide``."""
+
+    quarter: str | None
+    kind: str | None
+    text: str | None
+    by: str | None
+    on: str | None
+    recommendations: list[str]
+    standards: list[str]
+    agency: str | None
+    due: str | None
+    closed_by: str | None
+    colour: str | None
+    until: str | None
+    why: str | None
+    listing: bool
+    close: int | None
+    withdraw: int | None
+
+
+def _decide(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("quarter", nargs="?", metavar="QUARTER", help="the quarter whose report the meeting read, such as 2019-20-Q2")
+    add(
+        "kind",
+        nargs="?",
+        choices=[each.value for each in DecisionKind],
+        help="an ask is of one agency; an override sets a recommendation's colour",
+    )
+    add("text", nargs="?", metavar="TEXT", help="what was decided, in a sentence, straight after the word before it")
+    add("--by", metavar="ROLE", help="who decides, closes or withdraws: a role, not a name")
+    add("--on", metavar="DAY", help="the day of the meeting (default: today)")
+    add("--recommendation", dest="recommendations", action="append", default=[], metavar="T2.2",
+        help="what it is about; may be given several times")  # fmt: skip
+    add("--standard", dest="standards", action="append", default=[], metavar="WNB3",
+        help="a standard that an action is to move, or that it is about; may be given several times")  # fmt: skip
+    add("--of", "--lead", dest="agency", metavar="AGENCY", help="who is asked, or leads the action: by code or name")
+    add("--due", metavar="DAY", help="by when")
+    add("--closed-by", metavar="WHAT",
+        help="what closes it: 'return NEG', 'return NEG 2019-20-Q2', 'action T2.b2', 'evidence ASR-0003', "
+        "'standard WNB3' or 'words' (default: an action once it is reported as done, an ask by words)")  # fmt: skip
+    add("--colour", metavar="COLOUR", help="of an override: Blue, Green, Amber, Red or Grey")
+    add("--until", metavar="QUARTER", help="the last report that an override holds in (default: the next one)")
+    add("--why", metavar="TEXT", help="why it is closed, or why a colour is overridden")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--list", dest="listing", action="store_true", help="list what is kept (of one QUARTER's report)")
+    what.add_argument("--close", type=_count, metavar="N", help="close number N by the words of a meeting: --why")
+    what.add_argument("--withdraw", type=_count, metavar="N", help="take number N back, as if it had not been decided")
+
+
 def _explain(parser: ArgumentParser) -> None:
     _quarter(parser)
     parser.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
@@ -275,6 +328,11 @@ COMMANDS = {
     ),
     "commentary": Command(
         "write the files for the analyst's words, with what needs explaining", "2019-20-Q2", _commentary
+    ),
+    "decide": Command(
+        "keep what a meeting decided on reading a report, asked of an agency, agreed or overrode",
+        '2019-20-Q2 ask "Send the return" --of TRUST --due 2020-01-28 --closed-by "return NEG" --by chair',
+        _decide,
     ),
     "status": Command("say who has returned and what is outstanding", "2019-20-Q2 --chase --into chase", _status),
     "acknowledge": Command(

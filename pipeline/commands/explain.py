@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
-from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import SET_ASIDE
+from pipeline.commands.named_standard import named_standard
 from pipeline.commands.one_quarter import one_quarter
-from pipeline.definition import Audit, Standard
 from pipeline.definition.codebook import in_words_of
-from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
@@ -38,7 +35,7 @@ def explain(
     ``only``: one of `OUTCOMES`, where no other records are asked for. ``other_reading``: by the other version, in a
     quarter that shows both.
     """
-    audit, wanted = _standard(standard, Quarter.parse(quarter))
+    audit, wanted = named_standard(standard, Quarter.parse(quarter))
     received = one_quarter(workspace, quarter, password_file)
     meant = named(agency) if agency is not None else None
     body = in_place_of(meant, received.quarter) if meant else None
@@ -81,12 +78,3 @@ def _print_set_aside(returns: Sequence[Accepted]) -> None:
     for each in returns:
         for row, why in sorted(each.aside.items()):
             print(f"  {each.file_name}  {each.identity.form.sheet}!{row}  {'set aside':<15} {why}; counted nowhere")
-
-
-def _standard(standard_id: str, quarter: Quarter) -> tuple[type[Audit], Standard]:
-    known = {each.id.casefold(): (audit, each) for audit in audits.of(quarter).values() for each in audit.standards}
-    if standard_id.casefold() in known:
-        return known[standard_id.casefold()]
-    near = get_close_matches(standard_id.casefold(), known, n=1)
-    hint = did_you_mean(known[near[0]][1].id if near else None, f"Audits: {', '.join(audits.codes())}.")
-    raise UsageError(f"There is no standard {standard_id!r}. {hint}")

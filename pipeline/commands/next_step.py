@@ -135,6 +135,20 @@ def _approve(workspace: Workspace, _words: Words, _status: int) -> str:
     return typed(workspace, f"run {newest.folder if newest else '<quarter>'}")
 
 
+def _decide(workspace: Workspace, words: Words, _status: int) -> str:
+    if words.get("listing"):
+        close = f'decide --close <number> --by {_ROLE} --why "what came of it"'
+        return f"close what is done: {typed(workspace, close)}"
+    if words.get("kind") == "override":
+        run_again = typed(workspace, f"run {_folder(words['quarter'])}")
+        return f"that report with the colour that was set: {run_again}"
+    newest = max(workspace.quarters(), default=None)
+    if newest and words.get("kind") and newest <= Quarter.parse(words["quarter"]):
+        list_all = typed(workspace, "decide --list")
+        return f"nothing now; it stands in the report of {newest.next()}. All that is kept: {list_all}"
+    return typed(workspace, f"run {newest.folder if newest else '<quarter>'}")
+
+
 def _explain(workspace: Workspace, words: Words, _status: int) -> str:
     run = typed(workspace, f"run {_folder(words['quarter'])}")
     return f"look at those cells; where an answer is wrong the agency sends its return again, and then: {run}"
@@ -172,6 +186,7 @@ _STEPS: Mapping[str, Callable[[Workspace, Words, int], str]] = {
     "status": _status,
     "acknowledge": _acknowledge,
     "approve": _approve,
+    "decide": _decide,
     "explain": _explain,
     "lint": _lint,
     "upgrade": _upgrade,

@@ -7,6 +7,19 @@ from pipeline.partnership.here import here
 from pipeline.personal import no_role
 from pipeline.validate.tidy import plain
 
+_LONGEST = 60  # characters
+
+
+def needed_role(given: str | None, who: str) -> str:
+    """
+    The role that --by was given, without which nothing is done. ``who``: what it says, such as "who decides".
+
+    Raises: UsageError -- where none is given or it is no short one, and as `role`.
+    """
+    if not given or not plain(given) or len(given) > _LONGEST:
+        raise UsageError(f"Say {who}, by a role of at most {_LONGEST} characters: --by.")
+    return role(given, "--by")
+
 
 def role(given: str, option: str) -> str:
     """

@@ -19,8 +19,8 @@ STATUS = 1
 _ASKED_BY = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
-# They are given names of files, which may name somebody: what was typed after them is not repeated.
-_GIVEN_FILES = ("check", "sample")
+# They are given names of files or a sentence, which may name somebody: what was typed after them is not repeated.
+_MAY_NAME_SOMEBODY = ("check", "sample", "decide")
 
 
 class Stoppable:
@@ -33,7 +33,7 @@ class Stoppable:
 
     def __init__(self, command: str, words: Sequence[str]) -> None:
         as_typed = shlex.join(["python", "-m", "pipeline", *words])
-        again = "the same command again." if command in _GIVEN_FILES else f"this:\n  {as_typed}"
+        again = "the same command again." if command in _MAY_NAME_SOMEBODY else f"this:\n  {as_typed}"
         self.sentence = f"Stopped. What was finished is kept. To go on from here, type {again}"
         self._begun = self._asked = False
 

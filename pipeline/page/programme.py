@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.english import capital, first_few, listed, number_of
+from pipeline.english import NO_FIGURE, capital, first_few, listed, number_of
 from pipeline.page.parts import Html, Table, rendered
 from pipeline.partnership.returns_due import closed_until
 from pipeline.results.model import QuarterResult
@@ -73,7 +73,7 @@ def link(result: QuarterResult) -> Html:
 
 def grid(result: QuarterResult, closed: str = "") -> Table:
     """A row for each audit and a column for each quarter of the financial year."""
-    again = any(line.reaudit or line.reaudit_why for line in result.programme)
+    again = any(line.reaudit or line.reaudit_why or line.called_for for line in result.programme)
     usual = _usual_owner(result.programme)
     year = result.programme[0].quarters if result.programme else ()
     used = dict.fromkeys(_state(line, each, result, closed) for line, each in _cells(result))
@@ -187,7 +187,12 @@ def _audit(line: ProgrammeLine, usual_owner: str) -> Html:
 
 
 def _again(line: ProgrammeLine) -> str:
-    return ": ".join(part for part in (line.reaudit, line.reaudit_why) if part) or "–"
+    """When an audit is to be held again: as it is planned, and what else has come true that calls for it."""
+    plan = ": ".join(part for part in (line.reaudit, line.reaudit_why) if part)
+    called_for = [f"{Quarter.parse(each.quarter).in_months}, since {each.why}" for each in line.called_for]
+    again = f"Re-audit: {'; '.join(called_for)}." if called_for else ""
+    stop = "" if not plan or not again or plan.endswith(".") else "."
+    return " ".join(part for part in (f"{plan}{stop}", again) if part) or NO_FIGURE
 
 
 def _heading(quarter: str) -> str:

@@ -13,6 +13,8 @@ from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.context_values import ContextResult
 from pipeline.results.figure_values import Verdict
 from pipeline.results.flow_values import FlowResult
+from pipeline.results.followed.themes import OF_ALL
+from pipeline.results.followed.values import anchor_of
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.return_values import NotReadLine, ReturnLine
 from pipeline.validate.catalogue import title_of
@@ -68,11 +70,15 @@ def detail(result: StandardResult) -> Html:
 first where worse than {{ amber }}{% else %}None: {{ untargeted }}{% endif %}</dd>
 {% for each in aims %}<dt>Target set</dt><dd>{{ each }}</dd>{% endfor %}
 <dt>Source</dt><dd>{{ s.source }}</dd>
-{% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
+{% if s.recommendations %}<dt>Evidence for</dt><dd>{% for each in s.recommendations %}
+<a href="{{ followed }}#{{ anchor(each) }}">
+{{- each }}</a>{{ "" if loop.last else ", " }}{% endfor %}</dd>{% endif %}
 {% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl>
 """,
         plain=sentences.standard_sentence(result),
         s=result,
+        followed=OF_ALL,
+        anchor=anchor_of,
         sentence=sentences.standard_sentence(result),
         other=sentences.other_reading_sentence(result),
         moved="" if cases else sentences.trend_paragraph(result),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.english import first_few
 from pipeline.page import brag, trail
-from pipeline.page.folds import OPEN_ALL
+from pipeline.page.folds import OPEN_ALL, folded
 from pipeline.page.parts import Html, rendered, together
 from pipeline.page.sentences.decisions import decision_sentence
 from pipeline.page.sentences.effects import BEFORE_AND_AFTER
@@ -19,10 +20,11 @@ from pipeline.page.sentences.followed import (
     required,
     states_counted,
 )
-from pipeline.results.followed.themes import ShowingStandard, ThemeResult, theme_page
-from pipeline.results.followed.values import RecommendationResult
+from pipeline.results.followed.findings import TITLES
+from pipeline.results.followed.themes import OF_ALL, ShowingStandard, ThemeResult, theme_page
+from pipeline.results.followed.values import FollowFinding, RecommendationResult
 
-OF_ALL = "recommendations.html"
+_MOST_NAMED = 6  # findings of a kind, in sight
 
 
 def place_of(recommendation: RecommendationResult) -> str:
@@ -101,10 +103,9 @@ def _as_one(reasons: Sequence[str]) -> str:
 def _answers(r: RecommendationResult, standards: Mapping[str, ShowingStandard]) -> list[tuple[str, Html]]:
     """The five questions that the chair has to answer for, in order, and what meetings and findings add."""
     decided = [decision_sentence(each) for each in r.decisions]
-    found = [f"{each.text.rstrip('.')}. Next: {each.next_step}" for each in r.findings]
     return [
         ("What is next", _lines([next_due(r)])),
-        *([("What was found", _lines(found))] if found else []),
+        *([("What was found", _found(r))] if r.findings else []),
         ("What was asked", _lines(asks_for(r)[1:] or asks_for(r))),
         ("What evidence is required", _lines(required(r))),
         ("What has been done", trail.done(r)),
@@ -112,6 +113,26 @@ def _answers(r: RecommendationResult, standards: Mapping[str, ShowingStandard]) 
         ("Did it make a difference?", trail.came_of_it(r)),
         *([("What meetings decided", _lines(decided))] if decided else []),
     ]
+
+
+def _found(r: RecommendationResult) -> Html:
+    """What is found, those of a kind together with their next step; each in full behind a fold where there are many."""
+    kinds: dict[str, list[FollowFinding]] = {}
+    for each in r.findings:
+        kinds.setdefault(each.kind, []).append(each)
+    lines = [_of_a_kind(several) for several in kinds.values()]
+    if len(lines) == len(r.findings):
+        return _lines(lines)
+    each_in_full = _lines([" – ".join(filter(None, (each.agency_name, each.text))) for each in r.findings])
+    return together([_lines(lines), folded(f"Each finding on {r.id}", each_in_full)], "\n".join(lines))
+
+
+def _of_a_kind(several: Sequence[FollowFinding]) -> str:
+    first = several[0]
+    if len(several) == 1:
+        return f"{first.text.rstrip('.')}. Next: {first.next_step}"
+    about = list(dict.fromkeys(each.about for each in several if each.about))
+    return f"{TITLES[first.kind]} ({len(several)}): {first_few(about, _MOST_NAMED)}. Next: {first.next_step}"
 
 
 def _lines(sentences: Sequence[str]) -> Html:

@@ -18,11 +18,13 @@ from pipeline.page.sentences.effects import (
     look_again,
 )
 from pipeline.page.sentences.evidence import document, evidence_counted, how_tested, rated, reach, weight
+from pipeline.partnership.recommendations import ShownBy
 from pipeline.results.followed.themes import ShowingStandard
 from pipeline.results.followed.values import ActionLine, EffectLine, EvidenceLine, RecommendationResult
 from pipeline.results.noteworthy import worst_first
 
 _NO_KEY = "No standard is named that would decide it."
+_OF_ASSURANCE = "No standard decides it: an assurance is to show it."
 _NO_FIGURE = "no figure this quarter"
 
 
@@ -93,8 +95,9 @@ def shown(recommendation: RecommendationResult, standards: Mapping[str, ShowingS
         if each in standards and each not in recommendation.key_standards
     ]
     counted = evidence_counted(recommendation.evidence)
+    of_assurance = recommendation.shown_by is ShownBy.ASSURANCE
     parts: list[Html | Table] = [
-        _standards(key),
+        _standards(key) if key else _said(_OF_ASSURANCE if of_assurance else _NO_KEY),
         *([_others(others)] if any(each.result for each in others) else []),
         _said(counted),
         *([_evidence(recommendation)] if recommendation.evidence else []),
@@ -103,8 +106,6 @@ def shown(recommendation: RecommendationResult, standards: Mapping[str, ShowingS
 
 
 def _standards(key: Sequence[ShowingStandard]) -> Html:
-    if not key:
-        return _said(_NO_KEY)
     return rendered(
         """
 <ul>{% for each, figure, verdict in lines %}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pipeline.english import NO_FIGURE, capital, first_few, listed, number_of
 from pipeline.page.parts import Html, Table, rendered
 from pipeline.results.agency import AgencyResult
+from pipeline.results.followed.themes import ThemeResult
 from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.results.trust_values import Doubtful, Lack, Lacking, Sender, Trust
 
@@ -32,6 +33,18 @@ def statement(shown: QuarterResult | AuditResult) -> Html:
 def _none_told(shown: QuarterResult | AuditResult) -> bool:
     """Whether the edition tells of the answers of no audit."""
     return isinstance(shown, AuditResult) or len(shown.trust.untold) == len(shown.audits)
+
+
+def statement_of_theme(theme: ThemeResult) -> Html:
+    """The same on the page of a theme, of the audits that show it and of what agencies report for it."""
+    trust = theme.trust
+    sentences = [
+        _returns(trust, _agency_and_audit),
+        *_beside(trust),
+        *_answers(trust),
+        *_others(trust, "of this theme’s audits ", all_untold=bool(trust.untold)),
+    ]
+    return _rendered(sentences, _by_audit(trust))
 
 
 def own_statement(agency: AgencyResult) -> Html:

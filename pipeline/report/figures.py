@@ -7,7 +7,7 @@ The same results give the same bytes, so that `verify` can make them again.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
@@ -57,13 +57,17 @@ def workbook(table: pd.DataFrame, result: QuarterResult, approved_by: str) -> by
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": title, "author": "Safeguarding board", "created": datetime(2000, 1, 1)})
         bold = book.add_format({"bold": True})
-        _cover(book, [title, *_standing(result, approved_by)], bold)
+        rows = (
+            f"The sheet {SHEET} has a row for each standard, quarter, agency or group. A hidden count is an empty cell."
+        )
+        cover(book, [title, *standing(result, approved_by), rows], bold)
         _figures(book, table, bold)
         _columns(book, bold)
     return stream.getvalue()
 
 
-def _standing(result: QuarterResult, approved_by: str) -> list[str]:
+def standing(result: QuarterResult, approved_by: str) -> list[str]:
+    """What a workbook of a report says of itself: whose it is, for whom, whether it is signed, what it hides."""
     return [
         f"{result.edition_title}, {Quarter.parse(result.quarter)}",
         result.marking,
@@ -71,11 +75,11 @@ def _standing(result: QuarterResult, approved_by: str) -> list[str]:
         f"FINAL, approved by: {approved_by}." if approved_by else "DRAFT: not yet signed off.",
         f"For: {result.readers}.",
         result.edition_rule,
-        f"The sheet {SHEET} has a row for each standard, quarter, agency or group. A hidden count is an empty cell.",
     ]
 
 
-def _cover(book: Workbook, lines: list[str], bold: Format) -> None:
+def cover(book: Workbook, lines: Sequence[str], bold: Format) -> None:
+    """Write the first sheet of a workbook, a line in each row and the first of them in bold."""
     sheet = book.add_worksheet("Cover")
     sheet.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
     for row, line in enumerate(lines):

@@ -56,7 +56,8 @@ class Page:
     day up to which the audits were defined otherwise, where nobody has decided yet to go on with the newer ones.
     ``meeting``: for whose eyes alone it is, where it is made for a meeting and is no part of a report.
     ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it;
-    ``figures``: the files of the whole report's figures; ``months``: those of the quarter, in words;
+    ``figures``: the files of the whole report's figures; ``tracker``: of its recommendations, where they are followed;
+    ``months``: those of the quarter, in words;
     ``abbreviations``: what those that the page may hold stand for.
     """
 
@@ -77,6 +78,7 @@ class Page:
     details: Html = _NOTHING
     tables: str = ""
     figures: tuple[str, ...] = ()
+    tracker: tuple[str, ...] = ()
     months: str = ""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
 

@@ -18,8 +18,9 @@ from pipeline.results.commentary import pages
 from pipeline.results.model import QuarterResult
 from pipeline.results.past import ReturnFacts
 from pipeline.store.approvals import approvals
-from pipeline.store.baselines import as_kept, baselines
+from pipeline.store.baselines import baselines, digest
 from pipeline.store.code_digest import notebooks, program
+from pipeline.store.decisions import read_up_to
 from pipeline.store.inputs import quarters_of_words
 from pipeline.store.meeting_kept import MeetingFile
 from pipeline.store.raw_files import NotRead
@@ -122,11 +123,12 @@ def made_from(
             for each in not_read
         ],
         "approvals": [asdict(each) for each in approvals(report.workspace).entries],
+        "decisions": [asdict(each) for each in read_up_to(report.workspace, quarter)],
         "commentary": _words(report.workspace, quarter, words),
         "commentary_before": {
             str(before): texts for before in words_before if (texts := _words(report.workspace, before, words))
         },
-        "baselines": digest_of(frozen) if (frozen := _frozen(report)) else "",
+        "baselines": digest(baselines(report.workspace, quarter)),
         "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
         "meetings": [{"file": each.name, "sha256": each.sha256} for each in met],
         "definitions": {
@@ -141,11 +143,6 @@ def made_from(
         "libraries": {name: version(name) for name in _PRINTED_LIBRARIES},
         "results": report.sha256,
     }
-
-
-def _frozen(report: Report) -> bytes:
-    """The baselines that it may speak of, of which a manifest names the digest alone: they hold small counts."""
-    return as_kept(baselines(report.workspace, report.quarter))
 
 
 def _words(workspace: Workspace, quarter: Quarter, names: Sequence[str]) -> Mapping[str, str]:
@@ -174,13 +171,10 @@ def keep_manifest(
     """
     Write the manifest beside the pages just made, and take away those of an earlier run that are not among them.
 
-    ``stamps``: the day that each page and workbook says it was made on. The accounts of the samples ``drawn``, the
-    files of the meetings, ``met``, and the baselines are kept as they were, so that the report can be made again.
+    ``stamps``: the day that each page and workbook says it was made on. The accounts of the samples ``drawn`` and
+    the files of the meetings, ``met``, are kept as they were, so that the report can be made again.
     """
-    kept = [(each.data, each.sha256) for each in drawn] + [(each.data, each.sha256) for each in met]
-    if frozen := _frozen(report):
-        kept.append((frozen, digest_of(frozen)))
-    for data, sha256 in kept:
+    for data, sha256 in [(each.data, each.sha256) for each in drawn] + [(each.data, each.sha256) for each in met]:
         receive(report.workspace, data, sha256)
     pages = {name: digest_of((report.folder / name).read_bytes()) for name in sorted(stamps)}
     for path in pages_of(report.folder):

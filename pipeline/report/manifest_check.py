@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -21,9 +21,11 @@ from pipeline.disclose.editions import EDITIONS
 from pipeline.errors import PipelineError, UsageError
 from pipeline.partnership.folder_files import digest_of_all
 from pipeline.results import commentary
+from pipeline.results.followed.values import Colour
+from pipeline.store.decisions import Closer, DecisionKind
 from pipeline.store.disk import names_a_device
 from pipeline.store.meeting_kept import LEFT_OUT, PANEL
-from pipeline.store.reports import FIGURES, UNFINISHED
+from pipeline.store.reports import FIGURES, TRACKER, UNFINISHED
 
 WINDOWS = os.name == "nt"
 _NO_WINDOWS_NAME = re.compile(r'.*([<>:"|?*\\]|[ .]$)', re.DOTALL)
@@ -66,8 +68,9 @@ def _manifest(parsed: object) -> Iterator[str]:
     quarter = Quarter.parse(parsed["quarter"])
     if any(Quarter.parse(each) >= quarter for each in parsed["earlier"]):
         yield "earlier names a quarter that is not earlier"
-    if any(Quarter.parse(each["quarter"]) > quarter for each in parsed["returns"]):
-        yield "returns holds one of a later quarter"
+    for key in ("returns", "decisions"):
+        if any(Quarter.parse(each["quarter"]) > quarter for each in parsed.get(key, ())):
+            yield f"{key} holds one of a later quarter"
     pages = {commentary.named(page, parsed["edition"]) for page in commentary.pages()}
     before = parsed.get("commentary_before", {})
     if not pages.issuperset({*parsed.get("commentary", ()), *(name for texts in before.values() for name in texts)}):
@@ -174,18 +177,29 @@ def _is_folder(text: str) -> bool:
 
 
 def _is_page(name: str) -> bool:
-    if name in FIGURES:
+    if name in (*FIGURES, *TRACKER):
         return True
     page = _PAGE.fullmatch(name)
     audits = [each.lower() for each in codes()]
     known = {"index", "overview", "intake", "method", "glossary", "year", "programme", "recommendations"}
     known |= {*audits, *(f"{each}-briefing" for each in audits)}
-    return page is not None and (page[1] in known or page[1].startswith("pack-"))
+    return page is not None and (page[1] in known or page[1].startswith(("pack-", "theme-")))
 
 
 def _is_account(name: str) -> bool:
     code, _, rest = name.rpartition("-")
     return code in codes() and re.fullmatch(r"[0-9a-f]{8}\.json", rest) is not None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _closes(text: str) -> bool:
+    return _is_line(text) and text.partition(" ")[0] in ("", *Closer)
 
 
 def _is_moment(text: str) -> bool:
@@ -225,6 +239,27 @@ _APPROVAL = _entry(
     when=_is(_is_moment, "a date and time"),
     withdrawn=_YES_NO,
 )
+_MAYBE_A_DAY = _is(lambda text: not text or _is_day(text), "a date or empty")
+_DECISION = _entry(
+    number=_is(lambda number: number > 0, "a whole number from 1", int),
+    kind=_is(lambda text: text in list(DecisionKind), "a kind of decision"),
+    quarter=_QUARTER,
+    on=_is(_is_day, "a date"),
+    by=_LINE,
+    text=_TEXT,
+    recommendations=_list(_LINE),
+    standards=_list(_LINE),
+    agency=_LINE,
+    due=_MAYBE_A_DAY,
+    closes=_is(_closes, "what closes a decision"),
+    colour=_is(lambda text: text in ("", *Colour), "a colour or empty"),
+    until=_is(lambda text: not text or _is_quarter(text), "a quarter or empty"),
+    action=_LINE,
+    closed=_MAYBE_A_DAY,
+    closed_by=_LINE,
+    closed_why=_TEXT,
+    withdrawn=_YES_NO,
+)
 _PARTNERSHIP = _entry(digest=_DIGEST, files=_mapping(_LINE, _DIGEST))
 _KEYS: Mapping[str, Check] = {
     "quarter": _QUARTER,
@@ -236,6 +271,7 @@ _KEYS: Mapping[str, Check] = {
     "earlier": _list(_QUARTER),
     "returns": _list(_return),
     "approvals": _list(_APPROVAL),
+    "decisions": _list(_DECISION),
     "baselines": _is(lambda text: re.fullmatch(r"([0-9a-f]{64})?", text) is not None, "a SHA-256 or empty"),
     "commentary": _mapping(_TEXT, _TEXT),
     "commentary_before": _mapping(_QUARTER, _mapping(_TEXT, _TEXT)),
@@ -259,4 +295,4 @@ _KEYS: Mapping[str, Check] = {
 # What older manifests lack, or those of a report whose pages are still being made.
 _OPTIONAL = {"approved_by", "approvals", "commentary", "samples", "stamps", "revised_since", "not_read", "notebooks"}
 _OPTIONAL |= {"made_on", "commentary_before", "partnership", "redefined_since", "meetings", "baselines"}
-_OPTIONAL |= {UNFINISHED}
+_OPTIONAL |= {"decisions", UNFINISHED}

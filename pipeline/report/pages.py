@@ -21,7 +21,6 @@ from pipeline.page.parts import Html
 from pipeline.page.programme import PAGE as PROGRAMME_PAGE
 from pipeline.page.programme import closed_by
 from pipeline.page.provenance import about
-from pipeline.page.theme import OF_ALL as RECOMMENDATIONS_PAGE
 from pipeline.page.year import PAGE as YEAR_PAGE
 from pipeline.partnership.here import here
 from pipeline.progress import Progress
@@ -33,12 +32,13 @@ from pipeline.report.parameters import Parameter
 from pipeline.results import load
 from pipeline.results.agency import agency_result, pack_page, packs
 from pipeline.results.assemble import rule_in_words
+from pipeline.results.followed.themes import OF_ALL as RECOMMENDATIONS_PAGE
 from pipeline.results.followed.themes import theme_page, themes
 from pipeline.results.year import the_year
 from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
 from pipeline.store.page_records import PageRecord, digests, keep_page_records, page_records
-from pipeline.store.reports import FIGURES, Facts
+from pipeline.store.reports import FIGURES, TRACKER, Facts
 from pipeline.store.workspace import digest_of
 
 _FAILURES = 2  # that are told in full: a disk that is full makes all pages fail
@@ -296,6 +296,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             redefined_since=printed.redefined_since,
             tables=page.tables,
             figures=() if alone else FIGURES,
+            tracker=TRACKER if result.recommendations and not alone else (),
             details=_details(report, facts, page),
             about=(f"For: {readers}.", _rule(report, page)),
         ),

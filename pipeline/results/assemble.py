@@ -31,6 +31,9 @@ from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStanda
 from pipeline.results.dual_run import other_reading
 from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.followed.acted import acted
+from pipeline.results.followed.as_shown import decisions_shown
+from pipeline.results.followed.closing import seen_in
+from pipeline.results.followed.decided import agreed_actions, decision_lines, of_this_report, overrides
 from pipeline.results.followed.effects import effects
 from pipeline.results.followed.recommendations import Followed, recommendation_results
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
@@ -68,6 +71,7 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
     results = tuple(with_questions(each, intake.quarter) for each in results)  # once all of their figures are final
     told = [(each.since_last, each.over_year, each.series) for audit in results for each in audit.standards]
     words = here().words(intake.quarter)
+    followed = _followed(results, counted, edition)
     return QuarterResult(
         quarter=str(intake.quarter),
         edition=edition.name,
@@ -82,15 +86,23 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
-        recommendations=recommendation_results(results, intake.quarter, _followed(results, counted, edition), edition),
+        recommendations=recommendation_results(results, intake.quarter, followed, edition),
+        decisions=decisions_shown(of_this_report(followed.decisions, intake.quarter), edition),
     )
 
 
 def _followed(results: Sequence[AuditResult], counted: CountedQuarter, edition: Edition) -> Followed:
     """What is known of what is followed, beside the figures."""
+    quarter, decisions = counted.intake.quarter, counted.decisions
     standards = {each.id: each for audit in results for each in audit.standards}
-    came_of_it = effects(acted(counted.told, counted.intake.quarter), counted, standards, edition)
-    return Followed(counted.told, effects=came_of_it)
+    agreed = agreed_actions(decisions, quarter)
+    return Followed(
+        counted.told,
+        agreed=agreed,
+        effects=effects(acted(counted.told, quarter, agreed), counted, standards, edition),
+        decisions=decision_lines(decisions, quarter, seen_in(counted, results)),
+        overrides=overrides(decisions, quarter),
+    )
 
 
 def rule_in_words(edition: Edition, there: Sequence[type[Audit]]) -> str:

@@ -28,6 +28,7 @@ from pipeline.results.followed.reported import Reported
 from pipeline.results.standards import compared
 from pipeline.results.versions import changes
 from pipeline.store.baselines import Baseline
+from pipeline.store.decisions import Decision
 from pipeline.store.meeting_files import NO_MEETINGS, Meetings
 from pipeline.store.samples import Sample, StoredSample, listed_in, lists_of
 from pipeline.validate.validated import Accepted
@@ -80,7 +81,7 @@ class CountedQuarter:
 
     ``rulings``: what the rule of the report makes of the comparisons of each standard, over all audits together.
     ``told``: what agencies reported of actions and evidence, for each quarter and this one.
-    ``baselines``: those of actions that are frozen.
+    ``baselines``: those of actions that are frozen. ``decisions``: what meetings decided on the reports up to this one.
     """
 
     intake: Intake
@@ -90,6 +91,7 @@ class CountedQuarter:
     meetings: Meetings = NO_MEETINGS
     told: Mapping[Quarter, Reported] = field(default_factory=dict)
     baselines: tuple[Baseline, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def comparisons(self) -> list[Comparisons]:

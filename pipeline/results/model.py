@@ -16,7 +16,7 @@ from pipeline.results.change_values import NO_CLAIMS, Break, Change, Claims, Reb
 from pipeline.results.context_values import ContextResult
 from pipeline.results.figure_values import NO_YEAR, EarlierFigure, Figure, OtherReading, OwnHistory, Point, YearTotal
 from pipeline.results.flow_values import FlowResult
-from pipeline.results.followed.values import RecommendationResult
+from pipeline.results.followed.values import DecisionLine, RecommendationResult
 from pipeline.results.programme_values import UNKNOWN_RHYTHM, ProgrammeLine, Rhythm
 from pipeline.results.reconciled_values import ReconciledResult, SameCountResult
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine, ReturnsIn
@@ -176,7 +176,8 @@ class QuarterResult:
     Everything that a quarter's pages in one edition show.
 
     ``report_title``: that of the published report whose recommendations are followed. ``year``: its last four quarters,
-    the oldest first, as far as there are any. ``programme``: the audits of its financial year.
+    the oldest first, as far as there are any. ``programme``: the audits of its financial year. ``decisions``: what
+    meetings decided that is open, closed in this quarter, or just decided.
     """
 
     quarter: str
@@ -196,6 +197,7 @@ class QuarterResult:
     year: tuple[YearQuarter, ...] = ()
     programme: tuple[ProgrammeLine, ...] = ()
     recommendations: tuple[RecommendationResult, ...] = ()
+    decisions: tuple[DecisionLine, ...] = ()
 
     @property
     def trust(self) -> Trust:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline import audits
@@ -15,6 +15,7 @@ from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due
 from pipeline.results.model import QuarterResult
 from pipeline.results.programme_values import ProgrammeLine, ProgrammeQuarter, Rhythm
+from pipeline.results.reaudits import reaudits
 from pipeline.results.return_values import ReturnsIn
 
 Came = Mapping[Quarter, Sequence[ReturnsIn]]  # how the returns of each audit stood, for each quarter with a folder
@@ -37,13 +38,24 @@ def with_programme(result: QuarterResult, came: Came) -> QuarterResult:
     quarter = Quarter.parse(result.quarter)
     year = [Quarter(quarter.year, number) for number in range(1, QUARTERS_OF_A_YEAR + 1)]
     named = EDITIONS[result.edition].named_readers
-    shown = {each.code for each in result.audits}
+    shown = {each.code: each for each in result.audits}
     run = [audit for audit in audits.of(quarter).values() if any(audit.runs(each) for each in year)]
-    return replace(result, programme=tuple(_line(each, quarter, year, came, shown, named=named) for each in run))
+    return replace(
+        result,
+        programme=tuple(
+            replace(
+                _line(each, quarter, year, came, shown, named=named),
+                called_for=reaudits(each, shown[each.code], result.recommendations, quarter)
+                if each.code in shown
+                else (),
+            )
+            for each in run
+        ),
+    )
 
 
 def _line(
-    audit: type[Audit], quarter: Quarter, year: Sequence[Quarter], came: Came, shown: set[str], *, named: bool
+    audit: type[Audit], quarter: Quarter, year: Sequence[Quarter], came: Came, shown: Collection[str], *, named: bool
 ) -> ProgrammeLine:
     row = here().planned(audit.code, quarter) or here().planned(audit.code, year[-1])
     return ProgrammeLine(

@@ -78,9 +78,18 @@ class ProgrammeQuarter:
 
 
 @dataclass(frozen=True)
+class Reaudit:
+    """Something that calls for an audit to be held again: in which ``quarter``, and ``why``, as it goes on after it."""
+
+    quarter: str
+    why: str
+
+
+@dataclass(frozen=True)
 class ProgrammeLine:
     """
-    An audit of the year. ``recommendations``: those that it evidences; ``reaudit``: when it is to be held again.
+    An audit of the year. ``recommendations``: those that it evidences; ``reaudit``: when it is to be held again, as it
+    is planned; ``called_for``: what else calls for that.
 
     ``shown``: whether the report has a page of it.
     """
@@ -95,3 +104,4 @@ class ProgrammeLine:
     reaudit: str = ""
     reaudit_why: str = ""
     shown: bool = True
+    called_for: tuple[Reaudit, ...] = ()

@@ -4,6 +4,7 @@ What the workspace keeps, none of it changed later; every part that was altered 
     workspace                the folders, one command at a time, files written whole (disk, writable: what disks refuse)
     raw_files                what lies among the returns, and what of it is not read
     register, approvals      one line after the other, each bound to the one before (chain)
+    decisions                what meetings decided, asked, agreed and overrode, in the same way
     baselines                what a standard came to before an action was agreed, never changed (chain)
     received, returns        a return's bytes; what was read from it (previous_returns: and from those before it)
     samples                  how each sample was drawn (lost_samples: whose account is gone)

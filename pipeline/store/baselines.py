@@ -8,7 +8,7 @@ action, changes no baseline.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -16,7 +16,6 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError
 from pipeline.store import chain
 from pipeline.store.chain import Chain
-from pipeline.store.codec import built, parsed
 from pipeline.store.workspace import Workspace, digest_of
 
 
@@ -73,20 +72,25 @@ def freeze(workspace: Workspace, new: Iterable[Baseline]) -> None:
     _write(workspace, there, [each for about, each in every.items() if about not in known])
 
 
-def as_kept(those: Collection[Baseline]) -> bytes:
-    """Baselines as bytes to be kept beside a report; none where there are none."""
-    return "\n".join(json.dumps(asdict(each), sort_keys=True) for each in those).encode()
+def digest(those: Sequence[Baseline]) -> str:
+    """The digest of baselines, which tells none of their counts; empty where there are none."""
+    return digest_of(json.dumps([asdict(each) for each in those], sort_keys=True)) if those else ""
 
 
-def lay_out(workspace: Workspace, kept: bytes) -> None:
-    """Put the baselines that a report was made with into a new workspace."""
-    _write(workspace, (), [built(Baseline, parsed(line)) for line in kept.splitlines()])
+def as_they_were(workspace: Workspace, quarter: Quarter, sha256: str) -> tuple[Baseline, ...] | None:
+    """
+    Those of ``quarter`` as they were when their digest was ``sha256``; None where they are there no longer.
+
+    Since none is ever changed or taken away, they are the first so many of those that there are now.
+    """
+    now = baselines(workspace, quarter)
+    return next((now[:count] for count in range(len(now) + 1) if digest(now[:count]) == sha256), None)
 
 
 def state(workspace: Workspace, quarter: Quarter) -> str:
     """A digest of what a report of ``quarter`` rests on here; of a damaged file, one of its own."""
     try:
-        return digest_of(as_kept(baselines(workspace, quarter)))
+        return digest(baselines(workspace, quarter))
     except PipelineError:
         return chain.state(_chain(workspace))
 

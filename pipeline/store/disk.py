@@ -45,6 +45,7 @@ _STEPS = {  # by the beginning of the path below the workspace's folder; the fir
     "data/processed/validated": "while keeping what was read from a return",
     "data/processed/register": "while entering returns in the register",
     "data/processed/approvals": "while keeping an approval",
+    "data/processed/decisions": "while keeping a decision",
     "data/processed/baselines": "while freezing the baseline of an action",
     "data/processed/results": "while keeping the figures",
     "data/processed/notebooks": "while keeping an executed notebook",

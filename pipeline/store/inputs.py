@@ -18,6 +18,7 @@ from pipeline.partnership.here import here
 from pipeline.read import received
 from pipeline.store import baselines, code_digest
 from pipeline.store.chain import Chain, state
+from pipeline.store.decisions import chain_of
 from pipeline.store.meeting_kept import meeting_files
 from pipeline.store.raw_files import raw_files
 from pipeline.store.register import Submission
@@ -38,8 +39,8 @@ class Inputs:
     Each is a digest. ``counting``: of the partnership's files that decide what a return counts for; ``partnership``: of
     all of them; ``files``: of the files of each quarter up to it; ``samples``: of the accounts of each one's samples;
     ``approved``: of the headings approved; ``baselines``: of those frozen of actions; ``beside``: of the analyst's
-    words (of earlier quarters too), the marker of synthetic returns, what is not read, and what is written down of the
-    quarter's meetings.
+    words (of earlier quarters too), the marker of synthetic returns, what is not read, what is written down of the
+    quarter's meetings, and what meetings decided.
     """
 
     counting: str
@@ -80,6 +81,7 @@ def inputs(workspace: Workspace, quarter: Quarter) -> Inputs:
             sorted(os.fsencode(each).hex() for each in lying.open),
             *(_folder(workspace.commentary / each.folder) for each in quarters_of_words(quarter)),
             [[each.name, each.sha256] for each in meeting_files(workspace, quarter)],
+            state(chain_of(workspace)),
         ),
     )
 

@@ -22,6 +22,7 @@ from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 MANIFEST = "manifest.json"
 FIGURES = ("figures.csv", "figures.parquet", "figures.xlsx")  # beside the pages, to take away
+TRACKER = ("tracker.csv", "tracker.xlsx", "tracker-scrt.csv")  # of the recommendations, likewise
 UNFINISHED = "unfinished"  # the part of a manifest that says that its report's pages are still being made
 Facts = Mapping[str, Any]
 # What a page holds that is for a meeting and no report, also where a browser has saved it as one file (MHTML).
@@ -108,9 +109,9 @@ def approved_by(folder: Path) -> str:
 
 
 def pages_of(folder: Path) -> list[Path]:
-    """The pages, workbooks of tables and files of figures that lie in a report's folder."""
-    figures = (folder / name for name in FIGURES)
-    return sorted({*folder.glob("*.html"), *folder.glob("*.xlsx"), *(each for each in figures if each.exists())})
+    """The pages, workbooks of tables, files of figures and of the tracker that lie in a report's folder."""
+    taken_away = (folder / name for name in (*FIGURES, *TRACKER))
+    return sorted({*folder.glob("*.html"), *folder.glob("*.xlsx"), *(each for each in taken_away if each.exists())})
 
 
 def is_whole(folder: Path, facts: Facts) -> bool:

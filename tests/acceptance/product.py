@@ -30,6 +30,7 @@ PAGES = tuple(
     sorted(
         [f"{each}.html" for each in ("glossary", "index", "intake", "method", "programme", "recommendations", "year")]
         + [f"{code.lower()}{page}.html" for code in ALL for page in ("", "-briefing")]
+        + [f"theme-t{number}.html" for number in range(1, 7)]
     )
 )
 _PICTURE = re.compile(rb"data:image/svg\+xml,([^\"\\\\]+)")

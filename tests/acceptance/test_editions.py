@@ -201,8 +201,8 @@ def test_no_reference_of_a_record_is_outside_the_data_and_the_agencies_own_feedb
     results = sorted((editions.workspace.processed / "results").rglob("*.json"))
     outputs = [editions.root.parent / "said.txt"]
     assert len(notebooks) > 3 * len(PAGES)
-    # A page and its workbook for each notebook; of each edition a manifest, and its figures in three kinds of file.
-    assert len(reports) == 2 * len(notebooks) + 3 * (1 + 3)
+    # A page and its workbook for each notebook; of each edition a manifest, its figures and its tracker in three files.
+    assert len(reports) == 2 * len(notebooks) + 3 * (1 + 3 + 3)
     assert len(results) == 2 * 3  # of each edition the results, and what they were made from
     for path in [*notebooks, *reports, *results, *outputs]:
         text, pictures = without_pictures(unpacked(path))

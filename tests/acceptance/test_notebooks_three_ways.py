@@ -17,7 +17,12 @@ from tests.acceptance.product import NEWEST, Demo
 from tests.source import ROOT
 
 # The run's own notebook, the one that it was made from, and what this is asked for: one audit stands for all.
-NOTEBOOKS = (("overview", "overview", {}), ("intake", "intake", {}), ("mash", "audit", {"audit": "MASH"}))
+NOTEBOOKS = (
+    ("overview", "overview", {}),
+    ("intake", "intake", {}),
+    ("mash", "audit", {"audit": "MASH"}),
+    ("theme-t2", "theme", {"theme": "T2"}),
+)
 PAPERMILL = [sys.executable, "-m", "papermill", "--no-progress-bar", "--log-level", "ERROR"]
 
 

@@ -22,6 +22,7 @@ PAGES = (
     "programme.html",
     "year.html",
     "recommendations.html",
+    "theme-t2.html",
     "glossary.html",
     "method.html",
     "pack-uhs.html",

@@ -23,12 +23,13 @@ from pipeline.run import RunRequest, RunResult, editions_run, quarter_run
 from pipeline.store import raw_files
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.kept_results import results_path
-from pipeline.store.reports import FIGURES, MANIFEST, finished
+from pipeline.store.reports import FIGURES, MANIFEST, TRACKER, finished
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 from tests.forms import ALL
 from tests.unit.workspaces import NOW, put, sent
 
 BEFORE = NOW.previous()
+THEMES = tuple(f"theme-t{number}" for number in range(1, 7))  # of the usual partnership
 
 
 @pytest.fixture
@@ -186,6 +187,7 @@ def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: 
         "programme",
         "year",
         "recommendations",
+        *["theme"] * len(THEMES),
         "method",
         "glossary",
         "pack",
@@ -202,14 +204,29 @@ def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: 
         "programme.html",
         "year.html",
         "recommendations.html",
+        *(f"{each}.html" for each in THEMES),
         "method.html",
         "glossary.html",
         "pack-sol.html",
     }
     assert {name for name in manifest["pages"] if name.endswith(".html")} == audits | others
-    menus = [each.context.nav for each in jobs if each.context and each.notebook.stem not in ("briefing", "pack")]
+    unlisted = ("briefing", "pack", "theme")
+    menus = [each.context.nav for each in jobs if each.context and each.notebook.stem not in unlisted]
     assert len(menus) == 7 + len(ALL)
     assert all([link.current for link in menu].count(True) == 1 for menu in menus)
+
+
+def test_each_theme_of_the_recommendations_has_its_page_with_the_menu_and_in_none(
+    workspace: Workspace, jobs: list[Job]
+) -> None:
+    reported(workspace)
+    themes = [each for each in jobs if each.notebook.stem == "theme"]
+    assert [(each.parameters["theme"], each.output.stem) for each in themes] == [
+        (name.removeprefix("theme-").upper(), name) for name in THEMES
+    ]
+    assert {link.href for link in jobs[0].context.nav}.isdisjoint(f"{each}.html" for each in THEMES)
+    assert all(each.context and len(each.context.nav) == len(jobs[0].context.nav) for each in themes)
+    assert all(each.context and "recommendations, July to September 2019" in each.context.title for each in themes)
 
 
 def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Workspace, jobs: list[Job]) -> None:
@@ -265,8 +282,8 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
 
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
-    pages = ["overview", "intake", "wnb", "wnb-briefing", "programme", "year", "recommendations", "method", "glossary"]
-    pages.append("pack-sol")
+    pages = ["overview", "intake", "wnb", "wnb-briefing", "programme", "year", "recommendations", *THEMES]
+    pages += ["method", "glossary", "pack-sol"]
     assert [each.output.stem for each in jobs] == pages
     menu = [
         "index.html",
@@ -352,12 +369,14 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
         "programme-tables.xlsx",
         "year-tables.xlsx",
         "recommendations-tables.xlsx",
+        *(f"{each}{kind}" for each in THEMES for kind in (".html", "-tables.xlsx")),
         "pack-sol-tables.xlsx",
         "method.html",
         "method-tables.xlsx",
         "glossary.html",
         "glossary-tables.xlsx",
         *FIGURES,
+        *TRACKER,
     }
     assert set(reported(workspace, audits=("WNB",))["pages"]) == pages
     assert {each.name for each in (workspace.reports / NOW.folder / "subgroup").iterdir()} == {*pages, MANIFEST}

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.english import capital, listed, number_of
 from pipeline.page.sentences.followed import day_words
-from pipeline.results.followed.values import DecisionLine, RecommendationResult
+from pipeline.results.followed.decided import IN_WORDS
+from pipeline.results.followed.values import DecisionLine
+from pipeline.store.decisions import DecisionKind
+
+_WHOSE = {IN_WORDS[DecisionKind.ACTION]: "with", IN_WORDS[DecisionKind.DECISION]: "on"}
 
 
 def decision_sentence(decision: DecisionLine) -> str:
     """What was decided or asked, by whom, of whom and when, what became of it; its words if the edition has them."""
-    of = f" to {decision.agency_name}" if decision.agency_name else ""
+    of = f" {_WHOSE.get(decision.kind, 'to')} {decision.agency_name}" if decision.agency_name else ""
     by = f" by {decision.by}" if decision.by else ""
     text = f": {decision.text.rstrip('.')}" if decision.text else ""
     return f"{day_words(decision.on)}, {decision.kind.lower()}{of}{by}{text}. {became(decision)}".rstrip()
@@ -20,7 +24,9 @@ def decision_sentence(decision: DecisionLine) -> str:
 def became(decision: DecisionLine) -> str:
     """What became of it: closed by what, overdue, or open; empty of what needs no closing."""
     if decision.closed:
-        return f"Closed on {day_words(decision.closed)}{f' by {decision.closed_by}' if decision.closed_by else ''}."
+        by = f" by {decision.closed_by}" if decision.closed_by else ""
+        why = f": {decision.closed_why.rstrip('.')}" if decision.closed_why else ""
+        return f"Closed on {day_words(decision.closed)}{by}{why}."
     until = f", due on {day_words(decision.due)}" if decision.due else ""
     closes = f"; it closes with: {decision.closes.rstrip('.')}" if decision.closes else ""
     if not until and not closes:
@@ -28,10 +34,10 @@ def became(decision: DecisionLine) -> str:
     return f"{'Overdue' if decision.overdue else 'Open'}{until}{closes}."
 
 
-def open_asks(recommendations: Iterable[RecommendationResult]) -> list[DecisionLine]:
-    """What meetings asked and nothing has closed yet, each once, the overdue first and then by day."""
-    asked = {d.number: d for each in recommendations for d in each.decisions if is_open(d)}
-    return sorted(asked.values(), key=lambda each: (not each.overdue, each.due or "9999", each.number))
+def open_asks(decisions: Iterable[DecisionLine]) -> list[DecisionLine]:
+    """What meetings asked and nothing has closed yet, the overdue first and then by day."""
+    asked = filter(is_open, decisions)
+    return sorted(asked, key=lambda each: (not each.overdue, each.due or "9999", each.number))
 
 
 def is_open(decision: DecisionLine) -> bool:
@@ -49,6 +55,7 @@ def asks_counted(asks: Sequence[DecisionLine]) -> str:
     return f"{capital(number_of(len(asks), 'ask'))} of meetings {verb} open{late}."
 
 
-def about(decision: DecisionLine) -> str:
-    """The recommendations that a decision is about: "T2.1 and T3.3"."""
-    return listed(list(decision.recommendations))
+def with_recommendations(decision: DecisionLine) -> str:
+    """A decision with the recommendations that it is about, as far as it is about any."""
+    about = f" ({listed(decision.recommendations)})" if decision.recommendations else ""
+    return f"{decision_sentence(decision)}{about}"

@@ -73,12 +73,21 @@ def states_changed(recommendations: Sequence[RecommendationResult]) -> str:
     for each in known:
         if each.state_before is not each.state:
             moved.setdefault((each.state_before, each.state), []).append(each.id)
-    if not known:
-        return "There is no quarter before to say what has changed."
-    if not moved:
-        return "None stands otherwise than in the quarter before."
+    if not known or not moved:
+        return number_changed(recommendations)
     lines = [f"{first_few(ids, _MOST_NAMED)} from “{before}” to “{now}”" for (before, now), ids in moved.items()]
     return f"Since the quarter before: {'; '.join(lines)}."
+
+
+def number_changed(recommendations: Sequence[RecommendationResult]) -> str:
+    """How many recommendations stand otherwise than a quarter ago."""
+    known = [each for each in recommendations if each.state_before is not None]
+    if not known:
+        return "There is no quarter before to say what has changed."
+    moved = sum(each.state_before is not each.state for each in known)
+    if not moved:
+        return "None stands otherwise than in the quarter before."
+    return f"{moved} {'stands' if moved == 1 else 'stand'} otherwise than in the quarter before."
 
 
 def required(recommendation: RecommendationResult) -> list[str]:
@@ -120,15 +129,14 @@ def next_due(recommendation: RecommendationResult) -> str:
 
 
 def override_sentence(recommendation: RecommendationResult) -> str:
-    """Who set a colour in place of the rule's, when, why and until when; empty where nobody did."""
+    """Who set a colour in place of the rule's, when, until when, and why, if the edition has it; else empty."""
     own = recommendation.override
     if own is None:
         return ""
+    why = f" Reason: {_ended(own.why)}" if own.why else ""
     until = f" It holds until {day_words(own.until)}." if own.until else ""
-    return (
-        f"Set to {own.colour} by {own.by} on {day_words(own.on)}; by the rule it is {recommendation.by_rule}. "
-        f"Reason: {_ended(own.why)}{until}"
-    )
+    set_ = f"Set to {own.colour} by {own.by} on {day_words(own.on)}; by the rule it is {recommendation.by_rule}."
+    return f"{set_}{why}{until}"
 
 
 def found(

@@ -7,6 +7,7 @@ decision. An edition without figures by agency tells what was done and shown, an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.disclose.editions import Edition
@@ -21,9 +22,19 @@ def as_shown(result: RecommendationResult, edition: Edition) -> RecommendationRe
         result,
         actions=tuple(_action(each) for each in result.actions),
         evidence=tuple(_evidence(each, edition) for each in result.evidence),
-        decisions=tuple(_decision(each) for each in result.decisions),
+        decisions=decisions_shown(result.decisions, edition),
+        override=replace(result.override, why="") if result.override else None,
         findings=tuple(each for each in result.findings if edition.agencies or not each.agency_name),
     )
+
+
+def decisions_shown(lines: Iterable[DecisionLine], edition: Edition) -> tuple[DecisionLine, ...]:
+    """What ``edition`` shows of decisions: only for named readers their words, and no agency where it names none."""
+    return tuple(each if edition.named_readers else _decision(each, edition) for each in lines)
+
+
+def _decision(line: DecisionLine, edition: Edition) -> DecisionLine:
+    return replace(line, text="", closed_why="", agency_name=line.agency_name if edition.agencies else "")
 
 
 def _action(line: ActionLine) -> ActionLine:
@@ -37,7 +48,3 @@ def _evidence(line: EvidenceLine, edition: Edition) -> EvidenceLine:
     return replace(
         shown, agency="", agency_name="", owner_role="", self_rating="", verified_rating="", verifier_role=""
     )
-
-
-def _decision(line: DecisionLine) -> DecisionLine:
-    return replace(line, text="")

@@ -74,7 +74,7 @@ class _Measured:
 
 @dataclass(frozen=True)
 class _Sides:
-    """The two sides of an action. ``frozen``: the counts of the baseline; ``begun``: why some are no longer alike."""
+    """The two sides of an action. ``frozen``: the counts of the baseline; ``begun``: why, where none is left before."""
 
     baseline: Baseline
     frozen: ByAgency
@@ -139,7 +139,7 @@ def _line(
     reaudit, trigger = _again(action, measured, sides)
     line = replace(
         line,
-        before=_side(sides.before, sides.frozen, measured.edition),
+        before=_side(sides.before or baseline.quarters, sides.frozen, measured.edition),
         after=_side(sides.after, measured.now(), measured.edition),
         frozen=baseline.frozen,
         recounted=sides.recounted,
@@ -185,9 +185,11 @@ def _sides(action: Acted, measured: _Measured, baseline: Baseline) -> _Sides:
     return _Sides(
         baseline=baseline,
         frozen=frozen,
-        before=tuple(each for each in frozen if counted_alike(each, begun)),
+        before=tuple(
+            each for each in frozen if counted_alike(each, begun) and measured.reach_in(each).ends(each) <= done
+        ),
         after=tuple(after[-QUARTERS_OF_A_YEAR:]),
-        begun=f"{broken[-1].why} ({broken[-1].quarter})" if broken else "",
+        begun=f"{broken[-1].why} ({broken[-1].quarter})" if broken else "it is now said to have been done before",
         recounted=recounted,
         otherwise=recounted and baseline.counted_by != counted_by(own.standard, baseline.quarters[-1]),
     )
@@ -209,8 +211,7 @@ def _beside(action: Acted, measured: _Measured, sides: _Sides, known: Sequence[A
     yield from senders(window, own.around, quarter, named=measured.edition.agencies)
     yield from sampling(window, measured.shapes())
     yield from other_actions(window, own.standard.id, action, known)
-    day = action.agreed or action.done
-    if day != sides.baseline.agreed:
+    if sides.baseline.agreed != min(filter(None, (action.agreed, action.done))):
         then = spoken(date.fromisoformat(sides.baseline.agreed))
         yield f"When the baseline was frozen, the day of the action was {then}; the baseline is that of then."
 

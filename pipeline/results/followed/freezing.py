@@ -28,13 +28,13 @@ def unfrozen(
     The baselines of ``actions`` that are not among the ``frozen`` ones, from what is ``counted``. ``on``: today.
 
     An action has one for each standard that it names: up to four quarters with records, the last ones that had ended
-    on the day when it was agreed; where nobody says when that was, on the day when it was done. There is none before
-    that last quarter is counted, nor where no quarter has a record.
+    on the day when it was agreed; where nobody says when that was, or it was done before, on the day when it was done.
+    There is none before that last quarter is counted, nor where no quarter has a record.
     """
     measured = {each.standard.id: (audit, each) for audit in counted.audits for each in audit.standards}
     new: list[Baseline] = []
     for action in actions:
-        day = action.agreed or action.done
+        day = min(filter(None, (action.agreed, action.done)), default="")
         if not day or last_ended(date.fromisoformat(day)) > counted.intake.quarter:
             continue
         for standard in action.standards:

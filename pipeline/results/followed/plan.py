@@ -51,7 +51,7 @@ def plan(
         agency = now_of(each.agency, quarter)
         own = _report_of(reported, each.id, agency)
         if (each.id, agency) not in items:
-            first = _line(each, MEETING, quarter)
+            first = replace(_line(each, MEETING, quarter), status="", as_of="")  # nobody has reported on it yet
             items[each.id, agency] = _merged(first, each.recommendations, own, quarter)
     for each in reported.values():
         agency = now_of(each.agency, quarter)

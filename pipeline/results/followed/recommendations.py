@@ -212,7 +212,7 @@ def _latest(now: _AsOf) -> str:
         of_then = [each for each in now.figures if each.quarter == last]
         shown = min(of_then, key=lambda each: (not each.below, each.figure.verdict.reached))
         verdict = shown.figure.verdict.words(shown.standard.low_is_good)
-        return f"{shown.standard.id}: {_counted(shown.figure)}{verdict[:1].lower()}{verdict[1:]}, {last.in_months}"
+        return f"{verdict}: “{shown.standard.title}”{_counted(shown.figure)}, {last.in_months}"
     if now.evidence:
         best = now.evidence[0]
         return f"{best.title or best.claim}{f', {best.version}' if best.version else ''}"
@@ -221,7 +221,7 @@ def _latest(now: _AsOf) -> str:
 
 def _counted(figure: Figure) -> str:
     counts = figure.counts
-    return "" if counts.met is None or counts.applicable is None else f"{counts.met} of {counts.applicable}, "
+    return "" if counts.met is None or counts.applicable is None else f", {counts.met} of {counts.applicable}"
 
 
 def _next(asked: Recommendation, now: _AsOf, quarter: Quarter) -> NextStep | None:
@@ -242,4 +242,8 @@ def _next_audits(key_standards: Collection[str], quarter: Quarter) -> list[NextS
     there = audits.of(quarter).values()
     deciding = [audit for audit in there if any(each.id in key_standards for each in audit.standards)]
     due = [(audit, next_due(audit, quarter)) for audit in deciding]
-    return [NextStep(day.end.isoformat(), f"{audit.code} is audited again") for audit, day in due if day]
+    return [
+        NextStep(day.end.isoformat(), f"“{audit.short_title or audit.title}” is audited again")
+        for audit, day in due
+        if day
+    ]

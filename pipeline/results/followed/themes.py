@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Audit
 from pipeline.results.followed.values import RecommendationResult
 from pipeline.results.model import QuarterResult, StandardResult
+from pipeline.results.trust_values import NO_TRUST, Trust, together
 
+OF_ALL = "recommendations.html"  # the file of the page of all recommendations
 _OTHER = "other"
 
 
@@ -34,7 +37,8 @@ class ThemeResult:
     """
     Everything that the page of one theme shows. ``standards``: those that show any of its recommendations.
 
-    ``all``: how many recommendations all themes have. ``report_title``: that of the published report.
+    ``all``: how many recommendations all themes have. ``report_title``: that of the published report. ``trust``: what
+    the audits of these standards leave out, and the returns in which agencies report actions and evidence.
     """
 
     name: str
@@ -43,6 +47,7 @@ class ThemeResult:
     all: int
     recommendations: tuple[RecommendationResult, ...]
     standards: tuple[ShowingStandard, ...]
+    trust: Trust = NO_TRUST
 
 
 def theme_name(code: str) -> str:
@@ -71,9 +76,8 @@ def theme_result(result: QuarterResult, code: str) -> ThemeResult:
         raise KeyError(code)
     wanted = dict.fromkeys(id_ for each in chosen for id_ in (*each.key_standards, *each.standards))
     there = _there(result)
-    titles = {
-        each.id: each.title for audit in audits.of(Quarter.parse(result.quarter)).values() for each in audit.standards
-    }
+    defined = audits.of(Quarter.parse(result.quarter))
+    titles = {each.id: each.title for audit in defined.values() for each in audit.standards}
     return ThemeResult(
         name=chosen[0].theme,
         quarter=result.quarter,
@@ -81,6 +85,19 @@ def theme_result(result: QuarterResult, code: str) -> ThemeResult:
         all=len(result.recommendations),
         recommendations=chosen,
         standards=tuple(there.get(id_, ShowingStandard(id_, titles.get(id_, ""), "", "", None)) for id_ in wanted),
+        trust=_trust(result, wanted, defined),
+    )
+
+
+def _trust(result: QuarterResult, figures: Collection[str], defined: Mapping[str, type[Audit]]) -> Trust:
+    """What the audits of these ``figures`` leave out, and the returns in which agencies report actions and evidence."""
+    return together(
+        [
+            audit.trust
+            for audit in result.audits
+            if (audit.code in defined and defined[audit.code].tracks)
+            or any(each.id in figures for each in audit.standards)
+        ]
     )
 
 

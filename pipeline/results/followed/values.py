@@ -174,7 +174,8 @@ class DecisionLine:
     What a meeting decided, asked of an agency, or overrode. ``kind``: in words; ``on``: the day of the meeting.
 
     ``closes``: what closes it, in words; ``closed``: the day on which that came, empty while it is open; ``closed_by``:
-    what closed it, in words. ``overdue``: open, and its day has passed.
+    what closed it, in words, and ``closed_why``: what was said for it, where a person closed it. ``overdue``: open, and
+    its day has passed.
     """
 
     number: int
@@ -190,6 +191,7 @@ class DecisionLine:
     closed: str
     closed_by: str
     overdue: bool
+    closed_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -271,5 +273,10 @@ class RecommendationResult:
 
     @property
     def anchor(self) -> str:
-        """Its place on its theme's page: "t2-2"."""
-        return self.id.lower().replace(".", "-")
+        """Its place on its theme's page, and on that of all recommendations: "t2-2"."""
+        return anchor_of(self.id)
+
+
+def anchor_of(recommendation: str) -> str:
+    """The place of a recommendation with this id on a page."""
+    return recommendation.lower().replace(".", "-")

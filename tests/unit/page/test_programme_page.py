@@ -16,7 +16,7 @@ from pipeline.page import programme
 from pipeline.partnership.model import Planned
 from pipeline.results.model import QuarterResult
 from pipeline.results.programme import with_programme
-from pipeline.results.programme_values import ProgrammeLine, ProgrammeQuarter, State
+from pipeline.results.programme_values import ProgrammeLine, ProgrammeQuarter, Reaudit, State
 from pipeline.results.return_values import ReturnsIn
 from tests.planned import planned
 from tests.unit.results.built import NOW, audit, quarter
@@ -78,6 +78,21 @@ def test_when_it_is_held_again_and_why_stands_in_a_column_of_its_own_where_it_is
     assert again.columns[-1] == "To be held again"
     assert again.rows[0][-1] == "2020-21 Q2: The form is new."
     assert "To be held again" not in programme.grid(of_year(SUBGROUP.name, ALL_IN), NOW.folder).columns
+
+
+def test_what_has_come_true_stands_beside_what_is_planned() -> None:
+    called_for = (
+        Reaudit("2019-20 Q3", "NEG2 below target two quarters running"),
+        Reaudit("2020-21 Q1", "T2.a1 is done"),
+    )
+    then = "Re-audit: October to December 2019, since NEG2 below target two quarters running; "
+    then += "April to June 2020, since T2.a1 is done."
+    result = of_year(SUBGROUP.name, ALL_IN)
+    line = replace(result.programme[0], called_for=called_for)
+    assert programme.grid(replace(result, programme=(line,)), NOW.folder).rows[0][-1] == then
+    both = replace(line, reaudit="2020-21 Q2", reaudit_why="The form is new")
+    shown = programme.grid(replace(result, programme=(both,)), NOW.folder)
+    assert shown.rows[0][-1] == f"2020-21 Q2: The form is new. {then}"
 
 
 def test_the_page_says_how_the_audits_stand_and_which_are_overdue() -> None:

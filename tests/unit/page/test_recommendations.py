@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from pipeline.page import recommendations
 from pipeline.page.parts import Html
 from pipeline.results.followed.brag import RULE
 from pipeline.results.followed.ladder import LINES, RUNGS
-from pipeline.results.followed.values import Colour, Direction, Override, RecommendationResult, State
+from pipeline.results.followed.values import Colour, DecisionLine, Direction, Override, RecommendationResult, State
 from pipeline.results.model import QuarterResult
 from tests.followed import CAUSAL, decision, finding, recommendation, thirty_four
 from tests.unit.page.reading import words
-from tests.unit.results.built import HOSTILE, quarter
+from tests.unit.results.built import HOSTILE, NOW, quarter
 
 OTHER = recommendation(id="T3.3", theme="Parenting", theme_code="T3", state=State.NONE, colour=Colour.RED)
 
 
-def of(*followed: RecommendationResult) -> QuarterResult:
-    return quarter(recommendations=followed, report_title="A report")
+def of(*followed: RecommendationResult, decisions: tuple[DecisionLine, ...] = ()) -> QuarterResult:
+    return quarter(recommendations=followed, report_title="A report", decisions=decisions)
 
 
 def parts(result: QuarterResult) -> list[Html]:
@@ -72,9 +70,17 @@ def test_where_there_is_no_evidence_and_no_day_the_line_says_so() -> None:
     assert "none yet" in words(recommendations.by_theme(of(recommendation(latest=""))))
 
 
+def test_the_months_of_a_figure_are_said_only_where_they_are_not_the_pages_own() -> None:
+    low = "Below target: “Colour is red”, 40 of 100"
+
+    now, before = (recommendation(latest=f"{low}, {each.in_months}") for each in (NOW, NOW.previous()))
+    assert f'<td role="cell">{low}</td>' in recommendations.by_theme(of(now)).html
+    assert f"{low}, April to June 2019" in recommendations.by_theme(of(before)).html
+
+
 def test_the_front_says_how_many_stand_how_what_changed_and_what_meetings_asked() -> None:
-    asked = replace(OTHER, decisions=(decision(number=2, recommendations=("T3.3",), overdue=True),))
-    said = words(recommendations.overview(of(recommendation(), asked)))
+    asked = (decision(), decision(number=2, recommendations=("T3.3",), overdue=True))
+    said = words(recommendations.overview(of(recommendation(), OTHER, decisions=asked)))
 
     assert "Of 2 recommendations, 1 is partly evidenced and 1 has no evidence yet." in said
     assert "By colour: 1 Green and 1 Red." in said
@@ -84,10 +90,29 @@ def test_the_front_says_how_many_stand_how_what_changed_and_what_meetings_asked(
     assert "(T3.3)" in said
 
 
+def test_of_many_asks_the_first_stand_in_sight_and_the_others_behind_a_fold() -> None:
+    many = tuple(decision(number=number, text=f"Ask {number:02}") for number in range(1, 9))
+    seen, _, folded = recommendations.overview(of(recommendation(), decisions=many)).html.partition("<details>")
+
+    assert "Ask 06" in seen
+    assert "Ask 07" not in seen
+    assert "<summary>2 more</summary>" in folded
+    assert "Ask 08" in folded
+
+
 def test_where_no_meeting_asked_anything_that_is_one_sentence() -> None:
-    said = words(recommendations.overview(of(recommendation(decisions=()))))
+    said = words(recommendations.overview(of(recommendation())))
 
     assert "Nothing that a meeting asked is open." in said
+
+
+def test_what_was_decided_or_closed_since_the_last_report_stands_behind_a_fold() -> None:
+    closed = decision(closed="2019-09-01", closed_by="its return", recommendations=())
+    seen, _, folded = recommendations.overview(of(recommendation(), decisions=(closed,))).html.partition("<details>")
+
+    assert "Closed on" not in seen
+    assert "Decided or closed since the last report (1)" in folded
+    assert "Closed on 1 September 2019 by its return." in folded
 
 
 def test_a_colour_that_a_person_set_is_listed_with_the_rules_own_and_the_reason() -> None:
@@ -112,6 +137,16 @@ def test_what_is_found_stands_by_its_kind_with_the_next_step_in_the_order_of_wha
     assert recommendations.findings(of(recommendation())).plain == "Nothing is found of any of them."
 
 
+def test_of_many_findings_of_a_kind_the_first_stand_in_sight_and_all_in_the_pages_workbook() -> None:
+    asking = [finding(kind="stale", about=f"ASR-{number}", next_step="Renew it.") for number in range(1, 5)]
+    many = [recommendation(id=f"T1.{number}", findings=tuple(asking)) for number in range(1, 16)]
+    shown = recommendations.findings(of(*many))
+
+    assert "T1.12 (ASR-1, ASR-2 and 2 more) and 3 more. Next: Renew it." in words(shown)
+    assert "T1.13" not in words(shown)
+    assert len(shown.tables[0].rows) == 15 * 4
+
+
 def test_the_rule_is_printed_as_it_is_carried_out_with_the_ladder_and_the_lines() -> None:
     said = words(recommendations.rule()).casefold()
 
@@ -120,11 +155,11 @@ def test_the_rule_is_printed_as_it_is_carried_out_with_the_ladder_and_the_lines(
 
 
 def test_the_overview_is_told_how_many_stand_how_what_changed_and_where_the_rest_is() -> None:
-    summary = recommendations.summary(of(recommendation(), OTHER))
+    summary = recommendations.summary(of(recommendation(), OTHER, decisions=(decision(),)))
 
     assert summary.plain == (
-        "Of 2 recommendations, 1 is partly evidenced and 1 has no evidence yet. By colour: 1 Green and 1 Red. Since "
-        "the quarter before: T2.2 from “no evidence yet” to “partly evidenced”. 1 ask of meetings is open."
+        "Of 2 recommendations, 1 is partly evidenced and 1 has no evidence yet. By colour: 1 Green and 1 Red. 1 "
+        "stands otherwise than in the quarter before. 1 ask of meetings is open."
     )
     assert '<a href="recommendations.html">' in summary.html
 
@@ -141,11 +176,11 @@ def test_nothing_in_a_recommendation_becomes_a_tag() -> None:
         theme=HOSTILE,
         latest=HOSTILE,
         override=own,
-        decisions=(decision(text=HOSTILE, by=HOSTILE, agency_name=HOSTILE),),
         findings=(finding(about=HOSTILE, next_step=HOSTILE),),
     )
 
-    for part in parts(quarter(recommendations=(hostile,), report_title=HOSTILE)):
+    asked = (decision(text=HOSTILE, by=HOSTILE, agency_name=HOSTILE),)
+    for part in parts(quarter(recommendations=(hostile,), report_title=HOSTILE, decisions=asked)):
         assert "<script>" not in part.html
 
 

@@ -121,7 +121,8 @@ def test_a_standard_has_its_sentence_its_charts_its_tables_and_how_it_is_counted
     assert (
         "Left out Green ones. Target 90% (local standard); named first where worse than 75% Source A test" in page_words
     )
-    assert "Evidence for T2.2, T4.1 Take care Paint fades." in page_words
+    assert "Evidence for T2.2 , T4.1 Take care Paint fades." in page_words
+    assert '<a href="recommendations.html#t2-2">T2.2</a>' in part.html
 
 
 def retargeted(drawn: Counts, edition: Edition = SUBGROUP) -> StandardResult:

@@ -70,6 +70,16 @@ def test_what_was_found_has_its_next_step() -> None:
     )
 
 
+def test_many_findings_of_a_kind_are_one_line_with_each_of_them_behind_a_fold() -> None:
+    late = [finding(kind="overdue", text=f"T2.b{n} is late.", about=f"T2.b{n}", next_step="Ask.") for n in range(1, 9)]
+    shown = theme.recommendations(of(recommendation(findings=(finding(), *late), actions=(), evidence=()))).html
+    seen, _, folded = shown.partition("Each finding on T2.2")
+
+    assert "Action that is overdue (8): T2.b1, T2.b2, T2.b3, T2.b4, T2.b5, T2.b6 and 2 more. Next: Ask." in seen
+    assert "T2.b8 is late." not in seen
+    assert "T2.b8 is late." in folded
+
+
 def test_a_colour_that_a_person_set_stands_beside_the_one_by_the_rule() -> None:
     own = Override(Colour.GREEN, "the independent chair", "The review is held in May", "2019-09-20", "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.measure.counts import Counts
 from pipeline.page import trail
+from pipeline.partnership.recommendations import ShownBy
 from pipeline.results.followed.themes import ShowingStandard
 from pipeline.results.followed.values import Effect
 from tests.followed import action, effect, evidence, recommendation
@@ -100,3 +101,9 @@ def test_what_is_too_early_has_no_figures() -> None:
     assert words(trail.came_of_it(recommendation(effects=(early,)))) == (
         "T2.a1 (Solent NHS Trust), done on 14 December 2018. Colour is red (T1): too early to say."
     )
+
+
+def test_what_an_assurance_alone_is_to_show_is_not_said_to_lack_a_standard() -> None:
+    of_assurance = recommendation(shown_by=ShownBy.ASSURANCE, key_standards=(), standards=())
+
+    assert "No standard decides it: an assurance is to show it." in words(trail.shown(of_assurance, STANDARDS))

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.page.trust import own_statement, statement
+from pipeline.measure.counts import Counts
+from pipeline.page.trust import own_statement, statement, statement_of_theme
 from pipeline.results.agency import agency_result
+from pipeline.results.followed.themes import theme_result
 from pipeline.results.model import QuarterResult
 from pipeline.results.trust_values import Doubtful, Lack, Lacking, Sender, Trust, Unknown
+from tests.followed import recommendation
 from tests.unit.page.reading import words
-from tests.unit.results.built import HOSTILE, audit, quarter
+from tests.unit.results.built import HOSTILE, audit, quarter, result
 
 IDS = tuple(f"T{number}" for number in range(1, 11))
 POLICE, SOLENT = Sender("TST", "Small audit", "HC", "Police"), Sender("TST", "Small audit", "SOL", "Solent")
@@ -158,3 +161,15 @@ def test_an_agencys_page_speaks_of_its_own_returns_alone() -> None:
     assert "T9" in shown.plain
     assert "Police" not in shown.html
     assert "Nothing here is said of other agencies’ returns" in shown.plain
+
+
+def test_a_themes_page_tells_of_its_own_audits_alone_and_of_what_agencies_report() -> None:
+    showing = result(Counts(met=30), id="T1")
+    one = audit([showing], code="TST", trust=replace(ALL_IN, lacking=(ABSENT,)))
+    other = audit([result(Counts(met=30), id="T9")], code="TSU", trust=Trust(figures=("T9",), due=70))
+    theme = theme_result(quarter(one, other, recommendations=(recommendation(),)), "T2")
+
+    assert statement_of_theme(theme).plain == (
+        "1 of 8 returns is not counted: Police for “Small audit” has not come. Figures touched: T3 and T4. Every other "
+        "standard and measure of this theme’s audits of this quarter stands as it is."
+    )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError
-from pipeline.store.baselines import Baseline, as_kept, baselines, freeze, last_ended, lay_out, state
+from pipeline.store.baselines import Baseline, as_they_were, baselines, digest, freeze, last_ended, state
 from pipeline.store.workspace import Workspace
 
 NOW = Quarter(2019, 2)
@@ -72,14 +72,15 @@ def test_an_altered_baseline_is_said_and_is_another_state(workspace: Workspace) 
     assert state(workspace, NOW) != before
 
 
-def test_what_a_report_was_made_with_can_be_laid_out_elsewhere(workspace: Workspace, tmp_path: Path) -> None:
-    freeze(workspace, [ONE, LATER])
-    again = Workspace(tmp_path / "again")
+def test_what_a_report_was_made_with_is_found_by_its_digest_though_more_came_since(workspace: Workspace) -> None:
+    freeze(workspace, [ONE])
+    then = digest(baselines(workspace, NOW))
+    freeze(workspace, [LATER])
 
-    lay_out(again, as_kept(baselines(workspace, NOW)))
-
-    assert baselines(again, NOW) == baselines(workspace, NOW)
-    assert as_kept(()) == b""
+    assert as_they_were(workspace, NOW, then) == (ONE,)
+    assert as_they_were(workspace, NOW, digest([ONE, LATER])) == (ONE, LATER)
+    assert as_they_were(workspace, NOW, "") == ()
+    assert as_they_were(workspace, NOW, digest([LATER])) is None
 
 
 @given(
@@ -96,5 +97,4 @@ def test_any_baseline_is_kept_as_it_is(
 
     (kept,) = baselines(workspace, NOW)
     assert kept == replace(ONE, counts=counts, action=action)
-    lay_out(other := Workspace(tmp_path_factory.mktemp("other")), as_kept([kept]))
-    assert baselines(other, NOW) == (kept,)
+    assert as_they_were(workspace, NOW, digest([kept])) == (kept,)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.page.sentences.decisions import about, asks_counted, decision_sentence, open_asks
-from tests.followed import decision, recommendation
+from pipeline.page.sentences.decisions import asks_counted, decision_sentence, open_asks, with_recommendations
+from tests.followed import decision
 
 ASKED = "12 June 2019, ask to Solent NHS Trust by the chair: Report how many teams have had the course."
 
@@ -26,6 +26,14 @@ ASKED = "12 June 2019, ask to Solent NHS Trust by the chair: Report how many tea
             f"{ASKED} Closed on 1 September 2019 by its assurance return.",
         ),
         (
+            {"closed": "2019-09-01", "closed_by": "business manager", "closed_why": "It came by post."},
+            f"{ASKED} Closed on 1 September 2019 by business manager: It came by post.",
+        ),
+        (
+            {"kind": "Action agreed", "closes": "", "due": "", "text": "Train all"},
+            "12 June 2019, action agreed with Solent NHS Trust by the chair: Train all.",
+        ),
+        (
             {"kind": "Decision", "agency_name": "", "by": "", "due": "", "closes": "", "text": "The plan stands"},
             "12 June 2019, decision: The plan stands.",
         ),
@@ -39,15 +47,11 @@ def test_a_decision_says_who_asked_what_of_whom_and_what_became_of_it(changes: d
     assert decision_sentence(decision(**changes)) == sentence
 
 
-def test_asks_that_are_open_are_listed_once_the_overdue_first_and_then_by_day() -> None:
+def test_asks_that_are_open_are_listed_the_overdue_first_and_then_by_day() -> None:
     late, soon = decision(number=3, overdue=True), decision(number=2, due="2019-10-31")
     closed, decided = decision(number=4, closed="2019-09-01"), decision(number=5, due="", closes="")
-    several = [
-        recommendation(decisions=(decision(), soon, closed)),
-        recommendation(id="T3.1", decisions=(decision(), late, decided)),
-    ]
 
-    assert [each.number for each in open_asks(several)] == [3, 2, 1]
+    assert [each.number for each in open_asks([decision(), soon, closed, late, decided])] == [3, 2, 1]
 
 
 def test_asks_are_counted_with_those_that_are_overdue() -> None:
@@ -57,4 +61,7 @@ def test_asks_are_counted_with_those_that_are_overdue() -> None:
 
 
 def test_a_decision_says_which_recommendations_it_is_about() -> None:
-    assert about(decision(recommendations=("T2.1", "T3.3"))) == "T2.1 and T3.3"
+    assert with_recommendations(decision(recommendations=("T2.1", "T3.3"))).endswith(
+        "assurance return. (T2.1 and T3.3)"
+    )
+    assert with_recommendations(decision(recommendations=())).endswith("assurance return.")

@@ -12,6 +12,7 @@ from pipeline.page.sentences.followed import (
     found,
     in_few_words,
     next_due,
+    number_changed,
     override_sentence,
     reached,
     required,
@@ -60,6 +61,13 @@ def test_what_changed_since_the_quarter_before_is_told_together_where_it_moved_a
     )
     assert states_changed([same]) == "None stands otherwise than in the quarter before."
     assert states_changed([recommendation(state_before=None)]) == "There is no quarter before to say what has changed."
+
+
+def test_how_many_changed_is_one_short_sentence() -> None:
+    moved = recommendation(state=State.PARTLY, state_before=State.NONE)
+
+    assert number_changed([moved]) == "1 stands otherwise than in the quarter before."
+    assert number_changed([moved, moved]) == "2 stand otherwise than in the quarter before."
 
 
 def test_what_evidence_is_required_is_said_before_any_is_there() -> None:

@@ -286,6 +286,20 @@ def test_a_day_that_is_changed_later_changes_no_baseline_and_is_told_of() -> Non
     )
 
 
+def test_an_action_that_is_said_to_have_been_done_before_its_baseline_has_nothing_to_be_compared_with() -> None:
+    line = only(told(counted(RISEN, baselines=frozen(RISEN)), action("2019-01-05", "2016-05-01")))
+
+    assert (line.effect, line.difference) == (Effect.NOT_COMPARABLE, None)
+    assert line.why == "it is now said to have been done before"
+
+
+def test_no_quarter_is_on_both_sides() -> None:
+    line = only(told(counted(RISEN), action("2019-07-01", "2018-05-01")))
+
+    assert line.before.quarters == tuple(map(str, NOW.last(8)[:2]))
+    assert not {*line.before.quarters} & {*line.after.quarters}
+
+
 def test_a_weighted_baseline_whose_returns_came_again_is_not_compared() -> None:
     uneven = {each: drawn_unevenly(10, 14) for each in NOW.last(8)[1:5]}
     sent = alone(*[(24, 40)] * 6, (38, 40), (38, 40))

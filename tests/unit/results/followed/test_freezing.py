@@ -27,7 +27,7 @@ def counts(sent: Sent, asked: Drawn, last: Quarter = NOW) -> dict[str, dict[str,
 def test_a_baseline_is_of_the_last_four_quarters_that_had_ended_on_the_day_by_agency() -> None:
     sent = [*SENT[:7], {"SOL": (8, 10), "UHS": (3, 4)}]
 
-    assert counts(sent, action("2019-09-30")) == {
+    assert counts(sent, action("2019-09-30", "")) == {
         "2018-19 Q3": {"SOL": (5, 10)},
         "2018-19 Q4": {"SOL": (6, 10)},
         "2019-20 Q1": {"SOL": (7, 10)},
@@ -39,13 +39,13 @@ def test_a_baseline_is_of_the_last_four_quarters_that_had_ended_on_the_day_by_ag
     ("agreed", "newest"), [("2019-06-29", "2018-19 Q4"), ("2019-06-30", "2019-20 Q1"), ("2019-07-01", "2019-20 Q1")]
 )
 def test_a_quarter_counts_from_the_day_on_which_it_ends(agreed: str, newest: str) -> None:
-    assert max(counts(SENT, action(agreed))) == newest
+    assert max(counts(SENT, action(agreed, ""))) == newest
 
 
 def test_quarters_without_a_record_are_passed_over() -> None:
     sent = [*SENT[:5], {}, {"SOL": (0, 0)}, SENT[7]]
 
-    assert list(counts(sent, action("2019-07-01"))) == ["2017-18 Q4", "2018-19 Q1", "2018-19 Q2", "2018-19 Q3"]
+    assert list(counts(sent, action("2019-07-01", ""))) == ["2017-18 Q4", "2018-19 Q1", "2018-19 Q2", "2018-19 Q3"]
 
 
 def test_where_nobody_says_when_it_was_agreed_the_day_is_that_on_which_it_was_done() -> None:
@@ -55,26 +55,32 @@ def test_where_nobody_says_when_it_was_agreed_the_day_is_that_on_which_it_was_do
     assert str(baseline.quarters[-1]) == "2018-19 Q4"
 
 
+def test_what_was_done_before_it_was_agreed_has_a_baseline_from_before_it_was_done() -> None:
+    (baseline,) = frozen(SENT, action("2019-09-30", "2018-10-05"))
+
+    assert (baseline.agreed, str(baseline.quarters[-1])) == ("2018-10-05", "2018-19 Q2")
+
+
 @pytest.mark.parametrize("asked", [action("", ""), action(standards=()), action(standards=("T9",))])
 def test_without_a_day_or_a_standard_that_is_counted_there_is_nothing_to_freeze(asked: Drawn) -> None:
     assert frozen(SENT, asked) == []
 
 
 def test_nothing_is_frozen_before_the_last_quarter_that_it_is_of_is_counted() -> None:
-    later = action("2019-11-20")
+    later = action("2019-11-20", "")
 
     assert frozen(SENT[:7], later, last=NOW.previous()) == []
     assert str(frozen(SENT, later)[0].quarters[-1]) == str(NOW)
 
 
 def test_where_no_quarter_before_has_a_record_nothing_is_frozen_yet() -> None:
-    assert frozen(SENT, action("2010-01-01")) == []
+    assert frozen(SENT, action("2010-01-01", "")) == []
 
 
 def test_what_is_frozen_already_is_not_frozen_again_whatever_its_day_is_now() -> None:
     there = frozen(SENT)
 
-    assert unfrozen([action("2019-07-01")], counted(SENT), there, TODAY) == []
+    assert unfrozen([action("2019-07-01", "")], counted(SENT), there, TODAY) == []
     (other,) = unfrozen([action(agency="UHS")], counted(SENT), there, TODAY)
     assert other.about == ("T1.b1", "UHS", "T1")
 

@@ -87,6 +87,7 @@ def test_an_action_of_a_meeting_and_one_that_only_an_agency_has_are_there_too() 
 
     assert [(each.line.id, each.line.source) for each in items] == [("M2019Q2.1", MEETING), ("UHS-7", AGENCY)]
     assert [each.id for each in for_recommendation(items, "T2.1")] == ["M2019Q2.1", "UHS-7"]
+    assert [(each.line.status, each.line.as_of) for each in items] == [("", ""), ("under way", "2019-20 Q2")]
 
 
 def test_an_action_that_names_no_recommendation_is_not_lost_where_the_plan_knows_it() -> None:

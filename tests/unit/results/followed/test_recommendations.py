@@ -15,6 +15,7 @@ from pipeline.measure.counts import Counts
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here, used
 from pipeline.partnership.recommendations import Action, Kind, Recommendation, ShownBy
+from pipeline.results.followed.as_shown import as_shown
 from pipeline.results.followed.findings import (
     BY_ITS_AUTHOR,
     CONTRADICTED,
@@ -41,6 +42,7 @@ from pipeline.results.followed.values import (
     State,
 )
 from pipeline.results.model import StandardResult
+from tests.followed import decision
 from tests.unit.results.built import NOW, audit, quarters_to, result
 from tests.unit.results.followed.told import action, evidence
 
@@ -80,7 +82,7 @@ def test_a_recommendation_whose_audit_is_above_target_is_blue_and_evidenced() ->
     found = one([result(GOOD)], [OWN])
 
     assert (found.colour, found.state, found.level, found.line) == (Colour.BLUE, State.EVIDENCED, 4, 2)
-    assert found.latest == "T1: 98 of 100, above target, July to September 2019"
+    assert found.latest == "Above target: “Colour is red”, 98 of 100, July to September 2019"
     assert kinds(found) == []
 
 
@@ -177,7 +179,7 @@ def test_a_figure_of_a_year_ago_is_told_and_an_older_one_is_none() -> None:
     recent = one([result(Counts(), earlier={year: GOOD})], [OWN])
     older = one([result(Counts(), earlier={year.previous(): GOOD})], [OWN])
 
-    assert recent.latest == f"T1: 98 of 100, above target, {year.in_months}"
+    assert recent.latest == f"Above target: “Colour is red”, 98 of 100, {year.in_months}"
     assert older.latest == ""
 
 
@@ -300,6 +302,19 @@ def test_what_agencies_write_in_their_own_words_is_for_named_readers_alone(editi
     assert WORDS not in repr(one([result(GOOD)], [own], shown, edition=edition))
 
 
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_what_a_meeting_wrote_in_its_own_words_is_for_named_readers_alone(edition: Edition) -> None:
+    said = decision(text=WORDS, closed="2019-09-01", closed_by="business manager", closed_why=WORDS)
+    set_ = Override(Colour.AMBER, "chair", WORDS, "2019-09-20", "2019-12-31")
+    whole = replace(one([result(GOOD)], overrides={"T2.2": set_}), decisions=(said,))
+
+    other = as_shown(whole, edition)
+
+    assert as_shown(whole, SUBGROUP) == whole
+    assert WORDS not in repr(other)
+    assert (other.override, other.decisions[0].closed_by) == (replace(set_, why=""), "business manager")
+
+
 def test_the_public_is_not_told_whose_evidence_falls_short() -> None:
     short = [evidence(action="", valid_until="2019-01-01", verifier_role="Auditor", verified_rating="NOT")]
 
@@ -319,4 +334,4 @@ def test_no_colour_tells_a_verdict_that_the_edition_hides(edition: Edition) -> N
 
     assert one([result(nearly, target=0.999, amber=0.99)], [OWN]).colour is Colour.RED
     assert hidden.colour is not Colour.RED
-    assert "3" not in hidden.latest.replace("T1", "").replace("2019", "")
+    assert "3" not in hidden.latest
