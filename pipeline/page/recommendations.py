@@ -83,7 +83,7 @@ def overview(result: QuarterResult) -> Html:
         others=others,
         most=_MOST_ASKED,
         place=place_of,
-        tables=[_decided(result.decisions)],
+        tables=[_decided(result.decisions)] if result.decisions else [],
     )
 
 

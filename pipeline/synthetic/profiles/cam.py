@@ -20,7 +20,7 @@ def profile(cam: type[CAM]) -> Profile:
             ),
             cam.planned: Lag(),
             cam.reach_planned: by_case((wide, About(4000)), (cam.channel == "EVENT", About(80)), otherwise=About(600)),
-            cam.held: Lag({0: 0.74, 2: 0.06, 5: 0.08, 10: 0.06}, after=cam.planned, answered=0.93),
+            cam.held: Lag({0: 0.9, 2: 0.03, 5: 0.03, 10: 0.02}, after=cam.planned, answered=0.96),
             cam.reached: by_case(
                 ((cam.channel == "POSTER") & (cam.audience == "PUBLIC"), Numbers({"NR": 1})),
                 (wide, About(4400)),

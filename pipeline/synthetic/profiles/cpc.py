@@ -51,7 +51,7 @@ def profile(cpc: type[CPC]) -> Profile:
             cpc.conf_type: one_of("ICPC 0.36, RCPC 0.54, PREBIRTH 0.05, TRANSFER_IN 0.05"),
             cpc.conf_date: Lag(),
             cpc.s47_start: Lag(
-                {-9: 0.08, -12: 0.24, -13: 0.16, -14: 0.18, -15: 0.16, -17: 0.08, -20: 0.06, -26: 0.04},
+                {-9: 0.08, -12: 0.24, -13: 0.17, -14: 0.18, -15: 0.16, -17: 0.08, -20: 0.06, -26: 0.03},
                 after=cpc.conf_date,
             ),
             cpc.review: one_of("FIRST 0.42, LATER 0.58"),
@@ -76,7 +76,7 @@ def profile(cpc: type[CPC]) -> Profile:
                 ),
                 otherwise=Lag({-4: 0.2, -3: 0.28, -2: 0.32, -1: 0.14, 0: 0.06}, after=cpc.conf_date, answered=0.84),
             ),
-            cpc.parenting_assessment: one_of("AVAILABLE 0.3, REQUESTED 0.22, MISSING 0.1, NOT_NEEDED 0.32, NR 0.06"),
+            cpc.parenting_assessment: one_of("AVAILABLE 0.34, REQUESTED 0.28, MISSING 0.04, NOT_NEEDED 0.32, NR 0.02"),
             cpc.decided: by_case(
                 (
                     cpc.conf_type == "RCPC",
@@ -88,9 +88,10 @@ def profile(cpc: type[CPC]) -> Profile:
             ),
             cpc.category: one_of("NEG 0.48, EMO 0.36, PHY 0.09, SAB 0.05, MUL 0.02"),
             cpc.prev_plan: one_of("NONE 0.8, 1 0.16, 2PLUS 0.04"),
-            cpc.plan_smart: one_of("Y 0.66, N 0.24, NR 0.1"),
+            cpc.overall_grade: one_of("1 0.08, 2 0.72, 3 0.16, 4 0.04"),
+            cpc.plan_smart: one_of("Y 0.8, N 0.14, NR 0.06"),
             cpc.core_group_date: Lag(
-                {6: 0.12, 8: 0.3, 9: 0.24, 10: 0.2, 12: 0.08, 16: 0.06}, after=cpc.conf_date, answered=0.97
+                {6: 0.13, 8: 0.33, 9: 0.27, 10: 0.22, 12: 0.03, 16: 0.02}, after=cpc.conf_date, answered=0.99
             ),
             cpc.involved: by_case(
                 (cpc.agency.is_in("CSC", "HV", "SN", "GP", "EDU", "MIDWIFE"), one_of("Y 0.97, N 0.03")),
@@ -127,14 +128,14 @@ def profile(cpc: type[CPC]) -> Profile:
                     ),
                 ),
                 otherwise=one_of(
-                    "IN_PERSON 0.52, VIRTUAL 0.08, APOLOGY_WITH_REPORT 0.14, APOLOGY_NO_REPORT 0.14, ABSENT 0.12"
+                    "IN_PERSON 0.6, VIRTUAL 0.1, APOLOGY_WITH_REPORT 0.14, APOLOGY_NO_REPORT 0.1, ABSENT 0.06"
                 ),
             ),
             cpc.report_submitted: by_case(
                 (cpc.attended == "APOLOGY_WITH_REPORT", one_of("Y 1")),
                 (cpc.attended.is_in("APOLOGY_NO_REPORT", "ABSENT"), one_of("N 1")),
-                (there & (cpc.agency == "POL"), one_of("Y 0.7, N 0.3")),
-                otherwise=one_of("Y 0.84, N 0.16"),
+                (there & (cpc.agency == "POL"), one_of("Y 0.8, N 0.2")),
+                otherwise=one_of("Y 0.92, N 0.08"),
             ),
             cpc.report_date: by_case(
                 (
@@ -144,9 +145,9 @@ def profile(cpc: type[CPC]) -> Profile:
                 otherwise=Lag({-4: 0.3, -3: 0.32, -2: 0.26, -1: 0.1, 0: 0.02}, after=cpc.conf_date, answered=0.97),
             ),
             cpc.view_given: by_case(
-                (there, one_of("Y 0.88, N 0.07, NR 0.05")), otherwise=one_of("Y 0.34, N 0.5, NR 0.16")
+                (there, one_of("Y 0.97, N 0.01, NR 0.02")), otherwise=one_of("Y 0.68, N 0.22, NR 0.1")
             ),
-            cpc.difference: one_of("YES 0.26, PARTIAL 0.44, NO 0.12, NR 0.18"),
+            cpc.difference: one_of("YES 0.36, PARTIAL 0.5, NO 0.06, NR 0.08"),
         },
         volumes={
             cpc.children_at_initial: Amount(34),

@@ -17,10 +17,10 @@ def profile(cpm: type[CPM]) -> Profile:
         unseen=0.04,
         cover={"return_type": "FULL", "sampling_method": "BOARD_LIST"},
         draws={
-            cpm.form_received: one_of("Y 0.84, N 0.16"),
+            cpm.form_received: one_of("Y 0.95, N 0.05"),
             cpm.helpful: Choice(
-                shares("Y 0.78, PARTLY 0.14, N 0.05, NR 0.03"),
-                by_kind={"police": shares("Y 0.66, PARTLY 0.22, N 0.08, NR 0.04")},
+                shares("Y 0.88, PARTLY 0.08, N 0.02, NR 0.02"),
+                by_kind={"police": shares("Y 0.82, PARTLY 0.13, N 0.03, NR 0.02")},
             ),
             cpm.medical_date: Lag(),
             cpm.reason: one_of("PHYS 0.6, NEGLECT 0.14, SEX_ACUTE 0.07, SEX_HIST 0.13, OTHER 0.06"),
@@ -36,15 +36,18 @@ def profile(cpm: type[CPM]) -> Profile:
             ),
             cpm.consultant: one_of("Y 0.88, N 0.04, NR 0.08"),
             cpm.body_map: one_of("Y 0.9, N 0.04, NR 0.06"),
-            cpm.siblings_considered: one_of("Y 0.52, N 0.08, NR 0.18, NA 0.22"),
-            cpm.form_given: by_case(
-                (cpm.form_received == "Y", one_of("Y 0.98, NR 0.02")), otherwise=one_of("Y 0.42, N 0.38, NR 0.2")
+            cpm.siblings_considered: Choice(
+                shares("Y 0.5, N 0.08, NR 0.2, NA 0.22"),
+                by_kind={"health provider 2": shares("Y 0.4, N 0.12, NR 0.26, NA 0.22")},
             ),
-            cpm.form_given_to: Several(shares("CSC 0.97, POLICE 0.86")),
-            cpm.given_on: Lag({0: 0.86, 1: 0.08, 2: 0.04, 4: 0.02}, after=cpm.seen_at, unit="days"),
-            cpm.hypothesis_stated: one_of("Y 0.8, N 0.12, NR 0.08"),
+            cpm.form_given: by_case(
+                (cpm.form_received == "Y", one_of("Y 0.98, NR 0.02")), otherwise=one_of("Y 0.7, N 0.18, NR 0.12")
+            ),
+            cpm.form_given_to: Several(shares("CSC 0.99, POLICE 0.97")),
+            cpm.given_on: Lag({0: 0.8, 1: 0.13, 2: 0.05, 4: 0.02}, after=cpm.seen_at, unit="days"),
+            cpm.hypothesis_stated: one_of("Y 0.93, N 0.04, NR 0.03"),
             cpm.final_report_date: Lag(
-                {1: 0.16, 2: 0.26, 3: 0.3, 4: 0.12, 6: 0.1, 10: 0.06}, after=cpm.seen_at, answered=0.94
+                {1: 0.16, 2: 0.28, 3: 0.32, 4: 0.12, 6: 0.08, 10: 0.04}, after=cpm.seen_at, answered=0.96
             ),
         },
         volumes={

@@ -30,12 +30,13 @@ def profile(cpp: type[CPP]) -> Profile:
                 (cpp.category_initial == "PHY", one_of("PHY 0.72, NEG 0.14, EMO 0.14")),
                 otherwise=one_of("SAB 0.7, NEG 0.2, MUL 0.1"),
             ),
+            cpp.overall_grade: one_of("1 0.08, 2 0.66, 3 0.22, 4 0.04"),
             cpp.plan_outcome_focused: by_case(
-                (cpp.overall_grade.is_in("1", "2"), one_of("1 0.08, 2 0.76, 3 0.16")),
-                otherwise=one_of("2 0.2, 3 0.64, 4 0.16"),
+                (cpp.overall_grade.is_in("1", "2"), one_of("1 0.14, 2 0.78, 3 0.08")),
+                otherwise=one_of("2 0.36, 3 0.52, 4 0.12"),
             ),
             cpp.family_meeting: one_of("Y 0.34, N 0.5, NR 0.16"),
-            cpp.housing_assessment: one_of("Y 0.36, N 0.16, NR 0.18, NO_FACTOR 0.3"),
+            cpp.housing_assessment: one_of("Y 0.44, N 0.14, NR 0.14, NO_FACTOR 0.28"),
             cpp.core_groups_due: Numbers({1: 0.1, 2: 0.14, 3: 0.22, 4: 0.4, 5: 0.14}),
             cpp.core_groups_held: by_case(
                 (cpp.core_groups_due == 1, Numbers({1: 0.84, 0: 0.16})),
@@ -51,20 +52,20 @@ def profile(cpp: type[CPP]) -> Profile:
                 (cpp.visits_due == 8, Numbers({8: 0.6, 7: 0.26, 6: 0.14})),
                 otherwise=Numbers({12: 0.5, 11: 0.3, 10: 0.14, 8: 0.06}),
             ),
-            cpp.seen_alone: one_of("Y 0.52, N 0.12, NR 0.12, TOO_YOUNG 0.24"),
+            cpp.seen_alone: one_of("Y 0.62, N 0.06, NR 0.08, TOO_YOUNG 0.24"),
             cpp.drift: by_case(
                 (cpp.overall_grade.is_in("3", "4"), one_of("Y 0.5, N 0.5")), otherwise=one_of("Y 0.1, N 0.9")
             ),
-            cpp.drift_challenged: one_of("Y 0.5, N 0.36, NR 0.14"),
+            cpp.drift_challenged: one_of("Y 0.66, N 0.24, NR 0.1"),
             cpp.plan_end: Lag(answered=0.45),
             cpp.destination: one_of(
                 "CIN 0.62, TEH 0.08, EH 0.06, UNIVERSAL 0.06, LAC 0.12, LEFT_AREA 0.05, AGED_OUT 0.01"
             ),
-            cpp.manager_rationale: one_of("Y 0.86, N 0.06, NR 0.08"),
-            cpp.lead_professional: one_of("Y 0.8, N 0.1, NR 0.1"),
+            cpp.manager_rationale: one_of("Y 0.97, N 0.01, NR 0.02"),
+            cpp.lead_professional: one_of("Y 0.94, N 0.03, NR 0.03"),
             cpp.difference: by_case(
                 (cpp.drift == "Y", one_of("PARTIAL 0.4, NO 0.44, NR 0.16")),
-                otherwise=one_of("YES 0.36, PARTIAL 0.44, NO 0.06, NR 0.14"),
+                otherwise=one_of("YES 0.4, PARTIAL 0.48, NO 0.04, NR 0.08"),
             ),
             cpp.ended_date: Lag(),
             cpp.began_date: Lag(

@@ -1,4 +1,4 @@
-"""ESC as boards' logs have it: few a quarter, most ended at stage 1, one in four never told to whoever raised it."""
+"""ESC as boards' logs have it: few a quarter, most ended at stage 1, the board not always told at stage 2."""
 
 from pipeline.audits.esc import ESC
 from pipeline.synthetic.draws import Amount, Lag, Profile, Sharing, Unusual, by_case, one_of
@@ -52,11 +52,11 @@ def profile(esc: type[ESC]) -> Profile:
                 ),
             ),
             esc.resolved_date: by_case(
-                (esc.stage_reached == "1", Lag({1: 0.3, 2: 0.25, 4: 0.2, 5: 0.1, 9: 0.15}, after=esc.raised_date)),
+                (esc.stage_reached == "1", Lag({1: 0.32, 2: 0.28, 4: 0.22, 5: 0.1, 9: 0.08}, after=esc.raised_date)),
                 (esc.stage_reached == "2", Lag({3: 0.3, 5: 0.3, 7: 0.2, 12: 0.2}, after=esc.stage_2_date)),
                 otherwise=Lag({4: 0.3, 8: 0.4, 13: 0.3}, after=esc.stage_3_date),
             ),
-            esc.raiser_told: one_of("Y 0.74, N 0.14, NR 0.12"),
+            esc.raiser_told: one_of("Y 0.94, N 0.03, NR 0.03"),
             esc.child_outcome_changed: by_case(
                 (esc.ended == "WITHDRAWN", one_of("N 1")),
                 (esc.ended == "AGREED_WITH_OTHER", one_of("Y 0.08, N 0.82, NR 0.1")),

@@ -1,4 +1,4 @@
-"""FAM as reviews have it: the protocol used for half of those who fit it, adults' workers at two meetings in five."""
+"""FAM as reviews have it: the protocol used for half of those who fit it, adults' workers at three meetings in five."""
 
 from pipeline.audits.fam import FAM
 from pipeline.synthetic.draws import Amount, Lag, Profile, Several, by_case, one_of, shares
@@ -35,7 +35,7 @@ def profile(fam: type[FAM]) -> Profile:
                 (fam.used == "Y", one_of("Y 0.82, N 0.06, NR 0.12")), otherwise=one_of("Y 0.07, N 0.6, NR 0.33")
             ),
             fam.joint_meeting: by_case(
-                (fam.used == "Y", one_of("Y 0.92, NR 0.08")), otherwise=one_of("Y 0.32, N 0.44, NR 0.24")
+                (fam.used == "Y", one_of("Y 0.92, NR 0.08")), otherwise=one_of("Y 0.4, N 0.4, NR 0.2")
             ),
             fam.joint_by_adults: by_case(
                 (fam.joint_meeting == "Y", one_of("Y 0.86, N 0.04, NR 0.1")),

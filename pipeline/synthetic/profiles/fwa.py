@@ -1,4 +1,4 @@
-"""FWA as local procedures find it: most agreements name goals, half are looked at on time, a third meet most goals."""
+"""FWA as local procedures find it: most agreements name goals, half are looked at on time, three in five meet most."""
 
 from pipeline.audits.fwa import FWA
 from pipeline.synthetic.draws import Amount, Lag, Profile, by_case, one_of
@@ -12,15 +12,15 @@ def profile(fwa: type[FWA]) -> Profile:
         draws={
             fwa.review_due: Lag(),
             fwa.agreement_date: Lag(
-                {-42: 0.1, -63: 0.25, -84: 0.2, -91: 0.35, -126: 0.1}, after=fwa.review_due, unit="days"
+                {-42: 0.14, -63: 0.36, -84: 0.38, -91: 0.09, -126: 0.03}, after=fwa.review_due, unit="days"
             ),
-            fwa.goals: one_of("Y 0.74, N 0.12, NR 0.14"),
+            fwa.goals: one_of("Y 0.84, N 0.08, NR 0.08"),
             fwa.reviewed_on: Lag(
-                {-7: 0.1, -2: 0.16, 0: 0.3, 4: 0.16, 10: 0.16, 21: 0.12}, after=fwa.review_due, answered=0.84
+                {-7: 0.14, -2: 0.2, 0: 0.34, 4: 0.14, 10: 0.1, 21: 0.08}, after=fwa.review_due, answered=0.9
             ),
             fwa.goals_met: by_case(
                 (fwa.goals == "N", one_of("SOME 0.4, NONE 0.3, NR 0.3")),
-                otherwise=one_of("ALL 0.16, MOST 0.3, SOME 0.32, NONE 0.12, NR 0.1"),
+                otherwise=one_of("ALL 0.28, MOST 0.46, SOME 0.16, NONE 0.05, NR 0.05"),
             ),
         },
         volumes={

@@ -1,4 +1,4 @@
-"""HOM as inspections found it: few young people in a quarter, some bed and breakfast, advocacy seldom written down."""
+"""HOM as inspections found it: few young people in a quarter, some bed and breakfast, advocacy not always offered."""
 
 from pipeline.audits.hom import HOM
 from pipeline.synthetic.draws import Amount, Lag, Numbers, Profile, by_case, one_of
@@ -16,21 +16,21 @@ def profile(hom: type[HOM]) -> Profile:
         draws={
             hom.presented: Lag(),
             hom.young_parent: one_of("Y 0.14, N 0.86"),
-            hom.joint: one_of("Y 0.78, N 0.12, NR 0.1"),
-            hom.joint_date: Lag({0: 0.14, 2: 0.2, 4: 0.2, 7: 0.18, 9: 0.12, 12: 0.1, 18: 0.06}, after=hom.presented),
+            hom.joint: one_of("Y 0.94, N 0.03, NR 0.03"),
+            hom.joint_date: Lag({0: 0.16, 2: 0.22, 4: 0.22, 7: 0.2, 9: 0.13, 12: 0.05, 18: 0.02}, after=hom.presented),
             hom.joint_by_housing: by_case(
                 (hom.joint == "Y", one_of("Y 0.84, N 0.04, NR 0.12")), otherwise=one_of("Y 0.12, N 0.5, NR 0.38")
             ),
-            hom.advocacy: one_of("Y 0.56, N 0.16, NR 0.28"),
+            hom.advocacy: one_of("Y 0.74, N 0.1, NR 0.16"),
             hom.decision: by_case(
-                (hom.joint == "Y", one_of("S20 0.34, S17 0.22, RETURN_HOME 0.26, HOUSING_ACT 0.08, REFUSED 0.1")),
-                otherwise=one_of("S17 0.26, RETURN_HOME 0.38, OTHER 0.12, REFUSED 0.12, PENDING 0.12"),
+                (hom.joint == "Y", one_of("S20 0.34, S17 0.22, RETURN_HOME 0.28, HOUSING_ACT 0.1, REFUSED 0.06")),
+                otherwise=one_of("S17 0.26, RETURN_HOME 0.4, OTHER 0.14, REFUSED 0.08, PENDING 0.12"),
             ),
             hom.refusal_reason: by_case(
-                (hom.advocacy == "Y", one_of("CRITERIA 0.14, NO_VACANCY 0.2, CHOICE 0.56, OTHER 0.1")),
-                otherwise=one_of("CRITERIA 0.24, PREVIOUS_BEHAVIOUR 0.16, NO_VACANCY 0.32, OTHER 0.14, NR 0.14"),
+                (hom.advocacy == "Y", one_of("CRITERIA 0.04, NO_VACANCY 0.2, CHOICE 0.64, OTHER 0.12")),
+                otherwise=one_of("CRITERIA 0.14, PREVIOUS_BEHAVIOUR 0.1, NO_VACANCY 0.42, OTHER 0.2, NR 0.14"),
             ),
-            hom.specific_support: one_of("Y 0.66, N 0.14, NR 0.2"),
+            hom.specific_support: one_of("Y 0.8, N 0.1, NR 0.1"),
             hom.bb_used: one_of("Y 0.09, N 0.91"),
             hom.bb_nights: Numbers({1: 0.3, 2: 0.14, 3: 0.12, 5: 0.12, 7: 0.08, 12: 0.1, 21: 0.1, 35: 0.04}),
             hom.bb_reason: one_of("NO_ALTERNATIVE 0.76, OTHER 0.14, NR 0.1"),

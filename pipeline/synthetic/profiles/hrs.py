@@ -1,4 +1,4 @@
-"""HRS as a yearly review may find it: three providers, most requirements in contracts, and a third not looked at."""
+"""HRS as a yearly review may find it: three providers, most requirements in contracts, met, and looked at."""
 
 from pipeline.audits.hrs import HRS, REQUIREMENTS
 from pipeline.synthetic.draws import About, InTurn, Lag, PartOf, Profile, by_case, one_of
@@ -20,8 +20,8 @@ def profile(hrs: type[HRS]) -> Profile:
             ),
             hrs.requirement: InTurn(REQUIREMENTS.values()),
             hrs.own_view: by_case(
-                (hrs.requirement == "STAFF_TRAINING", one_of("MET 0.2, PARTLY 0.8")),
-                (newer, one_of("MET 0.5, PARTLY 0.4, NOT 0.1")),
+                (hrs.requirement == "STAFF_TRAINING", one_of("MET 0.6, PARTLY 0.4")),
+                (newer, one_of("MET 0.6, PARTLY 0.34, NOT 0.06")),
                 otherwise=one_of("MET 0.8, PARTLY 0.2"),
             ),
             hrs.evidence_date: by_case(
@@ -29,11 +29,11 @@ def profile(hrs: type[HRS]) -> Profile:
                 otherwise=Lag(answered=0.95),
             ),
             hrs.staff: About(13),
-            hrs.trained: by_case((hrs.own_view == "MET", PartOf(hrs.staff, 1.0)), otherwise=PartOf(hrs.staff, 0.76)),
+            hrs.trained: by_case((hrs.own_view == "MET", PartOf(hrs.staff, 1.0)), otherwise=PartOf(hrs.staff, 0.8)),
             hrs.in_contract: by_case((newer, one_of("Y 0.7, N 0.3")), otherwise=one_of("Y 0.97, N 0.03")),
-            hrs.looked_on: Lag(answered=0.68),
+            hrs.looked_on: Lag(answered=0.95),
             hrs.finding: by_case(
-                (newer, one_of("MET 0.4, PARTLY 0.4, NOT 0.2")), otherwise=one_of("MET 0.66, PARTLY 0.28, NOT 0.06")
+                (newer, one_of("MET 0.7, PARTLY 0.22, NOT 0.08")), otherwise=one_of("MET 0.94, PARTLY 0.05, NOT 0.01")
             ),
         },
     )

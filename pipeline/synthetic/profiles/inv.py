@@ -1,4 +1,4 @@
-"""INV as a sub-group may find it: nearly all signed off, a third not told to everybody, few closed over a concern."""
+"""INV as a sub-group may find it: nearly all signed off, two in five not told to all, few closed over a concern."""
 
 from pipeline.audits.inv import INV
 from pipeline.synthetic.draws import Amount, Choice, Lag, Profile, by_case, one_of, shares
@@ -19,16 +19,18 @@ def profile(inv: type[INV]) -> Profile:
         draws={
             inv.closed_date: Lag(),
             inv.closed_by: one_of("JOINTLY 0.48, CSC 0.38, POLICE 0.08, NR 0.06"),
-            inv.rationale: one_of("Y 0.84, N 0.06, NR 0.1"),
+            inv.rationale: one_of("Y 0.88, N 0.05, NR 0.07"),
             inv.mgr_sign_off: Choice(
                 shares("Y 0.92, N 0.03, NR 0.05"), by_kind={"police": shares("Y 0.84, N 0.06, NR 0.1")}
             ),
-            inv.all_agencies_told: one_of("Y 0.62, N 0.16, NR 0.22"),
-            inv.health_opinion_considered: one_of("Y 0.5, N 0.08, NR 0.16, NA 0.26"),
-            inv.unresolved_concerns: by_case(
-                (inv.closed_by.is_in("POLICE", "NR"), one_of("Y 0.3, N 0.7")), otherwise=one_of("Y 0.08, N 0.92")
+            inv.all_agencies_told: Choice(
+                shares("Y 0.72, N 0.1, NR 0.18"), by_kind={"police": shares("Y 0.5, N 0.2, NR 0.3")}
             ),
-            inv.concern_then: one_of("ESCALATED 0.2, HELD 0.5, NOTHING 0.15, NR 0.15"),
+            inv.health_opinion_considered: one_of("Y 0.6, N 0.05, NR 0.09, NA 0.26"),
+            inv.unresolved_concerns: by_case(
+                (inv.closed_by.is_in("POLICE", "NR"), one_of("Y 0.08, N 0.92")), otherwise=one_of("Y 0.015, N 0.985")
+            ),
+            inv.concern_then: one_of("ESCALATED 0.3, HELD 0.55, NOTHING 0.05, NR 0.1"),
         },
         volumes={
             inv.s47_closed: Amount(84),

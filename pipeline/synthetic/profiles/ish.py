@@ -25,12 +25,12 @@ def profile(ish: type[ISH]) -> Profile:
             ),
             ish.assessed_date: Lag(),
             ish.isa_in_place: by_case(
-                (ish.partner.is_in("CSC", "POL"), one_of("SIGNED 0.86, DRAFT 0.1, NONE 0.04")),
-                (ish.partner.is_in("EDU", "HOUSING", "GP"), one_of("SIGNED 0.46, DRAFT 0.26, NONE 0.28")),
-                otherwise=one_of("SIGNED 0.64, DRAFT 0.2, NONE 0.16"),
+                (ish.partner.is_in("CSC", "POL"), one_of("SIGNED 0.96, DRAFT 0.03, NONE 0.01")),
+                (ish.partner.is_in("EDU", "HOUSING", "GP"), one_of("SIGNED 0.66, DRAFT 0.2, NONE 0.14")),
+                otherwise=one_of("SIGNED 0.84, DRAFT 0.1, NONE 0.06"),
             ),
             ish.review_date: Lag(
-                {-200: 0.1, -60: 0.08, 40: 0.16, 140: 0.26, 260: 0.24, 420: 0.16},
+                {-200: 0.04, -60: 0.06, 40: 0.16, 140: 0.28, 260: 0.28, 420: 0.18},
                 after=ish.assessed_date,
                 unit="days",
                 planned=True,
@@ -41,10 +41,13 @@ def profile(ish: type[ISH]) -> Profile:
                     "VIOLENCE 0.56, MISSING 0.36, STEP_DOWN 0.22"
                 )
             ),
-            ish.lead_named: by_case((signed, one_of("Y 0.9, N 0.1")), otherwise=one_of("Y 0.44, N 0.56")),
-            ish.staff_guidance: by_case((signed, one_of("Y 0.84, N 0.16")), otherwise=one_of("Y 0.36, N 0.64")),
-            ish.declined_recorded: one_of("Y 0.56, N 0.44"),
-            ish.tested_by_audit: by_case((signed, one_of("Y 0.34, N 0.66")), otherwise=one_of("Y 0.04, N 0.96")),
+            ish.lead_named: by_case((signed, one_of("Y 0.98, N 0.02")), otherwise=one_of("Y 0.7, N 0.3")),
+            ish.staff_guidance: by_case((signed, one_of("Y 0.96, N 0.04")), otherwise=one_of("Y 0.64, N 0.36")),
+            ish.declined_recorded: Choice(
+                shares("Y 0.76, N 0.24"),
+                by_kind={"police": shares("Y 0.92, N 0.08"), "council": shares("Y 0.6, N 0.4")},
+            ),
+            ish.tested_by_audit: by_case((signed, one_of("Y 0.44, N 0.56")), otherwise=one_of("Y 0.04, N 0.96")),
             ish.incidents: Numbers({0: 0.46, 1: 0.22, 2: 0.14, 3: 0.08, 4: 0.05, 6: 0.05}),
             ish.self_score: by_case(
                 (signed & (ish.staff_guidance == "Y") & (ish.tested_by_audit == "Y"), one_of("2 0.3, 3 0.7")),
@@ -57,13 +60,13 @@ def profile(ish: type[ISH]) -> Profile:
             ),
             ish.requested_for: one_of("STRATEGY 0.44, CONFERENCE 0.56"),
             ish.requested_date: Lag(),
-            ish.reply: one_of("SHARED 0.78, PART 0.1, NONE 0.06, DECLINED 0.04, OPEN 0.02"),
+            ish.reply: one_of("SHARED 0.92, PART 0.03, NONE 0.02, DECLINED 0.02, OPEN 0.01"),
             ish.shared_date: by_case(
                 (
                     ish.requested_for == "STRATEGY",
-                    Lag({0: 0.46, 1: 0.34, 2: 0.12, 4: 0.08}, after=ish.requested_date),
+                    Lag({0: 0.54, 1: 0.38, 2: 0.05, 4: 0.03}, after=ish.requested_date),
                 ),
-                otherwise=Lag({1: 0.16, 3: 0.3, 4: 0.2, 5: 0.2, 7: 0.08, 10: 0.06}, after=ish.requested_date),
+                otherwise=Lag({1: 0.19, 3: 0.33, 4: 0.22, 5: 0.2, 7: 0.04, 10: 0.02}, after=ish.requested_date),
             ),
         },
     )

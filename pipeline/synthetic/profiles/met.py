@@ -18,15 +18,15 @@ def profile(met: type[MET]) -> Profile:
                 "6 0.34, 2A 0.2, 2B 0.02, 3C 0.04, 3E 0.05, 3F 0.04, 5B 0.06, 5D 0.08, 1A 0.06, 1C 0.02, 8 0.09"
             ),
             met.mash_contact_date: Lag(
-                {0: 0.34, 1: 0.3, 2: 0.14, 4: 0.1, 7: 0.08, 12: 0.04}, after=met.identified_date, answered=0.93
+                {0: 0.38, 1: 0.32, 2: 0.16, 4: 0.09, 7: 0.03, 12: 0.02}, after=met.identified_date, answered=0.98
             ),
             met.tool: by_case(
-                (met.source == "6", one_of("POLICE_TOOL 0.78, CERAF 0.1, SERAF 0.04, NONE 0.08")),
-                (met.source.is_in("3C", "3E", "3F"), one_of("CSERQ4 0.66, SERAF 0.14, CERAF 0.08, NONE 0.12")),
-                otherwise=one_of("SERAF 0.4, CERAF 0.36, POLICE_TOOL 0.06, OTHER 0.04, NONE 0.14"),
+                (met.source == "6", one_of("POLICE_TOOL 0.82, CERAF 0.1, SERAF 0.05, NONE 0.03")),
+                (met.source.is_in("3C", "3E", "3F"), one_of("CSERQ4 0.74, SERAF 0.14, CERAF 0.08, NONE 0.04")),
+                otherwise=one_of("SERAF 0.44, CERAF 0.4, POLICE_TOOL 0.06, OTHER 0.04, NONE 0.06"),
             ),
             met.tool_date: Lag(
-                {0: 0.22, 1: 0.2, 2: 0.18, 3: 0.14, 5: 0.1, 8: 0.1, 14: 0.06}, after=met.identified_date
+                {0: 0.3, 1: 0.26, 2: 0.2, 3: 0.16, 5: 0.05, 8: 0.02, 14: 0.01}, after=met.identified_date
             ),
             met.risk: by_case(
                 (met.tool == "NONE", one_of("LOW 0.2, MEDIUM 0.25, HIGH 0.05, NR 0.5")),
@@ -37,9 +37,9 @@ def profile(met: type[MET]) -> Profile:
                 (met.risk == "MEDIUM", one_of("HIGH 0.06, MEDIUM 0.8, LOW 0.1, NONE 0.04")),
                 otherwise=one_of("MEDIUM 0.12, LOW 0.74, NONE 0.14"),
             ),
-            met.push_pull_assessed: one_of("Y 0.74, N 0.12, NR 0.14"),
+            met.push_pull_assessed: one_of("Y 0.72, N 0.12, NR 0.16"),
             met.missing_episodes_90d: Numbers({0: 0.46, 1: 0.2, 2: 0.12, 3: 0.08, 5: 0.06, 9: 0.03, "NK": 0.05}),
-            met.return_interview: one_of("IN_TIME 0.6, LATE 0.22, NOT_OFFERED 0.1, NR 0.08"),
+            met.return_interview: one_of("IN_TIME 0.72, LATE 0.18, NOT_OFFERED 0.06, NR 0.04"),
             met.strategy_held: by_case(
                 (met.risk == "HIGH", one_of("Y 0.92, N 0.06, NR 0.02")),
                 (met.risk == "MEDIUM", one_of("Y 0.34, N 0.62, NR 0.04")),
@@ -47,22 +47,22 @@ def profile(met: type[MET]) -> Profile:
             ),
             met.s47: one_of("Y 0.48, N 0.52"),
             met.plan_date: Lag(
-                {3: 0.1, 6: 0.2, 9: 0.22, 12: 0.2, 15: 0.14, 19: 0.08, 27: 0.06},
+                {3: 0.1, 6: 0.22, 9: 0.25, 12: 0.23, 15: 0.14, 19: 0.04, 27: 0.02},
                 after=met.identified_date,
-                answered=0.9,
+                answered=0.96,
             ),
             met.owner: by_case(
                 (met.police_risk == "HIGH", one_of("SPECIALIST 0.94, NEIGHBOURHOOD 0.04, OTHER 0.02")),
-                (met.police_risk == "MEDIUM", one_of("NEIGHBOURHOOD 0.72, SPECIALIST 0.16, OTHER 0.1, NONE 0.02")),
+                (met.police_risk == "MEDIUM", one_of("NEIGHBOURHOOD 0.78, SPECIALIST 0.18, OTHER 0.03, NONE 0.01")),
                 otherwise=one_of("NEIGHBOURHOOD 0.5, OTHER 0.36, NONE 0.14"),
             ),
-            met.disruption_activity: one_of("Y 0.6, N 0.26, NR 0.14"),
+            met.disruption_activity: one_of("Y 0.76, N 0.14, NR 0.1"),
             met.health_flagged: by_case(
-                (met.risk == "HIGH", one_of("Y 0.84, N 0.16")), otherwise=one_of("Y 0.62, N 0.38")
+                (met.risk == "HIGH", one_of("Y 0.94, N 0.06")), otherwise=one_of("Y 0.82, N 0.18")
             ),
             met.health_part: by_case(
-                (met.risk == "HIGH", one_of("Y 0.8, N 0.1, NR 0.1")),
-                (met.risk == "MEDIUM", one_of("Y 0.58, N 0.2, NR 0.14, NA 0.08")),
+                (met.risk == "HIGH", one_of("Y 0.96, N 0.02, NR 0.02")),
+                (met.risk == "MEDIUM", one_of("Y 0.78, N 0.08, NR 0.06, NA 0.08")),
                 otherwise=one_of("Y 0.1, N 0.1, NR 0.1, NA 0.7"),
             ),
             met.review_date: Lag({20: 0.2, 30: 0.4, 40: 0.3, 55: 0.1}, after=met.identified_date, answered=0.85),

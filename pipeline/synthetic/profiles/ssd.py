@@ -1,4 +1,4 @@
-"""SSD as published audits have it: half of parents advised, nine babies in ten on the back."""
+"""SSD as audits may have it: nearly all advised, both parents of three babies in five, nine in ten on the back."""
 
 from pipeline.audits.ssd import SSD
 from pipeline.synthetic.draws import Amount, Lag, Profile, Several, by_case, one_of, shares
@@ -30,20 +30,20 @@ def profile(ssd: type[SSD]) -> Profile:
                 ),
             ),
             ssd.sids_risk: by_case(
-                (ssd.risk_factors.contains("NONE"), one_of("STANDARD 0.84, RAISED 0.02, NR 0.14")),
+                (ssd.risk_factors.contains("NONE"), one_of("STANDARD 0.95, RAISED 0.02, NR 0.03")),
                 (ssd.risk_factors.contains("PREV_SUDI"), one_of("RAISED 0.2, HIGH 0.75, NR 0.05")),
-                otherwise=one_of("STANDARD 0.24, RAISED 0.45, HIGH 0.15, NR 0.16"),
+                otherwise=one_of("STANDARD 0.26, RAISED 0.48, HIGH 0.16, NR 0.1"),
             ),
             ssd.two_parents: one_of("Y 0.78, N 0.16, NR 0.06"),
             ssd.advice_given: by_case(
-                (ssd.area == "MATERNITY", one_of("Y 0.9, N 0.03, NR 0.07")),
-                (ssd.area == "NNU", one_of("Y 0.92, N 0.03, NR 0.05")),
-                (ssd.area == "ED_OBS", one_of("Y 0.3, N 0.3, NR 0.4")),
-                otherwise=one_of("Y 0.55, N 0.2, NR 0.25"),
+                (ssd.area == "MATERNITY", one_of("Y 0.97, N 0.01, NR 0.02")),
+                (ssd.area == "NNU", one_of("Y 0.97, N 0.01, NR 0.02")),
+                (ssd.area == "ED_OBS", one_of("Y 0.74, N 0.1, NR 0.16")),
+                otherwise=one_of("Y 0.94, N 0.02, NR 0.04"),
             ),
-            ssd.recorded: one_of("FULL 0.66, PART 0.26, N 0.03, NR 0.05"),
+            ssd.recorded: one_of("FULL 0.96, PART 0.03, N 0.005, NR 0.005"),
             ssd.advised: by_case(
-                (ssd.two_parents == "Y", one_of("BOTH 0.56, MOTHER 0.34, FATHER 0.03, NR 0.07")),
+                (ssd.two_parents == "Y", one_of("BOTH 0.66, MOTHER 0.27, FATHER 0.03, NR 0.04")),
                 otherwise=one_of("MOTHER 0.88, FATHER 0.04, OTHER 0.04, NR 0.04"),
             ),
             ssd.method: Several(shares("VERBAL 0.85, LEAFLET 0.7, VIDEO 0.1, DEMO 0.22, INTERPRETER 0.06")),
@@ -52,29 +52,31 @@ def profile(ssd: type[SSD]) -> Profile:
                     high,
                     Several(
                         shares(
-                            "POSITION 0.97, BEDDING 0.92, SMOKE 0.92, DRUGS_ALCOHOL 0.8, RESP 0.7, "
-                            "COSLEEP 0.85, BED_SHARING 0.75, SOFA 0.75, TEMP 0.8"
+                            "POSITION 0.99, BEDDING 0.99, SMOKE 0.99, DRUGS_ALCOHOL 0.98, RESP 0.97, "
+                            "COSLEEP 0.99, BED_SHARING 0.98, SOFA 0.9, TEMP 0.9"
                         )
                     ),
                 ),
                 otherwise=Several(
                     shares(
-                        "POSITION 0.95, BEDDING 0.8, SMOKE 0.78, DRUGS_ALCOHOL 0.45, RESP 0.2, COSLEEP 0.72, "
-                        "BED_SHARING 0.6, SOFA 0.55, TEMP 0.7"
+                        "POSITION 0.97, BEDDING 0.92, SMOKE 0.92, DRUGS_ALCOHOL 0.74, RESP 0.3, COSLEEP 0.93, "
+                        "BED_SHARING 0.92, SOFA 0.7, TEMP 0.8"
                     )
                 ),
             ),
             ssd.where_baby_sleeps: by_case(
-                (ssd.advice_given == "Y", one_of("Y 0.66, N 0.14, NR 0.2")), otherwise=one_of("Y 0.05, N 0.4, NR 0.55")
+                (ssd.advice_given == "Y", one_of("Y 0.95, N 0.02, NR 0.03")), otherwise=one_of("Y 0.2, N 0.34, NR 0.46")
             ),
             ssd.passed_to: by_case(
-                (ssd.advice_given == "Y", Several(shares("GP 0.86, CMW 0.45, HV 0.72, SW 0.05"))),
+                (ssd.advice_given == "Y", Several(shares("GP 0.95, CMW 0.5, HV 0.9, SW 0.05"))),
                 otherwise=Several(shares("NONE 1.0")),
             ),
-            ssd.passed_date: Lag({0: 0.52, 1: 0.3, 2: 0.08, 4: 0.06, 7: 0.04}, after=ssd.discharge_date, answered=0.93),
+            ssd.passed_date: Lag(
+                {0: 0.54, 1: 0.32, 2: 0.07, 4: 0.04, 7: 0.03}, after=ssd.discharge_date, answered=0.96
+            ),
             ssd.seen_asleep: one_of("Y 0.4, N 0.6"),
             ssd.on_back: one_of("Y 0.91, N 0.09"),
-            ssd.clear_cot: one_of("Y 0.77, N 0.23"),
+            ssd.clear_cot: one_of("Y 0.88, N 0.12"),
         },
         volumes={
             ssd.discharges: Amount(420),

@@ -1,4 +1,4 @@
-"""SSH as reviews have it: two sleeping places in three seen, plans for other nights rare, hazards in a quarter."""
+"""SSH as reviews have it: nine sleeping places in ten seen, a plan for other nights at two in five, few hazards."""
 
 from pipeline.audits.ssh import SSH
 from pipeline.synthetic.draws import Amount, Choice, Lag, Profile, Several, by_case, one_of, shares
@@ -46,15 +46,15 @@ def profile(ssh: type[SSH]) -> Profile:
                 ),
             ),
             ssh.sids_risk: by_case(
-                (ssh.risk_factors.contains("NONE"), one_of("STANDARD 0.78, RAISED 0.03, NR 0.19")),
-                otherwise=one_of("STANDARD 0.18, RAISED 0.42, HIGH 0.2, NR 0.2"),
+                (ssh.risk_factors.contains("NONE"), one_of("STANDARD 0.9, RAISED 0.03, NR 0.07")),
+                otherwise=one_of("STANDARD 0.2, RAISED 0.47, HIGH 0.23, NR 0.1"),
             ),
             ssh.sleep_place_seen: by_case(
-                (ssh.contact == "ANTENATAL", one_of("Y 0.4, N 0.32, REFUSED 0.02, NR 0.26")),
-                (ssh.contact == "W6_8", one_of("Y 0.55, N 0.2, REFUSED 0.03, NR 0.22")),
-                otherwise=one_of("Y 0.74, N 0.1, REFUSED 0.04, NR 0.12"),
+                (ssh.contact == "ANTENATAL", one_of("Y 0.76, N 0.12, REFUSED 0.02, NR 0.1")),
+                (ssh.contact == "W6_8", one_of("Y 0.93, N 0.03, REFUSED 0.02, NR 0.02")),
+                otherwise=one_of("Y 0.92, N 0.03, REFUSED 0.02, NR 0.03"),
             ),
-            ssh.by_day_14: one_of("Y 0.76, N 0.1, NR 0.14"),
+            ssh.by_day_14: one_of("Y 0.88, N 0.05, NR 0.07"),
             ssh.sleep_place: by_case(
                 (
                     ssh.observed_date.answered(),
@@ -91,31 +91,31 @@ def profile(ssh: type[SSH]) -> Profile:
                 otherwise=Several(shares("BEDDING 0.08, FRONT 0.02, SWADDLE 0.03, HEAT 0.06, SMOKE 0.04, NONE 0.7")),
             ),
             ssh.advice_given: by_case(
-                (ssh.contact == "SW_VISIT", one_of("Y 0.6, N 0.16, NR 0.24")),
-                otherwise=one_of("Y 0.9, N 0.03, NR 0.07"),
+                (ssh.contact == "SW_VISIT", one_of("Y 0.86, N 0.06, NR 0.08")),
+                otherwise=one_of("Y 0.95, N 0.02, NR 0.03"),
             ),
             ssh.topics: Several(
                 shares(
-                    "POSITION 0.92, BEDDING 0.82, SMOKE 0.76, DRUGS_ALCOHOL 0.55, RESP 0.15, COSLEEP 0.74, "
-                    "BED_SHARING 0.66, SOFA 0.6, TEMP 0.72"
+                    "POSITION 0.97, BEDDING 0.92, SMOKE 0.9, DRUGS_ALCOHOL 0.74, RESP 0.2, COSLEEP 0.95, "
+                    "BED_SHARING 0.94, SOFA 0.7, TEMP 0.8"
                 )
             ),
-            ssh.out_of_routine: one_of("Y 0.3, N 0.36, NR 0.34"),
-            ssh.action: one_of("NONE 0.3, EQUIPMENT 0.38, HOUSING_REFERRAL 0.12, EH 0.12, MASH 0.08"),
-            ssh.action_date: Lag({0: 0.45, 1: 0.25, 2: 0.12, 4: 0.1, 8: 0.08}, after=ssh.contact_date),
+            ssh.out_of_routine: one_of("Y 0.42, N 0.32, NR 0.26"),
+            ssh.action: one_of("NONE 0.05, EQUIPMENT 0.55, HOUSING_REFERRAL 0.16, EH 0.16, MASH 0.08"),
+            ssh.action_date: Lag({0: 0.53, 1: 0.3, 2: 0.14, 4: 0.02, 8: 0.01}, after=ssh.contact_date),
             ssh.shared_with: by_case(
                 (ssh.action == "NONE", Several(shares("GP 0.1, HV 0.18, NONE 0.7"))),
                 (on_plan, Several(shares("GP 0.3, CMW 0.1, HV 0.5, SW 0.8, HOUSING 0.12"))),
-                otherwise=Several(shares("GP 0.4, CMW 0.18, HV 0.55, SW 0.06, HOUSING 0.1, NONE 0.12")),
+                otherwise=Several(shares("GP 0.5, CMW 0.2, HV 0.65, SW 0.06, HOUSING 0.12, NONE 0.05")),
             ),
             ssh.recheck_date: Lag(
-                {3: 0.08, 7: 0.26, 10: 0.16, 14: 0.24, 21: 0.16, 30: 0.1},
+                {3: 0.08, 7: 0.28, 10: 0.2, 14: 0.26, 21: 0.12, 30: 0.06},
                 after=ssh.contact_date,
                 unit="days",
                 answered=0.68,
             ),
-            ssh.told_health: one_of("Y 0.58, N 0.2, NR 0.22"),
-            ssh.told_date: Lag({0: 0.4, 1: 0.34, 2: 0.12, 5: 0.14}, after=ssh.observed_date),
+            ssh.told_health: one_of("Y 0.9, N 0.05, NR 0.05"),
+            ssh.told_date: Lag({0: 0.5, 1: 0.4, 2: 0.06, 5: 0.04}, after=ssh.observed_date),
         },
         volumes={
             ssh.contacts: Amount(620, by_kind={"health provider": 560, "council": 60}),

@@ -28,23 +28,23 @@ def profile(ubb: type[UBB]) -> Profile:
                 (early, one_of("PLAN 0.84, HELP 0.13, NONE 0.03")), otherwise=one_of("PLAN 0.74, LEGAL 0.2, HELP 0.06")
             ),
             ubb.core_group_date: Lag(
-                {6: 0.14, 8: 0.26, 9: 0.22, 10: 0.2, 13: 0.1, 18: 0.08}, after=ubb.icpc_date, answered=0.96
+                {6: 0.15, 8: 0.3, 9: 0.28, 10: 0.23, 13: 0.03, 18: 0.01}, after=ubb.icpc_date, answered=0.99
             ),
             ubb.core_groups_due: Numbers({0: 0.2, 1: 0.36, 2: 0.28, 3: 0.12, 4: 0.04}),
             ubb.core_groups_held: by_case(
                 (ubb.core_groups_due == 0, Numbers({0: 1})),
-                (ubb.core_groups_due == 1, Numbers({1: 0.8, 0: 0.2})),
-                (ubb.core_groups_due == 2, Numbers({2: 0.68, 1: 0.28, 0: 0.04})),
-                otherwise=Numbers({3: 0.7, 2: 0.3}),
+                (ubb.core_groups_due == 1, Numbers({1: 0.9, 0: 0.1})),
+                (ubb.core_groups_due == 2, Numbers({2: 0.82, 1: 0.16, 0: 0.02})),
+                otherwise=Numbers({3: 0.8, 2: 0.2}),
             ),
             ubb.birth_plan_date: Lag(
-                {-77: 0.1, -63: 0.2, -49: 0.28, -42: 0.14, -35: 0.14, -21: 0.1, -7: 0.04},
+                {-77: 0.13, -63: 0.26, -49: 0.38, -42: 0.17, -35: 0.04, -21: 0.02},
                 after=ubb.edd,
                 unit="days",
-                answered=0.9,
+                answered=0.94,
             ),
             ubb.first_review_date: Lag(
-                {70: 0.1, 80: 0.26, 86: 0.26, 90: 0.22, 98: 0.1, 112: 0.06},
+                {70: 0.12, 80: 0.28, 86: 0.28, 90: 0.26, 98: 0.04, 112: 0.02},
                 after=ubb.icpc_date,
                 unit="days",
                 answered=0.97,
