@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.definition import AS_OF, DateTime, Field, Form, OneCode, Predicate
+from pipeline.definition import AS_OF, LAST_DAY, DateTime, Field, Form, OneCode, Predicate, Text
 from pipeline.definition.fields import Contains, IsBlank, IsIn
 from pipeline.definition.predicate import Always, And, Comparison, Not, Or, Span
 
@@ -31,7 +31,8 @@ def holds(predicate: Predicate, record: Record, unusable: Collection[str] = ()) 
     """
     Whether ``predicate`` is true of a record; None where that cannot be known.
 
-    ``record``: answers by field name, None where blank, and "as_of". ``unusable``: fields whose answer is no use.
+    ``record``: answers by field name, None where blank, "as_of" and "last_day". ``unusable``: fields whose answer is no
+    use.
     """
     match predicate:
         case Always():
@@ -66,6 +67,8 @@ def _not(part: bool | None) -> bool | None:
 def _value(side: object, record: Record, unusable: Collection[str]) -> Any:
     if side is AS_OF:
         return record["as_of"]
+    if side is LAST_DAY:
+        return record["last_day"]
     if isinstance(side, Field):
         return None if side.name in unusable else record.get(side.name)
     if isinstance(side, Span):
@@ -86,6 +89,8 @@ def _compared(left: object, sign: str, right: object, record: Record, unusable: 
     if isinstance(other, str) or isinstance(one, str):
         if sign not in ("==", "!="):
             return None  # a code in place of a number or a date has no order
+        if isinstance(left, Text) and isinstance(right, Text):
+            one, other = one.upper(), other.upper()
         return bool(_COMPARED[sign](str(one), str(other)))
     if isinstance(one, date) and not (isinstance(left, DateTime) and isinstance(right, DateTime)):
         one, other = _day(one), _day(other)

@@ -136,8 +136,9 @@ class Sent:
         return known.folder if known else self.agency.lower()
 
     def record(self, row: int) -> dict[str, Any]:
-        """The answers in a row, with the day that the return speaks of."""
-        return {**self.filling.rows[row - FIRST_DATA_ROW], "as_of": self.as_of}
+        """The answers in a row, with the day that the return speaks of, and the last of its period."""
+        days = {"as_of": self.as_of, "last_day": self.form.period.end}
+        return {**self.filling.rows[row - FIRST_DATA_ROW], **days}
 
     @property
     def asks_little(self) -> bool:

@@ -21,7 +21,17 @@ from pipeline.definition.flow import Flow, Step
 from pipeline.definition.form import Form
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, WithCodes, YesNo
 from pipeline.definition.parts import Part
-from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days, working_hours
+from pipeline.definition.predicate import (
+    ALWAYS,
+    AS_OF,
+    LAST_DAY,
+    Predicate,
+    Timed,
+    days,
+    hours,
+    working_days,
+    working_hours,
+)
 from pipeline.definition.questions import Prompt
 from pipeline.definition.reconciled import MOST_DAYS, Alike, Reconciled, Side
 from pipeline.definition.references import References
@@ -44,6 +54,7 @@ from pipeline.definition.tracked import Tracked
 __all__ = [
     "ALWAYS",
     "AS_OF",
+    "LAST_DAY",
     "MOST_DAYS",
     "NO",
     "NOT_APPLICABLE",

@@ -33,7 +33,7 @@ from pipeline.definition.words import words
 
 OPTIONAL = "Optional"
 _FEW_CODES = 8  # a longer list is not spelt out
-_OF = Quarter(2019, 2)  # which the dates of the examples are written for
+WRITTEN_FOR = Quarter(2019, 2)  # which the dates of the examples are written for
 _NEAR = 8  # weeks by which they may be moved more or less than the quarters lie apart
 
 
@@ -114,7 +114,9 @@ def _moved(value: date, form: Form) -> date:
     """
     if not _ends_its_month(value):
         return value + timedelta(weeks=_weeks(form))
-    months = (form.quarter.start.year - _OF.start.year) * 12 + form.quarter.start.month - _OF.start.month
+    months = (
+        (form.quarter.start.year - WRITTEN_FOR.start.year) * 12 + form.quarter.start.month - WRITTEN_FOR.start.month
+    )
     year, month = divmod(value.year * 12 + value.month - 1 + months, 12)
     return value.replace(year=year, month=month + 1, day=monthrange(year, month + 1)[1])
 
@@ -127,7 +129,7 @@ def _weeks(form: Form) -> int:
     Where no number of weeks does, a bank holiday is the lesser evil beside a date that the form would set aside.
     """
     moving, deciding = _moving(form.fields), _moving(form.anchors)
-    usual = -((_OF.start - form.quarter.start).days // 7)
+    usual = -((WRITTEN_FOR.start - form.quarter.start).days // 7)
     inside = [
         usual + more
         for more in sorted(range(-_NEAR, _NEAR + 1), key=abs)

@@ -95,7 +95,11 @@ def _compared(left: Operand, operator: str, right: Operand | Constant, cell: Cel
     if isinstance(right, str) and isinstance(left, Field):
         same = _known(_same(cell(left), right), [_answered(left, cell)])
         return same if operator == "==" else same.turned
-    if isinstance(left, OneCode | Text) and isinstance(right, Field):
+    if isinstance(left, Text) and isinstance(right, Field):
+        alike = f"EXACT(UPPER({cell(left)}),UPPER({cell(right)}))"
+        same = _known(alike, [_given(left, cell), _given(right, cell)])
+        return same if operator == "==" else same.turned
+    if isinstance(left, OneCode) and isinstance(right, Field):
         same = _known(f"EXACT({cell(left)},{cell(right)})", [_given(left, cell), _given(right, cell)])
         return same if operator == "==" else same.turned
     timed = isinstance(left, Timed) and isinstance(right, Timed | date)

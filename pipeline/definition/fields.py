@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import InitVar, dataclass, field
+from datetime import date
 from enum import Enum
 
 from pipeline.calendar.quarter import Quarter
@@ -286,6 +287,12 @@ def limits_of(*predicates: Predicate | None) -> tuple[Limit, ...]:
         if isinstance(statement, Comparison) and isinstance(statement.right, Limit)
     }
     return tuple(read.values())
+
+
+def names_a_day(predicate: Predicate) -> bool:
+    """Whether ``predicate`` compares something with a day of the calendar, so that it is of that time alone."""
+    compared = (each for each in _statements(predicate) if isinstance(each, Comparison))
+    return any(isinstance(each.right, date) for each in compared)
 
 
 def fields_of(*predicates: Predicate | None) -> tuple[Field, ...]:

@@ -185,7 +185,8 @@ class Form:
         Shape: as in `Records`.
         """
         recoded = self.audit.recoded()
-        return Records(rows, unusable, recoded=recoded).anchored(self.anchors, self.quarter.end, as_if)
+        records = Records(rows, unusable, recoded=recoded).ending(self.period.end)
+        return records.anchored(self.anchors, self.quarter.end, as_if)
 
     def affected(self, field: Field) -> tuple[str, ...]:
         """The ids of the standards whose outcome depends on ``field``."""

@@ -15,8 +15,20 @@ import numpy as np
 from pipeline.calendar import working_days
 from pipeline.definition.fields import Contains, Field, IsBlank, IsIn
 from pipeline.definition.kinds import Coded, Date, DateTime, OneCode, Text, Whole
-from pipeline.definition.predicate import Always, And, Comparison, Constant, Not, Operand, Or, Predicate, Span, Timed
-from pipeline.definition.records import AS_OF_COLUMN, Array, Rails, Records, code_column, given
+from pipeline.definition.predicate import (
+    Always,
+    And,
+    Comparison,
+    Constant,
+    LastDay,
+    Not,
+    Operand,
+    Or,
+    Predicate,
+    Span,
+    Timed,
+)
+from pipeline.definition.records import AS_OF_COLUMN, LAST_DAY_COLUMN, Array, Rails, Records, code_column, given
 from pipeline.partnership.limits import Limit
 from pipeline.partnership.model import Dated
 
@@ -113,9 +125,13 @@ def _values(side: Operand | Constant | Limit, records: Records, whole_days: bool
         case Whole():
             numbers = records.numbers(side.name)
             return numbers, ~np.isnan(numbers) & records.undoubted(side.name)
-        case Coded() | Text():
+        case Coded():
             texts = records.texts(side.name)
             return texts, given(texts) & records.undoubted(side.name)
+        case Text():
+            texts = records.texts(side.name)
+            capitals = np.array([text.upper() if isinstance(text, str) else text for text in texts], dtype=object)
+            return capitals, given(texts) & records.undoubted(side.name)
         case date():
             return np.full(len(records), np.datetime64(side, "D" if whole_days else "s")), everywhere
     return np.full(len(records), side), everywhere
@@ -141,7 +157,8 @@ def in_force_on(dated: Dated, days: Array) -> Array:
 
 def _times(side: Timed, records: Records) -> tuple[Array, Array]:
     """The times of a date, and where they are known."""
-    name = side.name if isinstance(side, Date) else AS_OF_COLUMN
+    given_by_the_return = LAST_DAY_COLUMN if isinstance(side, LastDay) else AS_OF_COLUMN
+    name = side.name if isinstance(side, Date) else given_by_the_return
     times = records.times(name)
     return times, ~np.isnat(times) & records.undoubted(name)
 

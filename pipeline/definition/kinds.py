@@ -34,7 +34,11 @@ from pipeline.errors import DefinitionError
 
 @dataclass(frozen=True, eq=False)
 class Text(Field):
-    """Words. ``pattern`` is a full-match expression that ``pattern_words`` says in English."""
+    """
+    Words. ``pattern`` is a full-match expression that ``pattern_words`` says in English.
+
+    Two questions of words have the same answer whether it is in small letters or in capitals.
+    """
 
     pattern: str | None = None
     pattern_words: str = ""
@@ -63,6 +67,10 @@ class Text(Field):
     def check_comparison(self, operator: str, other: Operand | Constant) -> None:
         if operator not in ("==", "!=") or not isinstance(other, str | Text):
             raise DefinitionError(f"{self.described()}: text can only be == or != to text, got {operator} {other!r}.")
+
+    def is_in(self, *texts: str) -> IsIn:
+        """The answer is one of ``texts``."""
+        return IsIn(self, texts)
 
 
 @dataclass(frozen=True, eq=False)

@@ -165,6 +165,17 @@ AS_OF = AsOf()
 
 
 @dataclass(frozen=True, eq=False)
+class LastDay(Timed):
+    """The last day of the quarter, half-year or year that a return is of."""
+
+    def described(self) -> str:
+        return "the last day of the return's period"
+
+
+LAST_DAY = LastDay()
+
+
+@dataclass(frozen=True, eq=False)
 class Span(Operand):
     """The time from ``start`` to ``end`` in working days, days, working hours or hours; negative if reversed."""
 

@@ -14,7 +14,7 @@ from pipeline.definition.fields import Field
 from pipeline.definition.kinds import Whole, WithCodes
 
 AS_OF_COLUMN = "as_of"
-ANCHOR_COLUMN = "anchor:day"  # no question can be called so
+ANCHOR_COLUMN, LAST_DAY_COLUMN = "anchor:day", "last:day"  # no question can be called so
 Array = np.ndarray[Any, Any]
 
 _BLANK = np.array(None, dtype=object)
@@ -133,6 +133,11 @@ class Records:
     def judged_on(self, days: Array) -> Records:
         """The same records, judged by what is in force on ``days``, one for each."""
         return replace(self, arrays={**self.arrays, ANCHOR_COLUMN: days.astype("datetime64[s]")})
+
+    def ending(self, day: date) -> Records:
+        """The same records, of a return whose period ends on ``day``."""
+        last = np.full(len(self), np.datetime64(day), dtype="datetime64[s]")
+        return replace(self, arrays={**self.arrays, LAST_DAY_COLUMN: last})
 
     @property
     def anchors(self) -> Array:

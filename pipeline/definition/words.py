@@ -13,6 +13,7 @@ from pipeline.definition.predicate import (
     AsOf,
     Comparison,
     Constant,
+    LastDay,
     Not,
     Operand,
     Or,
@@ -146,13 +147,21 @@ def _stated(predicate: Predicate) -> _Statement:
 
 
 def _chosen(field: Field, codes: tuple[str, ...], without: bool) -> _Statement:
-    assert isinstance(field, Coded)
+    if not isinstance(field, Coded):
+        return _Statement(quoted(field), "is", (f"{'none' if without else 'one'} of {_texts(codes)}",))
     others = tuple(code for code in field.codes.values() if code not in codes)
     if len(others) == 1 if without else 0 < len(others) < len(codes) > MANY:
         codes, without = others, not without
     labels = _labels(field, codes)
     things = (f"{_BUT} {listed(labels, 'or')}",) if without else labels
     return _Statement(quoted(field), "is", things, "or" if len(codes) > 1 else "")
+
+
+def _texts(texts: tuple[str, ...]) -> str:
+    """Several texts; of many how many they are, the first and the last."""
+    if len(texts) <= MANY:
+        return listed([f"“{each}”" for each in texts])
+    return f"the {len(texts)} from “{texts[0]}” to “{texts[-1]}”"
 
 
 def _compared(left: Operand, operator: str, right: Operand | Constant | Limit) -> _Statement:
@@ -186,6 +195,8 @@ def _named(side: Operand | Constant) -> str:
     match side:
         case AsOf():
             return "the date of the return"
+        case LastDay():
+            return "the last day of the return's period"
         case Field():
             return quoted(side)
         case date():

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Field, Role, Standard, View, Whole
-from pipeline.definition.records import Array, AsIf, Records, code_column
+from pipeline.definition.records import LAST_DAY_COLUMN, Array, AsIf, Records, code_column
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.context import context_counts
 from pipeline.measure.counts import AuditCounts, counts_of_standards
@@ -209,4 +209,5 @@ def _lent(
         doubted[field.name] = joined[f"doubt:{field.name}"].fillna(False).astype(bool).to_numpy()
     columns = joined.drop(columns=[f"doubt:{field.name}" for field in borrowed])
     # By the day of the record that is counted, whoever lends to it.
-    return Records(columns, doubted, recoded=records.recoded).judged_on(records.anchors)
+    own = {LAST_DAY_COLUMN: records.times(LAST_DAY_COLUMN)}
+    return Records(columns, doubted, own, records.recoded).judged_on(records.anchors)

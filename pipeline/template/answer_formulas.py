@@ -56,7 +56,7 @@ def helper_count(field: Field) -> int:
         case Date():
             return 3
         case MultiCode():
-            return 1 + len(_in_words(field))
+            return 1 + len(_in_words(field)) + 2 * len(_in_parts(field))
         case Whole():
             return 1
         case Text():
@@ -75,7 +75,8 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
             joined = f'";"&SUBSTITUTE(SUBSTITUTE({_capitals(raw)},"; ",";")," ;",";")&";"'
             parts = f'SUBSTITUTE({_folded(joined, ";")},";",";;")'
             first = f'IFERROR(IF({raw}="","",IF({clean_text(raw)}="","",{parts})),";{UNUSABLE};")'
-            return first, *(_coded(replaced, cell) for replaced, cell in zip(_in_words(field), cells, strict=False))
+            coded = [_coded(replaced, cell) for replaced, cell in zip(_in_words(field), cells, strict=False)]
+            return first, *coded, *_taken_out(field, cells[len(coded)], cells[len(coded) + 1 :])
         case Date():
             text, time, _ = cells
             read = f'IF({text}="","",IFERROR({date_formulas.read(text, time, american)},""))'
@@ -91,7 +92,7 @@ def value(field: Field, raw: str, cells: Sequence[str], listed: str) -> str:
     """The formula of an answer; ``listed``: the cell with `spellings`; the others as for `steps`."""
     match field:
         case MultiCode():
-            return _several(field, cells[-1])
+            return _several(field, cells[len(_in_words(field)) :])
         case OneCode():
             return f'IFERROR(IF({raw}="","",{_code(field, _capitals(raw), listed)}),{_BAD})'
         case Whole():
@@ -152,12 +153,42 @@ def _escaped(text: str) -> str:
     return text.replace('"', '""')
 
 
-def _several(field: MultiCode, joined: str) -> str:
-    left, codes = joined, [(code, _escaped(folded(code))) for code in field.codes.values()]
-    for _, text in codes:
-        left = f'SUBSTITUTE({left},";{text};","")'
-    held = "&".join(f'IF(ISNUMBER(FIND(";{text};",{joined})),";{code}","")' for code, text in codes)
+def _several(field: MultiCode, cells: Sequence[str]) -> str:
+    """The codes in the order of the list; ``cells``: that with the codes as typed, and those of `_taken_out`."""
+    joined, codes, parts = cells[0], field.codes.values(), len(_in_parts(field))
+    left = cells[parts] if parts else _without(joined, codes)
+    held = "&".join(cells[parts + 1 :]) if parts else _held(joined, codes)
     return f'IF({joined}="","",IF(SUBSTITUTE({left},";","")<>"",{_BAD},MID({held},2,999)))'
+
+
+def _in_parts(field: MultiCode) -> list[tuple[str, ...]]:
+    """The codes of a long list, in parts that one cell's formula can look for; none where the list is short."""
+    codes = field.codes.values()
+    if len(codes) <= _IN_ONE_CELL:
+        return []
+    return [codes[first : first + _IN_ONE_CELL] for first in range(0, len(codes), _IN_ONE_CELL)]
+
+
+def _taken_out(field: MultiCode, joined: str, cells: Sequence[str]) -> list[str]:
+    """
+    The formulas of a long list: what is left of ``joined`` after each part of it, then which of each part it holds.
+
+    ``cells``: those in which they stand.
+    """
+    parts = _in_parts(field)
+    before = [joined, *cells[: max(len(parts) - 1, 0)]]
+    left = [_without(each, codes) for each, codes in zip(before, parts, strict=False)]
+    return [*left, *(_held(joined, codes) for codes in parts)]
+
+
+def _without(joined: str, codes: Sequence[str]) -> str:
+    for code in codes:
+        joined = f'SUBSTITUTE({joined},";{_escaped(folded(code))};","")'
+    return joined
+
+
+def _held(joined: str, codes: Sequence[str]) -> str:
+    return "&".join(f'IF(ISNUMBER(FIND(";{_escaped(folded(code))};",{joined})),";{code}","")' for code in codes)
 
 
 def _is_number(raw: str) -> str:

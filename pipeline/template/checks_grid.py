@@ -8,7 +8,7 @@ from itertools import count
 from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
-from pipeline.definition.predicate import AsOf, Operand
+from pipeline.definition.predicate import AsOf, LastDay, Operand
 from pipeline.template import answer_formulas, date_formulas, layout
 from pipeline.template.repeated_formulas import Column
 
@@ -17,6 +17,12 @@ ROWS = range(layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS)
 USED, KEPT, WHOLE, AGAIN, MUST, LOOK, FIRST, FLAG, PLACE, SENTENCE, _FIRST = range(11)  # columns, counted from 0
 LONGEST_COVER_TEXT = 2000
 KEPT_NAME = "records_kept"  # the defined name of the main sheet's column that tells which records count
+
+
+def last_day(form: Form) -> str:
+    """The last day of the period of ``form``, as a formula."""
+    day = form.period.end
+    return f"DATE({day.year},{day.month},{day.day})"
 
 
 def link_name(field: Field) -> str:
@@ -53,7 +59,9 @@ class Grid:
         return self._places[field.name]
 
     def __call__(self, operand: Operand) -> str:
-        """The cell with an answer, or with the date that the return speaks of."""
+        """The cell with an answer, or with the date that the return speaks of; of its period's last day a formula."""
+        if isinstance(operand, LastDay):
+            return last_day(self.form)
         if isinstance(operand, AsOf):
             return f"${xl_col_to_name(self.as_of)}${COVER_ROW}"
         assert isinstance(operand, Field)  # the only other operand that has a cell; tells the type checker

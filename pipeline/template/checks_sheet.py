@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 from pipeline.definition import Field, Form
 from pipeline.definition.codebook import kind
 from pipeline.definition.excel import UNUSABLE, excel
-from pipeline.definition.predicate import Operand
+from pipeline.definition.predicate import LastDay, Operand
 from pipeline.definition.words import quoted
 from pipeline.template import answer_formulas, checks_grid, layout
 from pipeline.template.checks import COVER_ITEMS, ON_EVERY_RECORD, Check, checks, in_quarter
@@ -153,6 +153,8 @@ def marks(every_check: Sequence[Check], cells: Grid) -> tuple[Marks, ...]:
     def cell(operand: Operand) -> str:
         if isinstance(operand, Field):
             return answer_of(cells.column(operand))
+        if isinstance(operand, LastDay):
+            return checks_grid.last_day(cells.form)
         return answer_of(cells.as_of, str(checks_grid.COVER_ROW))
 
     def marks_of(field: Field) -> Marks:

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.definition import Field, Form, MultiCode, Standard
 from pipeline.definition.codebook import codes_of, in_words_of, kind, target, target_in_words, when
 from pipeline.definition.targets import Aim, own_target
+from pipeline.definition.words import quoted
 from pipeline.english import capital, listed
 from pipeline.template.styles import (
     BAND,
@@ -26,6 +27,7 @@ from pipeline.template.text_size import height
 
 _WIDTHS = (25, 20, 31, 44, 14)  # characters: seen whole in LibreOffice too, which shows them a quarter wider
 _ON_ONE_LINE = 3  # answers
+IN_ONE_CELL = 24  # answers; Excel makes no row high enough for more, so they are listed below
 _HOW = (
     "On Records, a cell turns red where its answer cannot be used and yellow where an answer is still needed; it "
     "is amber where it is to be looked at again, and grey where it is to be left empty. To mend, at the left of a "
@@ -54,7 +56,10 @@ def write(sheet: Worksheet, styles: Styles, form: Form, told: str = "") -> None:
     row = 2 + len(lines)
     for each in form.sheets:
         row = _questions(sheet, styles, each, row) + 2
-    _standards(sheet, styles, form, row)
+    row = _standards(sheet, styles, form, row)
+    for field in (field for each in form.sheets for field in each.fields):
+        if _is_long(field):
+            row = _long_list(sheet, styles, field, row + 2)
     print_across(sheet)
 
 
@@ -76,7 +81,8 @@ def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
     return row
 
 
-def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
+def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
+    """Write every standard from ``row`` on; gives the last row written."""
     headings = ("Standard", "Target", "Out of records where", "Counts as met where", "Evidence for")
     above = _section(sheet, styles, row, "Standards that this return counts in", headings)
     counted = {each.id: each for sheet_form in form.sheets for each in sheet_form.standards}
@@ -90,6 +96,21 @@ def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
         met = in_words_of(quarter, each, lambda part: part.met)
         texts = (f"{each.id} {each.titled(quarter)}", aim, out_of, met, ", ".join(each.recommendations))
         _write_line(sheet, styles, number, texts)
+    return above + max(len(counted), 1)
+
+
+def _long_list(sheet: Worksheet, styles: Styles, field: Field, row: int) -> int:
+    """Write the answers of a question that has many, one below the other; gives the last row written."""
+    write_subtitle(sheet, styles, row, f"Answers to {quoted(field)}")
+    for code in codes_of(field):
+        row += 1
+        sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, code.shown, styles(text_wrap=True))
+        sheet.set_row(row, height([(code.shown, sum(_WIDTHS))]))
+    return row
+
+
+def _is_long(field: Field) -> bool:
+    return len(codes_of(field)) > IN_ONE_CELL
 
 
 def _aim(standard: Standard, words_of_target: str) -> str:
@@ -125,7 +146,9 @@ def _write_line(sheet: Worksheet, styles: Styles, row: int, texts: Sequence[str]
 
 
 def _answers(field: Field) -> str:
-    """Every answer that a question takes, as the drop-down offers it."""
+    """Every answer that a question takes, as the drop-down offers it; of many, where they are listed."""
+    if _is_long(field):
+        return f"One of {len(codes_of(field))} answers, which are listed at the end of this sheet."
     shown = [code.shown for code in codes_of(field)]
     return ("; " if len(shown) <= _ON_ONE_LINE else "\n").join(shown)
 

@@ -27,6 +27,7 @@ _MORE = " … (see Guidance)"
 FLAG_WIDTH, WORDS_WIDTH = 10, 110  # characters: of the first column, and of the last
 _NARROW, _WIDE, _WIDEST = 13, 19, 40
 _TINY, _SMALL, _LARGE = 8, 9, 12  # points
+_FEW_WORDS = 100  # characters: an answer of so many at most needs no wide column, though it is in words of one's own
 FIRST_SCREEN = 1290  # pixels of columns that a screen 1,366 wide shows
 _LEGEND = (("To mend", WRONG), ("Needed", NEEDED), ("Look again", DOUBTED), ("Leave empty", NOT_ASKED))
 _HIGHEST = 5  # lines of a heading
@@ -145,7 +146,7 @@ def widths(form: Form) -> list[int]:
 def width(field: Field, most: int = _WIDEST) -> int:
     """The width of a field's column, in characters: as narrow as its answers and its heading allow."""
     match field:
-        case Text(free=True):
+        case Text(free=True) if field.max_length > _FEW_WORDS:
             return min(34, most + 6)
         case Text():
             least, answers = _NARROW, [str(field.example or "")]

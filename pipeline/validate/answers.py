@@ -150,7 +150,7 @@ def _of_sheet(workbook: Workbook, identity: Identity, whole: _Whole, main: Accep
         findings = (none, *ledger.findings(aside), *rows.findings, *header.notes, *names)
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity, aside)
     late_hours(ledger, rows.records)
-    records = _kept(columns, keeping, rows, np.datetime64(as_of(whole.cover, form), "s"))
+    records = _kept(columns, keeping, rows, np.datetime64(as_of(whole.cover, form), "s")).ending(form.period.end)
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = whole.cover.get("sampling_method") == BOARD_LIST
     refused = checked(ledger, _dated(records, whole.cover), from_list=from_list)

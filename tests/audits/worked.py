@@ -4,8 +4,8 @@ Worked examples: a small drawn table of records and the outcome each must have, 
 One row per record; a column per field that the standard reads; the last column, ``outcome``, is what the record must
 count as: met, not met, not recorded (not met because the record is silent), not applicable, not known, pending or
 missing. A ``!`` in a cell is a value that could not be used. A column ``judged on`` gives the day whose versions of
-limits and standards a record is judged by; it is `DAY` where it is not drawn. Where a standard counts within records,
-the outcome is how many of how many met it, such as ``4 of 5`` (`worked_within`).
+limits and standards a record is judged by; it is `DAY` where it is not drawn, in whose quarter the return is. Where a
+standard counts within records, the outcome is how many of how many met it, such as ``4 of 5`` (`worked_within`).
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ def _records(standard: Standard, names: list[str], lines: list[list[str]]) -> Re
         doubted[name] = [cell == "!" for cell in cells]
     days = columns.pop(JUDGED_ON, [DAY] * len(lines))
     drawn = Records(pd.DataFrame(columns, dtype=object), pd.DataFrame(doubted).drop(columns=JUDGED_ON, errors="ignore"))
-    return drawn.judged_on(pd.to_datetime(pd.Series(days)).to_numpy(dtype="datetime64[D]"))
+    return drawn.ending(Quarter.containing(DAY).end).judged_on(
+        pd.to_datetime(pd.Series(days)).to_numpy(dtype="datetime64[D]")
+    )
 
 
 def _typed(field: Field | None, cell: str) -> tuple[object, str | None]:

@@ -155,7 +155,7 @@ def across(
 ) -> Iterator[tuple[str, int]]:
     """The fields and rows that the codebook does not allow beside the record's other answers; blanks included."""
     for row, record in records.items():
-        told = {**record, "as_of": cover.as_of}
+        told = {**record, "as_of": cover.as_of, "last_day": asked.form.period.end}
         yield from ((name, row) for name in amiss(asked.form, told, unusable.get(row, ()), cover.from_list))
 
 

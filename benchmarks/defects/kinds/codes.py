@@ -90,9 +90,11 @@ def _dragged(sent: Sent, random: Generator) -> Bent | None:
 
 
 @bending
-def _column_of(sent: Sent, random: Generator, value: object, rule: str = "", **ours: Any) -> Bent:
+def _column_of(sent: Sent, random: Generator, value: object, rule: str = "", **ours: Any) -> Bent | None:
     """One value typed down a whole column: one cause, and one finding with its range."""
     fields = [each for each in sent.fields("code") if isinstance(each, Coded) and each.required and sent.unread(each)]
+    if not fields:
+        return None
     field, book = one_of(fields, random), sent.book()
     for row in sent.rows:
         typed(book[RECORDS_SHEET], sent.cell(field, row), value)

@@ -120,9 +120,11 @@ def _left_of(sent: Sent, field: Field, row: int) -> object:
     return None if value in also else value
 
 
-def _pasted_lower(sent: Sent, random: Generator) -> Bent:
+def _pasted_lower(sent: Sent, random: Generator) -> Bent | None:
     """One required column pasted a row too low: its first cell is empty, and its last stands below the records."""
     fields = [each for each in sent.fields("code") if each.required and sent.unread(each) and _free(each)]
+    if not fields:
+        return None
     field = one_of(fields, random)
     book, below = sent.book(), sent.last + 1
     for row in range(below, sent.rows[0], -1):

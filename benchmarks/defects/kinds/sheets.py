@@ -178,15 +178,18 @@ def _of_another_version(sent: Sent, random: Generator, *, whole: bool) -> Bent:
     return sent.bent(book, {*places, row}, may={*places, row}, refusal=Refusal.MUST, ours=_back(OLD_TEMPLATE.id, *says))
 
 
-def _three(sent: Sent, random: Generator) -> tuple[Field, list[int]]:
-    """A required question that decides nothing else, and three records in a row."""
+def _three(sent: Sent, random: Generator) -> tuple[Field, list[int]] | None:
+    """A required question that decides nothing else, and three records in a row; None where each decides something."""
     fields = [each for each in sent.fields("code") if each.required and sent.unread(each)]
     first = int(random.integers(sent.rows[0], sent.last - 2))
-    return one_of(fields, random), [first, first + 1, first + 2]
+    return (one_of(fields, random), [first, first + 1, first + 2]) if fields else None
 
 
-def _merged(sent: Sent, random: Generator) -> Bent:
-    book, (field, rows) = sent.book(), _three(sent, random)
+def _merged(sent: Sent, random: Generator) -> Bent | None:
+    three = _three(sent, random)
+    if three is None:
+        return None
+    book, (field, rows) = sent.book(), three
     cells = [sent.cell(field, row) for row in rows]
     book[RECORDS_SHEET].merge_cells(f"{cells[0]}:{cells[-1]}")
     first, *swallowed = (sent.place(field, row) for row in rows)
@@ -195,8 +198,11 @@ def _merged(sent: Sent, random: Generator) -> Bent:
     return sent.bent(book, *swallowed, may=frozenset({first}), ours=ours)
 
 
-def _coloured(sent: Sent, random: Generator) -> Bent:
-    book, (field, rows) = sent.book(), _three(sent, random)
+def _coloured(sent: Sent, random: Generator) -> Bent | None:
+    three = _three(sent, random)
+    if three is None:
+        return None
+    book, (field, rows) = sent.book(), three
     for row in rows:
         cell = book[RECORDS_SHEET][sent.cell(field, row)]
         cell.value, cell.fill = None, PatternFill("solid", fgColor="00FF00")

@@ -35,7 +35,8 @@ END = Date("End", name="end")
 SENT = DateTime("Sent", name="sent")
 READ = DateTime("Read", name="read")
 NOTE = Text("Note", name="note")
-FIELDS = (COLOUR, LEVEL, ANSWER, PARTS, NUMBER, OTHER, START, END, SENT, READ, NOTE)
+OWN = Text("Own words", name="own")
+FIELDS = (COLOUR, LEVEL, ANSWER, PARTS, NUMBER, OTHER, START, END, SENT, READ, NOTE, OWN)
 
 # Around Easter and Christmas, so that weekends and bank holidays are crossed often.
 _DATES = st.dates(date(2019, 12, 20), date(2020, 1, 8)) | st.dates(date(2019, 4, 15), date(2019, 4, 28))
@@ -56,6 +57,7 @@ _VALUES = {
     "sent": _TIMES,
     "read": _TIMES,
     "note": st.sampled_from(["x", "y z", "é"]),
+    "own": st.sampled_from(["X", "y Z", "É"]),
 }
 
 
@@ -115,6 +117,7 @@ def _leaves() -> st.SearchStrategy[Predicate]:
         st.builds(SENT._compare, operators, st.just(READ)),
         st.builds(lambda span, operator, number: span._compare(operator, number), spans, operators, st.integers(-3, 9)),
         st.builds(NOTE._compare, equal, st.sampled_from(["x", "y z"])),
+        st.builds(NOTE._compare, equal, st.just(OWN)),
     )
 
 

@@ -6,16 +6,15 @@ from datetime import date
 
 import pytest
 
-from pipeline.definition import ALWAYS, Field, Predicate, Text, code_list, days, hours, working_days
+from pipeline.definition import ALWAYS, Field, Predicate, code_list, days, hours, working_days
 from pipeline.definition.excel import Formulas, excel
 from pipeline.definition.kinds import OneCode
 from pipeline.definition.predicate import Operand
-from tests.unit.definition.strategies import COLOUR, END, LEVEL, NOTE, NUMBER, OTHER, PARTS, READ, SENT, START
+from tests.unit.definition.strategies import COLOUR, END, LEVEL, NOTE, NUMBER, OTHER, OWN, PARTS, READ, SENT, START
 
 MONDAY = date(2020, 1, 6)
 COLOURS = COLOUR.codes
 SECOND = OneCode("Second colour", name="second", codes=COLOURS)
-OWN = Text("Own words", name="own")
 ODD = OneCode("Odd", name="odd", codes=code_list("odd", **{'A"B': "With a quote"}))
 CELLS = {"colour": "C1", "second": "C2", "level": "L1", "parts": "P1", "number": "N1", "other": "N2", "start": "D1"}
 CELLS |= {"end": "D2", "sent": "T1", "read": "T2", "note": "W1", "own": "W2", "odd": "O1"}
@@ -51,8 +50,8 @@ def formulas(predicate: Predicate) -> Formulas:
         ),
         (
             NOTE != OWN,
-            'AND(AND(W1<>"",W1<>"#!"),AND(W2<>"",W2<>"#!"),NOT(EXACT(W1,W2)))',
-            'AND(AND(W1<>"",W1<>"#!"),AND(W2<>"",W2<>"#!"),EXACT(W1,W2))',
+            'AND(AND(W1<>"",W1<>"#!"),AND(W2<>"",W2<>"#!"),NOT(EXACT(UPPER(W1),UPPER(W2))))',
+            'AND(AND(W1<>"",W1<>"#!"),AND(W2<>"",W2<>"#!"),EXACT(UPPER(W1),UPPER(W2)))',
         ),
         (
             PARTS.contains("A", "C"),
