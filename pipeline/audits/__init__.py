@@ -26,7 +26,15 @@ from pipeline.partnership.model import Partnership
 
 __all__ = ["Beside", "called_otherwise", "codes", "library", "of", "running", "written_in"]
 
-_NO_AUDITS = {"beside", "case_led", "checked", "core", "local", "oddities"}  # the files of this folder that hold none
+_NO_AUDITS = {
+    "beside",
+    "case_led",
+    "checked",
+    "core",
+    "followed",
+    "local",
+    "oddities",
+}  # the files of this folder that hold none
 
 
 def of(quarter: Quarter) -> Mapping[str, type[Audit]]:

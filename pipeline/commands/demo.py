@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.commands.urgent import say_open
 from pipeline.disclose.editions import SUBGROUP
-from pipeline.english import number_of
+from pipeline.english import listed, number_of
 from pipeline.errors import UsageError
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import FOLDER, USUAL, here, of_workspace, shipped, used
@@ -24,6 +24,7 @@ from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, locked, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
+from pipeline.synthetic.plan import Plan, Story
 
 NEWEST = Quarter(2019, 2)  # of the usual partnership; of any other the last that has ended
 FIRST = Quarter(2012, 1)
@@ -120,7 +121,7 @@ def _refuse_if_anothers(workspace: Workspace, quarters: Sequence[Quarter], seed:
 
 
 def told(planted: Planted) -> list[str]:
-    """What was planted, in five lines."""
+    """What was planted, in a few lines."""
     sent = [each for each in planted.returns if not each.missing]
     late, nil, missing, back = (
         [_named(each.audit, each.agency) for each in planted.newest if getattr(each, what)]
@@ -140,7 +141,20 @@ def told(planted: Planted) -> list[str]:
         f"Sent back on purpose: {', '.join(back) or 'none'}. Its sheet of records is renamed and a heading deleted.",
         f"Mistakes on purpose: {slips} in {mistaken}.",
         f"Really better: {better}. Whatever else moves is chance.",
+        *_followed(planted.plan),
     ]
+
+
+def _followed(plan: Plan) -> Iterator[str]:
+    """What was planted in the action plan, where there is one."""
+    actions = [f"{each.id} {each.story}" for each in plan.actions if each.story is not Story.IN_ORDER]
+    evidence = [
+        f"{each.number} of {name_of(each.agency)} {each.story}"
+        for each in plan.evidence
+        if each.story is not Story.IN_ORDER
+    ]
+    if plan.actions:
+        yield f"In the action plan: {listed([*actions, *evidence]) or 'all in order'}."
 
 
 def _so_many(named: Sequence[str]) -> str:

@@ -37,7 +37,8 @@ class Audit:
     collected by kind into ``views``, ``parts``, ``fields``, ``rules``, ``standards``, ``volumes``, ``context``,
     ``agreements``, ``reconciled``, ``same_counts`` and ``flow``, and the whole is checked (`consistency`). So a name is
     written once, and one that is misspelt is a NameError where it is used. A name that begins with ``_`` is the body's
-    own shorthand.
+    own shorthand; a question that is called as one of the words of every audit stands under that word with ``_``
+    behind it: ``title_``.
 
     ``place``: its place in the report, the lowest first. ``unit``: what one row is; ``units``: what figures count.
     ``row``: what one row is called in a word or two, where "case" does not fit: "missed appointment", "course". Not

@@ -75,7 +75,8 @@ def collected(audit: type, every_audit: type) -> dict[str, object]:
         if name in every_audit.__annotations__ or hasattr(every_audit, name):
             raise DefinitionError(f"{name} is a word of every audit; hold it under another name.")
         if isinstance(each, Named):
-            _take_name(each, name)
+            # A question may have the name of a word of every audit, such as "title"; it is held as "title_" then.
+            _take_name(each, name.removesuffix("_") if isinstance(each, Field) else name)
     values = tuple(held.values())
     flows = [each for each in values if isinstance(each, Flow)]
     if len(flows) > 1:

@@ -15,8 +15,10 @@ def unused(audit: type[Audit], quarter: Quarter) -> Iterator[Doubt]:
 
     Used is what a standard, a context measure, the quarter, a link, a sample or an engine reads, and what decides
     whether such a question is to be answered. A rule is no use by itself: it checks an answer. Words of one's own are
-    for people.
+    for people. Of what is followed from quarter to quarter every answer is read (`Audit.tracks`).
     """
+    if audit.tracks is not None:
+        return
     read = _with_gates(_read(audit))
     rules = {id(field) for rule in audit.rules for field in rule.fields()}
     for field in audit.fields:

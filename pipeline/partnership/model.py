@@ -202,16 +202,21 @@ class Partnership:
         The digest of what decides what a return says and counts for.
 
         Targets and rebases do not. Of recommendations and actions it is their ids and the standards that they name,
-        since returns choose among them; of the settings only words, sources and the days allowed.
+        since returns choose among them; of the settings only words, sources, the days allowed and the report's day.
         """
         files = {name: digest for name, digest in self.digests.items() if name not in (SETTINGS, *_AFTER_COUNTING)}
         words = [[str(since), list(words)] for since, words in self.words_from]
         shown = {name for each in self.recommendations for name in each.standards}
-        chosen = [{each.id for each in self.recommendations}, {each.id for each in self.actions}, shown]
+        deciding = {name for each in self.recommendations for name in each.key_standards}
+        moved = {name for each in self.actions for name in each.standards}
+        ids = [{each.id for each in self.recommendations}, {each.id for each in self.actions}]
+        chosen = [*ids, shown, deciding, moved]
         return digest_of_all(
             {
                 **files,
-                "settings": repr([words, sorted(self.sources.items()), self.returns_within]),
+                "settings": repr(
+                    [words, sorted(self.sources.items()), self.returns_within, str(self.report_published)]
+                ),
                 "recommendations": repr([sorted(each) for each in chosen]),
             }
         )

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import types
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -20,7 +21,11 @@ def encoded(value: object) -> str:
     return json.dumps(value, default=_shallow, ensure_ascii=False, separators=(",\n", ": "), sort_keys=True)
 
 
-def _shallow(value: Any) -> dict[str, Any]:
+def _shallow(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
     kind: Any = type(value)
     return {name: getattr(value, name) for name in _parts(kind)}
 
@@ -66,6 +71,8 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
         return whole
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
+    if kind is date:
+        return lambda value: date.fromisoformat(_of(value, str))
     plain = _PLAIN[kind]
     return lambda value: _of(value, *plain)
 

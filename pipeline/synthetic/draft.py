@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pipeline.definition import Date, Field, Form, Meaning, OneCode, Predicate, Rule, Whole
-from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column, rails
+from pipeline.definition.frame import Array, Records, code_column, rails
+from pipeline.definition.records import AS_OF_COLUMN, LAST_DAY_COLUMN
 
 _NOTHING: Mapping[object, object] = {object: None, float: np.nan, "datetime64[s]": np.datetime64("NaT")}
 _OF_KIND: Mapping[str, object] = {"O": object, "f": float, "M": "datetime64[s]"}  # by the letter of numpy's
@@ -56,9 +58,10 @@ class Draft(Records):
         return Draft(pd.DataFrame(index=range(len(np.arange(len(self))[where]))), columns=columns)
 
 
-def draft(count: int, as_of: np.datetime64) -> Draft:
-    """``count`` empty records of a return sent on ``as_of``."""
-    columns: dict[str, Array] = {AS_OF_COLUMN: np.full(count, as_of, dtype="datetime64[s]")}
+def draft(count: int, as_of: date, last_day: date) -> Draft:
+    """``count`` empty records of a return sent on ``as_of``, whose period ends on ``last_day``."""
+    days = {AS_OF_COLUMN: as_of, LAST_DAY_COLUMN: last_day}
+    columns = {name: np.full(count, np.datetime64(day), dtype="datetime64[s]") for name, day in days.items()}
     return Draft(pd.DataFrame(index=range(count)), columns=columns)
 
 

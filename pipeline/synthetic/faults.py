@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,10 +10,16 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipeline.definition import Field, Form
 from pipeline.definition.frame import rails
+from pipeline.partnership.bodies import whole_line
+from pipeline.synthetic.draft import broken
 from pipeline.synthetic.draws import Mistake
+from pipeline.synthetic.plan import Plan, Story
 from pipeline.synthetic.returns import Return
 from pipeline.template import Filling, Row
 from pipeline.template.layout import FIRST_DATA_ROW, HEADER_ROW
+from pipeline.validate.catalogue.conditions import of_rule
+
+_FOUND_BY_INTAKE = (Story.STALE, Story.BY_ITS_AUTHOR)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,24 @@ def mistaken(sent: Return, filled: Filling, mistakes: Sequence[Mistake], file: s
         beside[code], there = _on_a_sheet(sheet, filled.beside[code], mistakes, file)
         faults += there
     return replace(filled, rows=rows, beside=beside), faults
+
+
+def of_plan(sent: Return, plan: Plan, file: str) -> Iterator[Fault]:
+    """The evidence in a return that the ``plan`` has past its date or verified by its own author: intake finds both."""
+    theirs = {each.number for each in plan.evidence_of(whole_line(sent.agency)) if each.story in _FOUND_BY_INTAKE}
+    numbers = sent.records.texts(sent.form.audit.key.name)
+    for rule in sent.form.rules:
+        for place in np.flatnonzero(broken((rule,), sent.records) & np.isin(numbers.astype(str), sorted(theirs))):
+            yield Fault(
+                file=file,
+                audit=sent.form.audit.code,
+                agency=sent.agency,
+                sheet=sent.form.sheet,
+                cell=cell_of(sent.form, rule.blame, FIRST_DATA_ROW + int(place)),
+                field=rule.blame.name,
+                rule=of_rule(rule).id,
+                severity=str(rule.severity.value),
+            )
 
 
 def _on_a_sheet(

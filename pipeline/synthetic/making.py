@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
@@ -13,8 +13,9 @@ from pipeline.progress import Progress, silent
 from pipeline.store.workspace import UNFINISHED, Workspace, write_atomically
 from pipeline.synthetic.counted_twice import counts_first, known_to_second
 from pipeline.synthetic.draws import Draw, Unusual
-from pipeline.synthetic.faults import Fault, cell_of, mistaken
+from pipeline.synthetic.faults import Fault, cell_of, mistaken, of_plan
 from pipeline.synthetic.kinds import kinds_of
+from pipeline.synthetic.plan import Plan, Wanted, plan
 from pipeline.synthetic.planted import (
     Counted,
     Improved,
@@ -86,7 +87,13 @@ def partnership(
         faults += made_wrong
         progress(WRITING, count, len(pieces), str(pieces[count].quarter) if count < len(pieces) else "")
     planted = Planted(
-        seed, tuple(str(each) for each in quarters), making_code(), improved, tuple(all_written), tuple(faults)
+        seed=seed,
+        quarters=tuple(str(each) for each in quarters),
+        code=making_code(),
+        improved=improved,
+        returns=tuple(all_written),
+        faults=tuple(faults),
+        plan=_plan(quarters, seed),
     )
     save(workspace, planted)
     return planted
@@ -108,7 +115,9 @@ def _written(piece: _Piece) -> tuple[list[Written], list[Fault]]:
     audit = audits.of(piece.quarter)[piece.audit]
     improved, draws = _improvement(piece.quarters)
     better = draws.get(audit.code, {}) if improved and str(piece.quarter) >= improved.since else {}
-    prepared = _prepared(audit, piece.quarter, piece.seed, better, newest=piece.quarter == piece.quarters[-1])
+    followed = _plan(piece.quarters, piece.seed) if audit.tracks is not None else None
+    newest = piece.quarter == piece.quarters[-1]
+    prepared = _prepared(audit, piece.quarter, piece.seed, better, followed, newest=newest)
     for each in prepared:
         if each.unusual != Unusual.MISSING:
             write_atomically(piece.workspace.raw / each.file, _bytes(each))
@@ -137,8 +146,25 @@ def _improvement(quarters: Sequence[Quarter]) -> tuple[Improved | None, Mapping[
     return None, {}
 
 
+def _plan(quarters: Sequence[Quarter], seed: int) -> Plan:
+    """The plan that the returns of all ``quarters`` follow; an empty one where the newest of them asks for none."""
+    newest = quarters[-1]
+    if not any(each.tracks is not None and each.sent_out(newest) for each in audits.of(newest).values()):
+        return Plan(str(newest))
+    improved, _ = _improvement(quarters)
+    if improved is None:
+        return plan(Wanted(quarters, seed))
+    return plan(Wanted(quarters, seed, improved.standard, Quarter.parse(improved.since)))
+
+
 def _prepared(
-    audit: type[Audit], quarter: Quarter, seed: int, better: Mapping[Field, Draw], *, newest: bool
+    audit: type[Audit],
+    quarter: Quarter,
+    seed: int,
+    better: Mapping[Field, Draw],
+    followed: Plan | None,
+    *,
+    newest: bool,
 ) -> list[_Prepared]:
     planned = profile_of(audit).unusual if newest else {}
     unusual = {code: planned[kind] for code, kind in kinds_of(audit, quarter).items() if kind in planned}
@@ -146,10 +172,14 @@ def _prepared(
         late=tuple(code for code, what in unusual.items() if what == Unusual.LATE),
         nil=tuple(code for code, what in unusual.items() if what == Unusual.NIL),
         improved=better,
+        plan=followed,
     )
     sent = returns(audit, quarter, seed, circumstances)
     filled = filled_in(audit, sent)
-    return [_one(each, filled[each], unusual.get(each.agency)) for each in sent]
+    told = [(each, _one(each, filled[each], unusual.get(each.agency))) for each in sent]
+    if followed is None or not newest:
+        return [each for _, each in told]
+    return [replace(each, faults=tuple(of_plan(one, followed, each.file))) for one, each in told]
 
 
 def filled_in(audit: type[Audit], sent: Sequence[Return]) -> dict[Return, Filling]:

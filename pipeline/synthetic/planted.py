@@ -13,6 +13,7 @@ from pipeline.store import code_digest
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 from pipeline.synthetic.faults import Fault
+from pipeline.synthetic.plan import Plan
 from pipeline.template import Filling
 from pipeline.validate.catalogue.headings import HEADER_MISSING
 
@@ -81,7 +82,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Planted:
-    """A made-up partnership, and the digest of the ``code`` that made it."""
+    """A made-up partnership, the digest of the ``code`` that made it, and the ``plan`` that its returns follow."""
 
     seed: int
     quarters: tuple[str, ...]
@@ -89,6 +90,7 @@ class Planted:
     improved: Improved | None
     returns: tuple[Written, ...]
     faults: tuple[Fault, ...]
+    plan: Plan
 
     @property
     def newest(self) -> tuple[Written, ...]:

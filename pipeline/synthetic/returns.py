@@ -14,6 +14,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.working_days import deadline
 from pipeline.definition import Audit, Field, Form, Role, View
 from pipeline.definition.frame import Array
+from pipeline.partnership.bodies import whole_line
 from pipeline.partnership.returns_due import due
 from pipeline.synthetic.beside import rows_beside
 from pipeline.synthetic.draft import Draft, draft, together
@@ -21,7 +22,9 @@ from pipeline.synthetic.drawing import Respondent, answer
 from pipeline.synthetic.draws import Beside, Draw, Profile, Sharing
 from pipeline.synthetic.families import NOBODY, cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
+from pipeline.synthetic.followed import records_of
 from pipeline.synthetic.kinds import kinds, line_of
+from pipeline.synthetic.plan import Plan, Wanted, plan
 from pipeline.synthetic.profiles import profile_of
 
 _NOT_ON_THE_LIST = 900  # the first number of a reference that nobody was given
@@ -60,13 +63,15 @@ class Circumstances:
     """
     What is out of the ordinary in one quarter of one audit: who sends late, who has no cases, what has improved.
 
-    ``least``: the fewest cases that there are, where an audit usually has fewer.
+    ``least``: the fewest cases that there are, where an audit usually has fewer. ``plan``: what is followed from
+    quarter to quarter; where it is not given, one that ends with this quarter and in which nothing is unusual.
     """
 
     late: tuple[str, ...] = ()
     nil: tuple[str, ...] = ()
     least: int = 0
     improved: Mapping[Field, Draw] = field(default_factory=dict)
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +117,8 @@ class _Round:
 def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstances) -> list[Return]:
     """Every return of ``audit`` for ``quarter``, in the order of its views and their agencies."""
     making = _Round(audit, quarter, seed, profile_of(audit), unusual)
+    if audit.tracks is not None:
+        return _followed(making)
     lead, *others = audit.returned()
     sent = [_led(making, lead, code) for code in making.returners(lead)]
     if not sent:
@@ -131,6 +138,23 @@ def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstan
         known = _widened(known, sent, view) if sheet is None else known
     apart = [_apart(making, each, leads=each.form.view is lead) for each in sent]
     return [_with_sheets(making, each) for each in apart]
+
+
+def _followed(making: _Round) -> list[Return]:
+    """The returns of an audit whose rows are followed: each agency's part of the plan."""
+    quarter, unusual = making.quarter, making.unusual
+    usual = Wanted((quarter,), making.seed, planted=False, least=unusual.least)
+    followed = unusual.plan or plan(usual)
+    sent = []
+    for view in making.audit.returned():
+        form = making.audit.form(view, quarter)
+        for code in making.returners(view):
+            rng = making.stream(line_of(code))
+            day = making.sent(code, rng)
+            line = () if code in unusual.nil else whole_line(code)
+            records = records_of(form, followed, line, day)
+            sent.append(Return(form, code, making.kind(view, code), records, day, rng))
+    return sent
 
 
 def _apart(making: _Round, each: Return, *, leads: bool) -> Return:
@@ -176,7 +200,7 @@ def _led(making: _Round, view: View, code: str) -> Return:
     children = (
         met(making.seed, count, middle, profile.children, profile.events, rng) if of_children else [NOBODY] * count
     )
-    records = draft(len(children), np.datetime64(sent, "s"))
+    records = draft(len(children), sent, making.audit.form(view, quarter).period.end)
     hand = replace(making.respondent(view, code), avoid=_avoided(making))
     form = hand.form
     of_child = cohort(children, middle, profile.unborn, rng)

@@ -35,7 +35,7 @@ TURNS = {
     (USUAL, Quarter(2018, 2)): ("MET", "TRN"),  # Working Together 2018
     (USUAL, Quarter(2019, 2)): ("CAM", "ESC"),  # the board became a partnership
     (USUAL, Quarter(2021, 1)): ("MASH", "NPG"),  # another threshold document, another commissioner
-    (USUAL, Quarter(2022, 1)): ("HRS", "ISH"),  # another force
+    (USUAL, Quarter(2022, 1)): ("ACT", "ASR", "HRS", "ISH"),  # another force
     (USUAL, Quarter(2022, 2)): ("CTX", "UBB"),  # the commissioner became a board
     (USUAL, Quarter(2024, 3)): ("GPD", "SSD"),  # another trust, another board
     (USUAL, Quarter(2026, 1)): ("CPM", "HCP"),  # Working Together 2026

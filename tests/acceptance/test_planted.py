@@ -14,6 +14,7 @@ from pipeline.results.model import QuarterResult
 from pipeline.results.return_values import ReturnLine
 from pipeline.synthetic.draws import Unusual
 from pipeline.synthetic.kinds import kinds_of
+from pipeline.synthetic.plan import Story
 from pipeline.synthetic.profiles import profile_of
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, PAGES, Demo, pipeline
@@ -35,8 +36,8 @@ def grid(results: QuarterResult) -> Mapping[tuple[str, str], ReturnLine]:
     return {(line.audit, line.agency): line for line in results.returns}
 
 
-def planned() -> tuple[Counter[Unusual], int]:
-    """What the profiles plan for the newest quarter: returns that are unusual, by the way in which, and mistakes."""
+def planned(demo: Demo) -> tuple[Counter[Unusual], int]:
+    """What is planned for the newest quarter: returns that are unusual, by the way in which, and mistakes."""
     unusual: Counter[Unusual] = Counter()
     mistakes = 0
     for audit in (each for each in ALL.values() if each.due(NEWEST)):
@@ -44,7 +45,14 @@ def planned() -> tuple[Counter[Unusual], int]:
         ways = [profile.unusual[kind] for kind in kinds_of(audit, NEWEST).values() if kind in profile.unusual]
         unusual.update(ways)
         mistakes += ways.count(Unusual.MISTAKEN) * len(profile.mistakes)
-    return unusual, mistakes
+    plan = demo.planted.plan
+    amiss = [each for each in plan.evidence if each.story in (Story.STALE, Story.BY_ITS_AUTHOR)]
+    unusual[Unusual.MISTAKEN] += len({each.agency for each in amiss})
+    begun = {each.agency for each in plan.actions if each.agreed <= NEWEST.end}
+    shown = {each.agency for each in plan.evidence if each.dated <= NEWEST.end}
+    for audit, theirs in (("ACT", begun), ("ASR", shown)):
+        unusual[Unusual.NIL] += len({*ALL[audit].returners(ALL[audit].views[0], NEWEST)} - theirs)
+    return unusual, mistakes + len(amiss)
 
 
 def test_each_planted_fault_is_found_at_its_cell_and_nothing_else_is(demo: Demo) -> None:
@@ -70,7 +78,7 @@ def test_each_planted_fault_is_found_at_its_cell_and_nothing_else_is(demo: Demo)
     }
     assert len(files) == len(printed) == sum(not each.missing for each in demo.planted.newest)
     assert noticed == planted
-    unusual, mistakes = planned()
+    unusual, mistakes = planned(demo)
     assert len(planted) == mistakes + unusual[Unusual.SENT_BACK] >= 11
 
 
@@ -105,7 +113,7 @@ def test_the_returns_grid_says_who_is_late_nil_missing_and_sent_back(
         assert not line.revised
     queried = {(fault.audit, fault.agency) for fault in demo.planted.faults}
     assert {place for place, line in due.items() if line.status == "accepted with queries"} == queried
-    unusual, _ = planned()
+    unusual, _ = planned(demo)
     odd = {
         "accepted with queries": unusual[Unusual.MISTAKEN],
         "nil": unusual[Unusual.NIL],

@@ -41,6 +41,7 @@ SETTINGS = {
     "a marking": ('public = "For anybody"', 'public = "OFFICIAL"', False),
     "a theme": ("Seeing the child", "Hearing the child", False),
     "a role": ("Partnership analyst", "Analyst", False),
+    "the report's day": ("report_published = 2026-03-01", "report_published = 2026-03-02", True),
 }
 
 
@@ -86,6 +87,7 @@ CHOSEN = {  # what returns choose among is another where an id or a standard is,
     "an id of a recommendation": ("recommendations.csv", "A.1,A,The child", "A.3,A,The child", True),
     "an id of an action": ("actions.csv", "A.b1", "A.b2", True),
     "a standard": ("recommendations.csv", "NEG;SSD,NEG12,", "NEG;SSD,NEG12;SSD1,", True),
+    "a standard that decides": ("recommendations.csv", "A sheet of visits,NEG12,", "A sheet of visits,,", True),
     "a level": ("recommendations.csv", "NEG12,,4,", "NEG12,,5,", False),
     "a day": ("actions.csv", "2026-04-20,2026-09-30", "2026-04-21,2026-10-30", False),
     "an intention": ("recommendations.csv", "No child is overlooked.", "Each child is known.", False),

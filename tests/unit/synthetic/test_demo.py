@@ -21,6 +21,7 @@ from pipeline.synthetic import Planted, load, making_code, marked
 from pipeline.synthetic import planted as account
 from tests.unit.results.built import quarter
 from tests.unit.synthetic.conftest import QUARTERS, Town
+from tests.unit.synthetic.test_plan import planned
 
 
 @pytest.fixture(autouse=True)
@@ -128,6 +129,14 @@ def test_what_was_planted_is_told_in_five_plain_lines(few_of_town: Town) -> None
     assert "on purpose" in lines[2]
     assert f"{len(few_of_town.planted.faults)}" == str(sum(int(word) for word in lines[3].split() if word.isdigit()))
     assert "WNB5" in lines[4]
+
+
+def test_what_is_planted_in_an_action_plan_is_told_in_one_line_more(few_of_town: Town) -> None:
+    line = told(replace(few_of_town.planted, plan=planned()))[5]
+
+    assert line.startswith("In the action plan: ")
+    assert "T2.a1 done with effect" in line
+    assert "Southampton Safeguarding Children Partnership stale" in line
 
 
 def test_one_quarter_is_not_told_as_a_span_and_one_slip_not_as_several(few_of_town: Town) -> None:

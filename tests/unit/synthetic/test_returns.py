@@ -65,7 +65,9 @@ def phrases(drawn: Draw) -> Iterator[str]:
 
 
 IN_WORDS = [
-    code for code, audit in ALL.items() if any(isinstance(each, Text) and each.pattern is None for each in audit.fields)
+    code
+    for code, audit in ALL.items()
+    if audit.tracks is None and any(isinstance(each, Text) and each.pattern is None for each in audit.fields)
 ]
 
 
