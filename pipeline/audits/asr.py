@@ -131,7 +131,8 @@ class ASR(Audit):
     held = Text(
         "Where it is held",
         required=True,
-        max_length=150,
+        free=True,
+        max_length=100,
         example="Records system, folder QA 12",
         help="A reference by which you would find it; never the document itself.",
     )

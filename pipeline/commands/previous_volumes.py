@@ -8,12 +8,9 @@ import pandas as pd
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.counted_before import counted_before
 from pipeline.english import listed
-from pipeline.intake.which_count import Entry, counting
 from pipeline.partnership.bodies import name_of, standing_for
-from pipeline.store.approvals import approvals
-from pipeline.store.previous_returns import previous_returns
-from pipeline.store.register import submissions
 from pipeline.store.workspace import Workspace
 from pipeline.template import Row
 from pipeline.validate.validated import Accepted
@@ -33,22 +30,10 @@ def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, Earlie
 
     What a body returned that has ended since is shown to whoever took over; what several returned, as their sum.
     """
-    register = submissions(workspace)
     before = {code: audit.run(quarter).period(quarter).before().last for code, audit in audits.of(quarter).items()}
-    entries: dict[Quarter, list[Entry]] = {each: [] for each in sorted(set(before.values()))}
-    previous = previous_returns(workspace, approvals(workspace), register, register)
-    for submission in register:
-        earlier = Quarter.parse(submission.quarter)
-        if earlier in entries:
-            validated = previous.read_before(submission)
-            if validated is not None:
-                place = workspace.quarter_folder(earlier) / submission.file_name
-                entries[earlier].append(Entry(place, submission, validated))
+    counted = counted_before(workspace, set(before.values()))
     returned: dict[tuple[str, str], list[Accepted]] = {}
-    for entry in (each for theirs in entries.values() for each in counting(theirs)):
-        validated = entry.validated
-        if not (entry.counts and isinstance(validated, Accepted) and len(validated.volumes)):
-            continue
+    for validated in (each for theirs in counted.values() for each in theirs if len(each.volumes)):
         form = validated.identity.form
         if before.get(form.audit.code) == form.quarter:
             for body in standing_for(validated.identity.agency, quarter):

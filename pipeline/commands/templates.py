@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline import audits, template
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
+from pipeline.commands.carried import carried
 from pipeline.commands.previous_volumes import EarlierVolumes, previous_volumes
 from pipeline.commands.progress import shown
 from pipeline.definition import Audit
@@ -32,7 +33,7 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     if meant and only and only != meant:
         print(f"{only.name} is asked in place of {meant.name}", file=sys.stderr)
     folder = into or workspace.root / "templates" / asked.folder
-    before = previous_volumes(workspace, asked)
+    before, filled = previous_volumes(workspace, asked), carried(workspace, asked)
     asked_for = [
         (code, view, codes)
         for code in wanted
@@ -53,7 +54,9 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
         progress("writing templates", 0, of)
         for code, view, codes in asked_for:
             form, known = there[code].form(view, asked), before.get(code, EarlierVolumes())
-            copies = template.workbooks(form, codes, previous_volumes=known.lines, previous_by=known.by)
+            copies = template.workbooks(
+                form, codes, previous_volumes=known.lines, previous_by=known.by, carried=filled.get(code, {})
+            )
             for returner, data in copies:
                 write_atomically(folder / folder_of(returner) / f"{code}-{returner}-{asked.folder}.xlsx", data)
                 count += 1

@@ -28,7 +28,8 @@ class Filling:
 
     ``beside``: the rows of its further sheets of records, by the code of the view.
     ``previous_volumes``: the lines of the quarter before, for comparison; without them there are no such columns.
-    ``previous_by``: the body that returned them, where it was another.
+    ``previous_by``: the body that returned them, where it was another. ``told``: a sentence on what it comes filled
+    with, for its Cover and its guidance.
     """
 
     rows: Sequence[Row] = ()
@@ -37,6 +38,7 @@ class Filling:
     previous_volumes: Sequence[Row] = ()
     previous_by: str = ""
     beside: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    told: str = ""
 
 
 EMPTY = Filling()
@@ -58,7 +60,7 @@ def sheet_kinds(form: Form) -> dict[str, type[Worksheet] | None]:
 
 def workbook(form: Form, agency_code: str, filling: Filling = EMPTY, *, synthetic: bool = False) -> bytes:
     """The workbook that ``agency_code`` fills in for ``form``; the same arguments give the same bytes."""
-    told = took_over(agency_code, form.quarter)
+    told = " ".join(filter(None, (took_over(agency_code, form.quarter), filling.told)))
     return built(form, agency_code, name_of(agency_code), filling, synthetic=synthetic, told=told)
 
 

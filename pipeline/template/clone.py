@@ -6,11 +6,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from pipeline.definition import Form
 from pipeline.partnership.bodies import name_of, took_over
-from pipeline.template.book import Filling, built, workbook
+from pipeline.template.book import EMPTY, Filling, built, workbook
 from pipeline.template.volumes import Row, earlier
 
 _STRINGS = "xl/sharedStrings.xml"
@@ -18,6 +19,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)  # the writer's own, so that a clone is the workbo
 _PLACEHOLDER = re.compile("@@(.+?)@@")
 _NOTHING: Mapping[str, Sequence[Row]] = {}
 _NOBODY_ELSE: Mapping[str, str] = {}
+_NOT_FILLED: Mapping[str, Filling] = {}
 
 
 def workbooks(
@@ -27,19 +29,20 @@ def workbooks(
     synthetic: bool = False,
     previous_volumes: Mapping[str, Sequence[Row]] = _NOTHING,
     previous_by: Mapping[str, str] = _NOBODY_ELSE,
+    carried: Mapping[str, Filling] = _NOT_FILLED,
 ) -> Iterator[tuple[str, bytes]]:
     """
     The template of ``form`` for each agency, at little more than the cost of one.
 
     ``previous_volumes``: what an agency's Volumes sheet said a quarter ago, where that is known (see `Filling`), and
-    ``previous_by`` the name of whoever returned it, where that was another body. The template of an agency that took
-    over from another is made by itself.
+    ``previous_by`` the name of whoever returned it, where that was another body. ``carried``: what an agency's comes
+    filled with. Such a template, and that of an agency that took over from another, is made by itself.
     """
     masters: dict[bool, tuple[bytes, str]] = {}
     for code in agency_codes:
         lines, by = previous_volumes.get(code, ()), previous_by.get(code, "")
-        if by or took_over(code, form.quarter):
-            filling = Filling(previous_volumes=lines, previous_by=by)
+        if by or code in carried or took_over(code, form.quarter):
+            filling = replace(carried.get(code, EMPTY), previous_volumes=lines, previous_by=by)
             yield code, workbook(form, code, filling, synthetic=synthetic)
             continue
         if bool(lines) not in masters:

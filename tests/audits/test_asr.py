@@ -199,6 +199,7 @@ def test_evidence_in_order_raises_nothing(tmp_path: Path) -> None:
         ),
         ({"sha256": "abc"}, [("pattern", ERROR, "sha256")]),
         ({"owner_role": "Jane Smith"}, [("looks_like_a_name", QUERY, "owner_role")]),
+        ({"held": "With Jane Smith"}, [("looks_like_a_name", QUERY, "held")]),
         ({"claim": "Mr John Smith saw it."}, [("personal_data", ERROR, "")]),
         ({"title": None}, [("required_missing", ERROR, "title")]),
         ({"record_ref": "1"}, [("pattern", ERROR, "record_ref")]),
