@@ -27,17 +27,14 @@ def became(decision: DecisionLine) -> str:
         by = f" by {decision.closed_by}" if decision.closed_by else ""
         why = f": {decision.closed_why.rstrip('.')}" if decision.closed_why else ""
         return f"Closed on {day_words(decision.closed)}{by}{why}."
+    if decision.not_shown:
+        by = f", by {day_words(decision.due)}" if decision.due else ""
+        return f"It closes with: {decision.closes.rstrip('.')}{by}. Whether it is closed is not shown in this edition."
     until = f", due on {day_words(decision.due)}" if decision.due else ""
     closes = f"; it closes with: {decision.closes.rstrip('.')}" if decision.closes else ""
     if not until and not closes:
         return ""
-    return f"{_stands(decision)}{until}{closes}."
-
-
-def _stands(decision: DecisionLine) -> str:
-    if decision.not_shown:
-        return "Whether it is closed is not shown in this edition"
-    return "Overdue" if decision.overdue else "Open"
+    return f"{'Overdue' if decision.overdue else 'Open'}{until}{closes}."
 
 
 def open_asks(decisions: Iterable[DecisionLine]) -> list[DecisionLine]:

@@ -50,7 +50,7 @@ def test_where_an_edition_hides_what_would_close_it_page_and_workbook_say_so() -
     page = overview(of(decision(text="", not_shown=True, closes="WNB3 at its target")))
     (table,) = page.tables
     assert table.rows[0][-2] == "not shown in this edition"
-    assert "Whether it is closed is not shown in this edition, due on 31 December 2019" in words(page)
+    assert "by 31 December 2019. Whether it is closed is not shown in this edition." in words(page)
     assert "Overdue" not in words(page)
 
 

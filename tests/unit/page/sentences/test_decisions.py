@@ -9,6 +9,8 @@ from tests.followed import decision
 
 ASKED = "12 June 2019, ask to Solent NHS Trust by the chair: Report how many teams have had the course."
 
+HIDDEN = "WNB3 at its target, by 31 December 2019. Whether it is closed is not shown in this edition."
+
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
@@ -23,8 +25,7 @@ ASKED = "12 June 2019, ask to Solent NHS Trust by the chair: Report how many tea
         ),
         (
             {"not_shown": True, "closes": "WNB3 at its target"},
-            f"{ASKED} Whether it is closed is not shown in this edition, due on 31 December 2019; it closes with: WNB3 "
-            "at its target.",
+            f"{ASKED} It closes with: {HIDDEN}",
         ),
         (
             {"closed": "2019-09-01", "closed_by": "its assurance return"},
