@@ -194,7 +194,7 @@ def by_theme(result: QuarterResult) -> Html:
 <tr class="edge--{{ edge(r.colour) }}" id="{{ r.anchor }}" role="row">
 <th scope="row" role="rowheader"><a href="{{ place(r) }}">{{ r.id }}</a>
 {{ few(r.text) }}</th>
-<td role="cell">{{ pill }} <span class="quiet state">{{ r.state }}</span></td>
+<td role="cell">{{ pill }} <span class="quiet">{{ r.state }}</span></td>
 <td role="cell">{{ latest(r) }}</td>
 <td role="cell" class="quiet"><span aria-hidden="true">{{ arrow(r) }}</span> {{ r.direction }}</td>
 <td role="cell" class="quiet">{{ next(r) }}</td></tr>
