@@ -60,7 +60,7 @@ def _verified(workspace: Workspace, folder: Path, progress: Progress, passwords:
         gone += _laid_out_again(workspace, met, manifest.get("meetings", ()), "what was written down of a meeting")
         gone += _baselines_laid_out(workspace, again, quarter, manifest.get("baselines", ""))
         lay_out(again, manifest.get("approvals", ()))
-        decisions.lay_out(again, manifest.get("decisions", ()))
+        gone += _decisions_laid_out(workspace, again, quarter, manifest.get("decisions", ""))
         lay_out_words(again, manifest)
         lay_out_partnership(again)
         if manifest["synthetic"]:
@@ -220,6 +220,13 @@ def _baselines_laid_out(workspace: Workspace, again: Workspace, quarter: Quarter
     those = as_they_were(workspace, quarter, sha256)
     freeze(again, those or ())
     return ["the file of baselines of actions"] if those is None else []
+
+
+def _decisions_laid_out(workspace: Workspace, again: Workspace, quarter: Quarter, sha256: str) -> list[str]:
+    """Lay the decisions that the report was made with out in another workspace; gives those gone."""
+    those = decisions.as_they_were(workspace, quarter, sha256)
+    decisions.lay_out(again, those or ())
+    return ["the file of decisions of meetings"] if those is None else []
 
 
 def _not_read(told: Mapping[str, Any], quarter: Quarter) -> NotRead:

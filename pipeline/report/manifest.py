@@ -17,10 +17,9 @@ from pipeline.results import commentary
 from pipeline.results.commentary import pages
 from pipeline.results.model import QuarterResult
 from pipeline.results.past import ReturnFacts
+from pipeline.store import baselines, decisions
 from pipeline.store.approvals import approvals
-from pipeline.store.baselines import baselines, digest
 from pipeline.store.code_digest import notebooks, program
-from pipeline.store.decisions import read_up_to
 from pipeline.store.inputs import quarters_of_words
 from pipeline.store.meeting_kept import MeetingFile
 from pipeline.store.raw_files import NotRead
@@ -123,12 +122,12 @@ def made_from(
             for each in not_read
         ],
         "approvals": [asdict(each) for each in approvals(report.workspace).entries],
-        "decisions": [asdict(each) for each in read_up_to(report.workspace, quarter)],
+        "decisions": decisions.digest(decisions.read_up_to(report.workspace, quarter)),
         "commentary": _words(report.workspace, quarter, words),
         "commentary_before": {
             str(before): texts for before in words_before if (texts := _words(report.workspace, before, words))
         },
-        "baselines": digest(baselines(report.workspace, quarter)),
+        "baselines": baselines.digest(baselines.baselines(report.workspace, quarter)),
         "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
         "meetings": [{"file": each.name, "sha256": each.sha256} for each in met],
         "definitions": {

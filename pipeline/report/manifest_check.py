@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -21,8 +21,6 @@ from pipeline.disclose.editions import EDITIONS
 from pipeline.errors import PipelineError, UsageError
 from pipeline.partnership.folder_files import digest_of_all
 from pipeline.results import commentary
-from pipeline.results.followed.values import Colour
-from pipeline.store.decisions import Closer, DecisionKind
 from pipeline.store.disk import names_a_device
 from pipeline.store.meeting_kept import LEFT_OUT, PANEL
 from pipeline.store.reports import FIGURES, TRACKER, UNFINISHED
@@ -68,9 +66,8 @@ def _manifest(parsed: object) -> Iterator[str]:
     quarter = Quarter.parse(parsed["quarter"])
     if any(Quarter.parse(each) >= quarter for each in parsed["earlier"]):
         yield "earlier names a quarter that is not earlier"
-    for key in ("returns", "decisions"):
-        if any(Quarter.parse(each["quarter"]) > quarter for each in parsed.get(key, ())):
-            yield f"{key} holds one of a later quarter"
+    if any(Quarter.parse(each["quarter"]) > quarter for each in parsed["returns"]):
+        yield "returns holds one of a later quarter"
     pages = {commentary.named(page, parsed["edition"]) for page in commentary.pages()}
     before = parsed.get("commentary_before", {})
     if not pages.issuperset({*parsed.get("commentary", ()), *(name for texts in before.values() for name in texts)}):
@@ -191,17 +188,6 @@ def _is_account(name: str) -> bool:
     return code in codes() and re.fullmatch(r"[0-9a-f]{8}\.json", rest) is not None
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _closes(text: str) -> bool:
-    return _is_line(text) and text.partition(" ")[0] in ("", *Closer)
-
-
 def _is_moment(text: str) -> bool:
     try:
         datetime.fromisoformat(text)
@@ -220,13 +206,14 @@ _YES_NO = _is(_anything, "true or false", bool)
 _QUARTER = _is(_is_quarter, "a quarter")
 _AUDIT = _is(lambda code: code in codes(), "the code of an audit")
 _DIGEST = _is(lambda text: re.fullmatch(r"[0-9a-f]{64}", text) is not None, "a SHA-256")
+_MAYBE_A_DIGEST = _is(lambda text: re.fullmatch(r"([0-9a-f]{64})?", text) is not None, "a SHA-256 or empty")
 _RETURN = _entry(
     ("audit",),
     number=_is(lambda number: number >= 0, "a whole number", int),
     quarter=_QUARTER,
     folder=_is(_is_folder, "a path of plain names"),
     file=_is(is_plain_name, "one plain name"),
-    sha256=_is(lambda text: re.fullmatch(r"([0-9a-f]{64})?", text) is not None, "a SHA-256 or empty"),
+    sha256=_MAYBE_A_DIGEST,
     audit=_is(lambda code: code in ("", *codes()), "the code of an audit, or empty"),
     counts=_YES_NO,
 )
@@ -237,27 +224,6 @@ _APPROVAL = _entry(
     field=_LINE,
     by=_LINE,
     when=_is(_is_moment, "a date and time"),
-    withdrawn=_YES_NO,
-)
-_MAYBE_A_DAY = _is(lambda text: not text or _is_day(text), "a date or empty")
-_DECISION = _entry(
-    number=_is(lambda number: number > 0, "a whole number from 1", int),
-    kind=_is(lambda text: text in list(DecisionKind), "a kind of decision"),
-    quarter=_QUARTER,
-    on=_is(_is_day, "a date"),
-    by=_LINE,
-    text=_TEXT,
-    recommendations=_list(_LINE),
-    standards=_list(_LINE),
-    agency=_LINE,
-    due=_MAYBE_A_DAY,
-    closes=_is(_closes, "what closes a decision"),
-    colour=_is(lambda text: text in ("", *Colour), "a colour or empty"),
-    until=_is(lambda text: not text or _is_quarter(text), "a quarter or empty"),
-    action=_LINE,
-    closed=_MAYBE_A_DAY,
-    closed_by=_LINE,
-    closed_why=_TEXT,
     withdrawn=_YES_NO,
 )
 _PARTNERSHIP = _entry(digest=_DIGEST, files=_mapping(_LINE, _DIGEST))
@@ -271,8 +237,8 @@ _KEYS: Mapping[str, Check] = {
     "earlier": _list(_QUARTER),
     "returns": _list(_return),
     "approvals": _list(_APPROVAL),
-    "decisions": _list(_DECISION),
-    "baselines": _is(lambda text: re.fullmatch(r"([0-9a-f]{64})?", text) is not None, "a SHA-256 or empty"),
+    "decisions": _MAYBE_A_DIGEST,
+    "baselines": _MAYBE_A_DIGEST,
     "commentary": _mapping(_TEXT, _TEXT),
     "commentary_before": _mapping(_QUARTER, _mapping(_TEXT, _TEXT)),
     "samples": _list(_entry(file=_is(_is_account, "the name of a sample's account"), sha256=_DIGEST)),

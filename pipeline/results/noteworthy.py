@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, StandardResult
 
-_WORST_FIRST = (
+WORST_FIRST = (
     Verdict.BELOW,
     Verdict.NOT_CLEAR,
     Verdict.TOO_FEW,
@@ -31,7 +31,7 @@ def worst_first(standards: Iterable[StandardResult]) -> list[StandardResult]:
     """
     return sorted(
         standards,
-        key=lambda s: (_WORST_FIRST.index(s.total.verdict), not s.total.past_amber, -short_of_target(s)),
+        key=lambda s: (WORST_FIRST.index(s.total.verdict), not s.total.past_amber, -short_of_target(s)),
     )
 
 

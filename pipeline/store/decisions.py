@@ -6,18 +6,17 @@ Append-only: to close or to withdraw a decision is an entry of its own under the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.errors import UsageError
 from pipeline.store import chain
 from pipeline.store.chain import Chain
-from pipeline.store.codec import built
-from pipeline.store.workspace import Workspace
+from pipeline.store.workspace import Workspace, digest_of
 
 
 class DecisionKind(StrEnum):
@@ -84,7 +83,23 @@ def decisions(workspace: Workspace) -> tuple[Decision, ...]:
 
 def read_up_to(workspace: Workspace, quarter: Quarter) -> tuple[Decision, ...]:
     """Those in force that meetings took on the reports of ``quarter`` and of quarters before; raises as `decisions`."""
-    return tuple(each for each in decisions(workspace) if Quarter.parse(each.quarter) <= quarter)
+    return _in_force(_entries(workspace), quarter)
+
+
+def digest(those: Sequence[Decision]) -> str:
+    """The digest of decisions, which tells none of their words; empty where there are none."""
+    return digest_of(json.dumps([asdict(each) for each in those], sort_keys=True)) if those else ""
+
+
+def as_they_were(workspace: Workspace, quarter: Quarter, sha256: str) -> tuple[Decision, ...] | None:
+    """
+    Those of ``quarter`` as they were when their digest was ``sha256``; None where they are there no longer.
+
+    Since no entry is ever changed or taken away, they are what the first so many entries say.
+    """
+    entries = _entries(workspace)
+    earlier = (_in_force(entries[:count], quarter) for count in range(len(entries), -1, -1))
+    return next((those for those in earlier if digest(those) == sha256), None)
 
 
 def decide(workspace: Workspace, new: Decision) -> Decision:
@@ -138,9 +153,9 @@ def withdraw(workspace: Workspace, number: int, by: str, on: str) -> Decision:
     return held
 
 
-def lay_out(workspace: Workspace, earlier: Iterable[Mapping[str, Any]]) -> None:
+def lay_out(workspace: Workspace, earlier: Sequence[Decision]) -> None:
     """Keep in a new workspace what was in force when a report was made."""
-    _add(workspace, [built(Decision, each) for each in earlier])
+    _add(workspace, earlier)
 
 
 def chain_of(workspace: Workspace) -> Chain:
@@ -173,11 +188,18 @@ def _action_id(quarter: str, there: Iterable[Decision]) -> str:
 
 def _newest(workspace: Workspace) -> dict[int, Decision]:
     """The newest entry of each number, those withdrawn too."""
-    newest = {each.number: each for each in chain.entries(chain_of(workspace), Decision)}
-    return dict(sorted(newest.items()))
+    return dict(sorted({each.number: each for each in _entries(workspace)}.items()))
+
+
+def _in_force(entries: Sequence[Decision], quarter: Quarter) -> tuple[Decision, ...]:
+    newest = dict(sorted({each.number: each for each in entries}.items())).values()
+    return tuple(each for each in newest if not each.withdrawn and Quarter.parse(each.quarter) <= quarter)
+
+
+def _entries(workspace: Workspace) -> list[Decision]:
+    return chain.entries(chain_of(workspace), Decision)
 
 
 def _add(workspace: Workspace, new: Sequence[Decision]) -> None:
     if new:
-        there = chain.entries(chain_of(workspace), Decision)
-        chain.rewritten(chain_of(workspace), [asdict(each) for each in [*there, *new]])
+        chain.rewritten(chain_of(workspace), [asdict(each) for each in [*_entries(workspace), *new]])

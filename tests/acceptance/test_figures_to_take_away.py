@@ -15,6 +15,7 @@ import pytest
 
 from pipeline.disclose.editions import EDITIONS
 from pipeline.partnership.here import here
+from pipeline.store.reports import FIGURES, TRACKER
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, OF_ALL, Demo, pipeline
 from tests.source import ROOT
@@ -144,7 +145,7 @@ def test_verify_makes_the_figures_again(everywhere: Demo) -> None:
     folder = everywhere.workspace.reports / NEWEST.folder / "board"
     named = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["pages"]
 
-    assert {"figures.csv", "figures.parquet", "figures.xlsx"} <= named.keys()
+    assert {*FIGURES, *TRACKER} <= named.keys()
     assert pipeline("verify", folder, "--root", everywhere.root, seconds=OF_ALL).returncode == 0
 
 

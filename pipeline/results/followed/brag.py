@@ -25,7 +25,7 @@ class Facts:
     ``level_fresh`` what it would have if nothing were past its date; ``line``: of assurance. ``stale``: the best
     evidence is past its date. ``below``: its key standards that are below target. ``overdue``: by how many quarters its
     most overdue action is. ``due``: whether anything of it is due. ``audited``: whether an audit has a figure for it;
-    ``at_target``: whether all its key standards that have one are at their targets or better.
+    ``at_target``: whether all its key standards that have one are shown to be at their targets or better.
     """
 
     shown_by: ShownBy
@@ -141,9 +141,11 @@ _RULE = (
     ),
     _Line(
         Colour.GREEN,
-        "its evidence is at the level required, and not every standard that decides it is at its target",
+        "its evidence is at the level required, and not every standard that decides it is shown to be at its target",
         lambda facts: not facts.at_target,
-        lambda _: "not every standard that decides it is at its target, though none is below it beyond chance",
+        lambda _: (
+            "not every standard that decides it is shown to be at its target, though none is below it beyond chance"
+        ),
     ),
     _Line(
         Colour.BLUE,

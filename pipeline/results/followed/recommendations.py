@@ -41,6 +41,7 @@ from pipeline.results.followed.values import (
     State,
 )
 from pipeline.results.model import AuditResult, StandardResult
+from pipeline.results.noteworthy import WORST_FIRST
 
 _CURRENT_DOCUMENT_LACKS = (
     1  # levels that an audit's figure loses where a document is required beside it, and is not there
@@ -210,7 +211,7 @@ def _latest(now: _AsOf) -> str:
     if now.figures:
         last = max(each.quarter for each in now.figures)
         of_then = [each for each in now.figures if each.quarter == last]
-        shown = min(of_then, key=lambda each: (not each.below, each.figure.verdict.reached))
+        shown = min(of_then, key=lambda each: WORST_FIRST.index(each.figure.verdict))
         verdict = shown.figure.verdict.words(shown.standard.low_is_good)
         return f"{verdict}: “{shown.standard.title}”{_counted(shown.figure)}, {last.in_months}"
     if now.evidence:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from pipeline.store.decisions import (
     Closer,
     Decision,
     DecisionKind,
+    as_they_were,
     close,
     decide,
     decisions,
+    digest,
     lay_out,
     read_up_to,
     withdraw,
@@ -157,17 +160,38 @@ def test_an_altered_decision_is_said(workspace: Workspace) -> None:
         decisions(workspace)
 
 
+LAST = Quarter(2099, 4)
+
+
 def test_what_was_in_force_can_be_laid_out_elsewhere(workspace: Workspace, tmp_path: Path) -> None:
     kept(workspace, PLAIN, ASK, ACTION, OVERRIDE)
     withdraw(workspace, 1, "chair", "2019-12-06")
     close(workspace, 2, "chair", "2020-02-05", "done")
     again = Workspace(tmp_path / "again")
-    in_force = json.loads(json.dumps([asdict(each) for each in decisions(workspace)]))
 
-    lay_out(again, in_force)
+    lay_out(again, decisions(workspace))
 
     assert [each.number for each in decisions(again)] == [2, 3, 4]
     assert decisions(again) == decisions(workspace)
+
+
+def test_what_was_in_force_is_known_again_by_its_digest_whatever_came_after(workspace: Workspace) -> None:
+    assert as_they_were(workspace, LAST, "") == ()
+    kept(workspace, PLAIN, ASK)
+    then = read_up_to(workspace, LAST)
+    withdraw(workspace, 1, "chair", "2019-12-06")
+    close(workspace, 2, "chair", "2020-02-05", "done")
+    kept(workspace, ACTION)
+
+    assert as_they_were(workspace, LAST, digest(then)) == then
+    assert as_they_were(workspace, LAST, digest(read_up_to(workspace, LAST))) == read_up_to(workspace, LAST)
+    assert as_they_were(workspace, LAST, "0" * 64) is None
+
+
+def test_a_digest_tells_none_of_the_words(workspace: Workspace) -> None:
+    kept(workspace, PLAIN)
+    assert re.fullmatch("[0-9a-f]{64}", digest(decisions(workspace)))
+    assert digest(()) == ""
 
 
 @given(st.lists(st.sampled_from(["ask", "action", "close", "withdraw"]), max_size=8))

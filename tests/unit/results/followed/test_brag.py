@@ -51,7 +51,7 @@ ANY = st.builds(
         (
             {"at_target": False},
             Colour.GREEN,
-            "not every standard that decides it is at its target, though none is below it beyond chance",
+            "not every standard that decides it is shown to be at its target, though none is below it beyond chance",
         ),
         ({"line": 1}, Colour.AMBER, "its evidence was seen by nobody but those who do the work"),
         ({"stale": True}, Colour.AMBER, "its best evidence is past its date"),
