@@ -28,7 +28,8 @@ from pipeline.results.model import QuarterResult
 
 _NONE = "No recommendations are followed."
 _NOTHING_YET = "none yet"
-_MOST_ASKED = 6  # asks of meetings, in sight
+_NOT_SHOWN = "not shown in this edition"
+_MOST_ASKED = 6  # what meetings asked or agreed and is open, in sight
 _MOST_FOUND = 12  # recommendations with a finding of one kind, in sight
 _MOST_MEANT = 2  # actions or pieces of evidence that a finding is about, in sight
 _NOTHING_FOUND = "Nothing is found of any of them."
@@ -114,7 +115,7 @@ def _decided(decisions: Sequence[DecisionLine]) -> Table:
                 each.agency_name,
                 each.due,
                 each.closes,
-                each.closed,
+                _NOT_SHOWN if each.not_shown else each.closed,
                 ": ".join(filter(None, (each.closed_by, each.closed_why))),
             ]
             for each in decisions
@@ -194,7 +195,7 @@ def by_theme(result: QuarterResult) -> Html:
 <tr class="edge--{{ edge(r.colour) }}" id="{{ r.anchor }}" role="row">
 <th scope="row" role="rowheader"><a href="{{ place(r) }}">{{ r.id }}</a>
 {{ few(r.text) }}</th>
-<td role="cell">{{ pill }} <span class="quiet state">{{ r.state }}</span></td>
+<td role="cell">{{ pill }} <span class="quiet">{{ r.state }}</span></td>
 <td role="cell">{{ latest(r) }}</td>
 <td role="cell" class="quiet"><span aria-hidden="true">{{ arrow(r) }}</span> {{ r.direction }}</td>
 <td role="cell" class="quiet">{{ next(r) }}</td></tr>

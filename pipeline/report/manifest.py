@@ -21,7 +21,7 @@ from pipeline.store import baselines, decisions
 from pipeline.store.approvals import approvals
 from pipeline.store.code_digest import notebooks, program
 from pipeline.store.inputs import quarters_of_words
-from pipeline.store.meeting_kept import MeetingFile
+from pipeline.store.meeting_kept import MeetingFile, keep
 from pipeline.store.raw_files import NotRead
 from pipeline.store.received import receive
 from pipeline.store.reports import (
@@ -173,8 +173,9 @@ def keep_manifest(
     ``stamps``: the day that each page and workbook says it was made on. The accounts of the samples ``drawn`` and
     the files of the meetings, ``met``, are kept as they were, so that the report can be made again.
     """
-    for data, sha256 in [(each.data, each.sha256) for each in drawn] + [(each.data, each.sha256) for each in met]:
-        receive(report.workspace, data, sha256)
+    for each in drawn:
+        receive(report.workspace, each.data, each.sha256)
+    keep(report.workspace, met)
     pages = {name: digest_of((report.folder / name).read_bytes()) for name in sorted(stamps)}
     for path in pages_of(report.folder):
         if path.name not in pages:

@@ -29,7 +29,10 @@ _MARK_FOR_EXCEL = "utf-8-sig"  # without it Excel reads names with accents wrong
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet program takes for the beginning of one
 _WIDTH, _WIDE, _LONG = 14, 60, 40  # characters: of a column, of one with long texts, and how long these are
 _COLUMNS = "Columns"
-_ROWS = "What stands behind several recommendations has a row for each. What an edition hides is an empty cell."
+_ROWS = (
+    "What stands behind several recommendations has a row for each; a decision on none of them has an empty number. "
+    "What an edition hides is an empty cell, and a decision of which nothing but its words is known has no row there."
+)
 
 
 def write_tracker(report: Report) -> dict[str, str]:

@@ -92,6 +92,11 @@ class Figure:
     target: float | None = None
     unsaid_because: Unsaid | None = None
 
+    @property
+    def hidden_by_edition(self) -> bool:
+        """Whether it is the edition that keeps back what may be said of it beside its target."""
+        return self.verdict is Verdict.HIDDEN or self.unsaid_because in (Unsaid.ROUNDED, Unsaid.FEW)
+
 
 @dataclass(frozen=True)
 class Point:

@@ -7,6 +7,7 @@ What the workspace keeps, none of it changed later; every part that was altered 
     decisions                what meetings decided, asked, agreed and overrode, in the same way
     baselines                what a standard came to before an action was agreed, never changed (chain)
     received, returns        a return's bytes; what was read from it (previous_returns: and from those before it)
+    meeting_kept             the files of meetings that a report rests on, kept beside the returns and told from them
     samples                  how each sample was drawn (lost_samples: whose account is gone)
     inputs, kept_results     what figures are made from, by content; results with a note of it (code_digest: our code)
     page_records, reports    what each page was made from; draft and final reports as they lie

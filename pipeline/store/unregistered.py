@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.english import first_few
-from pipeline.store import received, samples
+from pipeline.store import meeting_kept, received, samples
 from pipeline.store.codec import parsed
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace
@@ -23,8 +23,9 @@ def unregistered(workspace: Workspace, register: Iterable[Submission]) -> tuple[
     """The SHA-256 of each return that was received or reported once and is not in ``register``, in their order."""
     known = {each.sha256 for each in register}
     copied = {each.name for each in received.copies(workspace)} - known
-    accounts = {each for each in copied if _is_an_account(workspace, each)}
-    return tuple(sorted((copied - accounts) | (set(_reported(workspace)) - known)))
+    of_meetings = meeting_kept.kept(workspace) | set(_listed(workspace, "meetings"))
+    accounts = {each for each in copied - of_meetings if _is_an_account(workspace, each)}
+    return tuple(sorted((copied - of_meetings - accounts) | (set(_listed(workspace, "returns")) - known)))
 
 
 def unregistered_in_words(digests: tuple[str, ...]) -> str:
@@ -46,11 +47,11 @@ def _is_an_account(workspace: Workspace, name: str) -> bool:
         return False
 
 
-def _reported(workspace: Workspace) -> Iterator[str]:
-    """The digest of every return that a report's manifest lists; a manifest that is damaged lists none."""
+def _listed(workspace: Workspace, what: str) -> Iterator[str]:
+    """The digest of everything that reports' manifests list of ``what``; a manifest that is damaged lists nothing."""
     for path in workspace.reports.glob("*/*/manifest.json"):
         try:
-            listed = [each["sha256"] for each in parsed(path.read_bytes())["returns"]]
+            listed = [each["sha256"] for each in parsed(path.read_bytes())[what]]
         except (OSError, ValueError, TypeError, KeyError):
             continue
         yield from (each for each in listed if each and isinstance(each, str))

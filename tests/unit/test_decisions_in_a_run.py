@@ -13,14 +13,14 @@ import pytest
 
 from pipeline import verify
 from pipeline.calendar.quarter import spoken
-from pipeline.disclose.editions import SUBGROUP
+from pipeline.disclose.editions import PUBLIC, SUBGROUP, Edition
 from pipeline.errors import PipelineError
 from pipeline.results.assemble import quarter_result
 from pipeline.results.commentary import SO_WHAT, unexplained
 from pipeline.results.counted import CountedQuarter
 from pipeline.results.followed.closing import seen_in
 from pipeline.results.followed.decided import decision_lines
-from pipeline.results.followed.values import Colour
+from pipeline.results.followed.values import Colour, DecisionLine
 from pipeline.results.model import QuarterResult
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.baselines import baselines
@@ -58,8 +58,8 @@ def workspace(reported: Workspace, tmp_path: Path) -> Workspace:
     return Workspace(tmp_path / "own")
 
 
-def run(workspace: Workspace, **options: Any) -> RunResult:
-    return quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp=spoken(date.today()), **options))
+def run(workspace: Workspace, edition: Edition = SUBGROUP, **options: Any) -> RunResult:
+    return quarter_run(workspace, RunRequest(NOW, edition, workers=1, stamp=spoken(date.today()), **options))
 
 
 def stands(workspace: Workspace) -> bool:
@@ -202,6 +202,19 @@ def test_what_a_run_has_seen_of_its_quarters_can_close_a_decision(
     assert seen.reached[NOW] == reached
     (line,) = decision_lines(decisions(workspace), NOW, seen)
     assert line.closed_by == "the WNB return for July to September 2019"
+
+
+def test_an_ask_for_a_target_is_not_overdue_merely_since_an_edition_hides_the_figure(workspace: Workspace) -> None:
+    decide(workspace, replace(ASKED, agency="", closes="standard WNB1", due="2019-09-20", text="Words of a meeting"))
+
+    def line(edition: Edition) -> DecisionLine:
+        (found,) = [each for each in run(workspace, edition, figures_only=True).result.decisions if each.number == 2]
+        return found
+
+    seen, hidden = line(SUBGROUP), line(PUBLIC)
+
+    assert (seen.overdue, seen.not_shown, seen.text) == (True, False, "Words of a meeting")
+    assert (hidden.overdue, hidden.not_shown, hidden.text) == (False, True, "")
 
 
 def test_a_report_whose_decisions_are_gone_says_so(workspace: Workspace) -> None:

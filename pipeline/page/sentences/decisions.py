@@ -22,11 +22,14 @@ def decision_sentence(decision: DecisionLine) -> str:
 
 
 def became(decision: DecisionLine) -> str:
-    """What became of it: closed by what, overdue, or open; empty of what needs no closing."""
+    """What became of it: closed by what, overdue, open, or not shown; empty of what needs no closing."""
     if decision.closed:
         by = f" by {decision.closed_by}" if decision.closed_by else ""
         why = f": {decision.closed_why.rstrip('.')}" if decision.closed_why else ""
         return f"Closed on {day_words(decision.closed)}{by}{why}."
+    if decision.not_shown:
+        by = f", by {day_words(decision.due)}" if decision.due else ""
+        return f"It closes with: {decision.closes.rstrip('.')}{by}. Whether it is closed is not shown in this edition."
     until = f", due on {day_words(decision.due)}" if decision.due else ""
     closes = f"; it closes with: {decision.closes.rstrip('.')}" if decision.closes else ""
     if not until and not closes:
@@ -35,24 +38,32 @@ def became(decision: DecisionLine) -> str:
 
 
 def open_asks(decisions: Iterable[DecisionLine]) -> list[DecisionLine]:
-    """What meetings asked and nothing has closed yet, the overdue first and then by day."""
+    """What meetings asked or agreed and nothing is seen to have closed, the overdue first and then by day."""
     asked = filter(is_open, decisions)
     return sorted(asked, key=lambda each: (not each.overdue, each.due or "9999", each.number))
 
 
 def is_open(decision: DecisionLine) -> bool:
-    """Whether something is to close it, and nothing has."""
+    """Whether something is to close it, and nothing is seen to have done so."""
     return not decision.closed and bool(became(decision))
 
 
 def asks_counted(asks: Sequence[DecisionLine]) -> str:
-    """How many asks of meetings are open, and how many of them are overdue; that none is."""
+    """How many of ``asks``, asked or agreed, are open, how many of them overdue, and of how many that is not shown."""
     if not asks:
-        return "Nothing that a meeting asked is open."
-    overdue = sum(each.overdue for each in asks)
-    verb = "is" if len(asks) == 1 else "are"
-    late = f", {overdue} of them overdue" if overdue else ""
-    return f"{capital(number_of(len(asks), 'ask'))} of meetings {verb} open{late}."
+        return "Nothing that a meeting asked or agreed is open."
+    seen = [each for each in asks if not each.not_shown]
+    overdue, hidden = sum(each.overdue for each in seen), len(asks) - len(seen)
+    alone = "overdue" if len(seen) == 1 else f"{overdue} of them overdue"
+    parts = [
+        *([f"{_things(len(seen))} open{f', {alone}' if overdue else ''}"] if seen else []),
+        *([f"whether {_things(hidden)} open is not shown in this edition"] if hidden else []),
+    ]
+    return f"{capital('; '.join(parts))}."
+
+
+def _things(number: int) -> str:
+    return f"{number_of(number, 'thing')} that meetings asked or agreed {'is' if number == 1 else 'are'}"
 
 
 def with_recommendations(decision: DecisionLine) -> str:

@@ -29,8 +29,14 @@ def as_shown(result: RecommendationResult, edition: Edition) -> RecommendationRe
 
 
 def decisions_shown(lines: Iterable[DecisionLine], edition: Edition) -> tuple[DecisionLine, ...]:
-    """What ``edition`` shows of decisions: only for named readers their words, and no agency where it names none."""
-    return tuple(each if edition.named_readers else _decision(each, edition) for each in lines)
+    """
+    What ``edition`` shows of decisions: only for named readers their words, and no agency where it names none.
+
+    Where the words are not shown, one of which nothing is to come, and nothing came, is not there at all.
+    """
+    if edition.named_readers:
+        return tuple(lines)
+    return tuple(_decision(each, edition) for each in lines if each.due or each.closes or each.closed)
 
 
 def _decision(line: DecisionLine, edition: Edition) -> DecisionLine:

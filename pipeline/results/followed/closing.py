@@ -23,12 +23,14 @@ class Seen:
     What is seen of each quarter that can close a decision.
 
     ``returns``: the codes of the audit and of the agency of every return that counts; ``told``: what agencies reported
-    of actions and evidence; ``reached``: the ids of the standards at their target or better.
+    of actions and evidence; ``reached``: the ids of the standards at their target or better, ``hidden``: of those of
+    which the edition does not show whether they are.
     """
 
     returns: Mapping[Quarter, frozenset[tuple[str, str]]] = field(default_factory=dict)
     told: Mapping[Quarter, Reported] = field(default_factory=dict)
     reached: Mapping[Quarter, frozenset[str]] = field(default_factory=dict)
+    hidden: Mapping[Quarter, frozenset[str]] = field(default_factory=dict)
 
     def up_to(self, quarter: Quarter) -> list[Quarter]:
         """The quarters of which something is seen, to ``quarter``, in order."""
@@ -51,10 +53,13 @@ class Closed:
 def seen_in(counted: CountedQuarter, results: Iterable[AuditResult]) -> Seen:
     """What is seen of a quarter and of those before it. ``results``: of its audits, as its report shows them."""
     reached: dict[Quarter, set[str]] = defaultdict(set)
+    hidden: dict[Quarter, set[str]] = defaultdict(set)
     for each in (standard for audit in results for standard in audit.standards):
         for point in each.history:
             if point.figure.verdict.reached:
                 reached[Quarter.parse(point.quarter)].add(each.id)
+            if point.figure.hidden_by_edition:
+                hidden[Quarter.parse(point.quarter)].add(each.id)
     returns: dict[Quarter, set[tuple[str, str]]] = defaultdict(set)
     for audit in counted.audits:
         for quarter, agencies in _returned(audit, counted):
@@ -63,6 +68,7 @@ def seen_in(counted: CountedQuarter, results: Iterable[AuditResult]) -> Seen:
         {quarter: frozenset(each) for quarter, each in returns.items()},
         counted.told,
         {quarter: frozenset(each) for quarter, each in reached.items()},
+        {quarter: frozenset(each) for quarter, each in hidden.items()},
     )
 
 
@@ -94,6 +100,16 @@ def closed(decision: Decision, quarter: Quarter, seen: Seen) -> Closed | None:
     """
     ways = (_by_words(decision, quarter), _by_what_is_seen(decision, quarter, seen))
     return min((each for each in ways if each is not None), key=lambda each: each.day, default=None)
+
+
+def is_hidden(decision: Decision, quarter: Quarter, seen: Seen) -> bool:
+    """Whether the edition hides, in a quarter up to ``quarter``, the figure that may have closed an open decision."""
+    if decision.closer is None or closed(decision, quarter, seen) is not None:
+        return False
+    what, about = decision.closer
+    return what is Closer.STANDARD and any(
+        about in ids for of, ids in seen.hidden.items() if of <= quarter and _is_later(decision, of)
+    )
 
 
 def _by_words(decision: Decision, quarter: Quarter) -> Closed | None:

@@ -12,7 +12,7 @@ from datetime import date
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.bodies import name_of
-from pipeline.results.followed.closing import Seen, awaited, closed
+from pipeline.results.followed.closing import Seen, awaited, closed, is_hidden
 from pipeline.results.followed.reported import ReportedAction, Status
 from pipeline.results.followed.values import Colour, DecisionLine, Override
 from pipeline.store.decisions import Decision, DecisionKind
@@ -80,7 +80,7 @@ def _is_news(line: DecisionLine, quarter: Quarter) -> bool:
 
 
 def _line(decision: Decision, quarter: Quarter, seen: Seen) -> DecisionLine:
-    by, closes = closed(decision, quarter, seen), awaited(decision)
+    by, closes, hidden = closed(decision, quarter, seen), awaited(decision), is_hidden(decision, quarter, seen)
     late = bool(closes and decision.due) and decision.due < quarter.end.isoformat()
     return DecisionLine(
         number=decision.number,
@@ -96,7 +96,8 @@ def _line(decision: Decision, quarter: Quarter, seen: Seen) -> DecisionLine:
         closed=by.day if by else "",
         closed_by=by.by if by else "",
         closed_why=by.why if by else "",
-        overdue=late and by is None,
+        overdue=late and by is None and not hidden,
+        not_shown=hidden,
     )
 
 

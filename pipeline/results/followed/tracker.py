@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from pipeline.results.followed.values import (
-    EffectLine,
-    Side,
-)
+from pipeline.results.followed.values import DecisionLine, EffectLine, Side
 from pipeline.results.model import QuarterResult
 
 Cell = str | int | float | bool | None  # None: hidden in the edition, or not there
@@ -196,10 +193,11 @@ _DECISIONS = (
     _text("agency_name", "Who is asked."),
     _text("due", "The day by which."),
     _text("closes", "What closes it."),
-    _text("closed", "The day on which that came; empty while it is open."),
+    _text("closed", "The day on which that came; empty while it is open, or where that is not shown."),
     _text("closed_by", "What closed it."),
     _text("closed_why", "What was said for it, where a person closed it."),
     _text("overdue", "Whether it is open and its day has passed."),
+    _text("not_shown", "Whether this edition hides the figure that would tell if it is closed."),
 )
 _FINDINGS = (
     _text("finding", "Which sort of finding it is.", "kind"),
@@ -232,25 +230,29 @@ def sheets(result: QuarterResult) -> tuple[Sheet, ...]:
     """A table of each thing that is followed, by recommendation: what stands behind several stands once for each."""
     return (
         Sheet("Recommendations", _RECOMMENDATIONS, [_cells(_RECOMMENDATIONS, each) for each in result.recommendations]),
-        *(
-            Sheet(
-                name,
-                (*_RECOMMENDATION, *columns),
-                [
-                    _cells(_RECOMMENDATION, each) + _cells(columns, line)
-                    for each in result.recommendations
-                    for line in getattr(each, name.lower())
-                ],
-            )
-            for name, columns in (
-                ("Actions", _ACTIONS),
-                ("Evidence", _EVIDENCE),
-                ("Effects", _EFFECTS),
-                ("Decisions", _DECISIONS),
-                ("Findings", _FINDINGS),
-            )
-        ),
+        _sheet("Actions", _ACTIONS, result),
+        _sheet("Evidence", _EVIDENCE, result),
+        _sheet("Effects", _EFFECTS, result),
+        _sheet("Decisions", _DECISIONS, result, _of_none(result)),
+        _sheet("Findings", _FINDINGS, result),
     )
+
+
+def _sheet(name: str, columns: tuple[Column, ...], result: QuarterResult, of_none: Iterable[object] = ()) -> Sheet:
+    """What each recommendation has of ``name``, and behind that, with no recommendation, what is ``of_none``."""
+    rows = [
+        _cells(_RECOMMENDATION, each) + _cells(columns, line)
+        for each in result.recommendations
+        for line in getattr(each, name.lower())
+    ]
+    rows += [_none(_RECOMMENDATION) + _cells(columns, line) for line in of_none]
+    return Sheet(name, (*_RECOMMENDATION, *columns), rows)
+
+
+def _of_none(result: QuarterResult) -> list[DecisionLine]:
+    """The decisions of this report that are about no recommendation."""
+    named = {line.number for each in result.recommendations for line in each.decisions}
+    return [each for each in result.decisions if each.number not in named]
 
 
 def _cells(columns: Iterable[Column], each: object) -> Row:

@@ -175,7 +175,8 @@ class DecisionLine:
 
     ``closes``: what closes it, in words; ``closed``: the day on which that came, empty while it is open; ``closed_by``:
     what closed it, in words, and ``closed_why``: what was said for it, where a person closed it. ``overdue``: open, and
-    its day has passed.
+    its day has passed. ``not_shown``: the edition hides the figure that would tell whether it is closed, so that it is
+    neither open nor overdue there.
     """
 
     number: int
@@ -192,6 +193,7 @@ class DecisionLine:
     closed_by: str
     overdue: bool
     closed_why: str = ""
+    not_shown: bool = False
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,16 @@ def test_all_of_it_is_in_the_pages_workbook() -> None:
     assert all(len(row) == len(table.columns) for row in table.rows)
 
 
+def test_where_an_edition_hides_what_would_close_it_page_and_workbook_say_so() -> None:
+    page = overview(of(decision(text="", not_shown=True, closes="WNB3 at its target")))
+    (table,) = page.tables
+    assert table.rows[0][-2] == "not shown in this edition"
+    assert "by 31 December 2019. Whether it is closed is not shown in this edition." in words(page)
+    assert "Overdue" not in words(page)
+
+
 def test_where_nothing_is_open_that_is_one_sentence() -> None:
-    assert "Nothing that a meeting asked is open." in words(overview(of()))
+    assert "Nothing that a meeting asked or agreed is open." in words(overview(of()))
 
 
 def test_whatever_stands_in_a_text_is_text() -> None:

@@ -85,7 +85,7 @@ def test_the_front_says_how_many_stand_how_what_changed_and_what_meetings_asked(
     assert "Of 2 recommendations, 1 is partly evidenced and 1 has no evidence yet." in said
     assert "By colour: 1 Green and 1 Red." in said
     assert "Since the quarter before: T2.2 from “no evidence yet” to “partly evidenced”." in said
-    assert "2 asks of meetings are open, 1 of them overdue" in said
+    assert "2 things that meetings asked or agreed are open, 1 of them overdue" in said
     assert said.index("Overdue, due on") < said.index("Open, due on")
     assert "(T3.3)" in said
 
@@ -103,7 +103,7 @@ def test_of_many_asks_the_first_stand_in_sight_and_the_others_behind_a_fold() ->
 def test_where_no_meeting_asked_anything_that_is_one_sentence() -> None:
     said = words(recommendations.overview(of(recommendation())))
 
-    assert "Nothing that a meeting asked is open." in said
+    assert "Nothing that a meeting asked or agreed is open." in said
 
 
 def test_what_was_decided_or_closed_since_the_last_report_stands_behind_a_fold() -> None:
@@ -159,7 +159,7 @@ def test_the_overview_is_told_how_many_stand_how_what_changed_and_where_the_rest
 
     assert summary.plain == (
         "Of 2 recommendations, 1 is partly evidenced and 1 has no evidence yet. By colour: 1 Green and 1 Red. 1 "
-        "stands otherwise than in the quarter before. 1 ask of meetings is open."
+        "stands otherwise than in the quarter before. 1 thing that meetings asked or agreed is open."
     )
     assert '<a href="recommendations.html">' in summary.html
 

@@ -118,6 +118,15 @@ def test_what_an_edition_hides_is_an_empty_cell_and_never_nought() -> None:
     assert (line["before_met"], line["before_n"], line["difference"]) == (None, None, None)
 
 
+def test_every_decision_of_the_report_is_there_also_one_that_is_about_no_recommendation() -> None:
+    of_two = decision(number=1, recommendations=("T2.2", "T3.3"))
+    of_none = decision(number=2, recommendations=())
+    told_ = [replace(RECOMMENDATION, id=id_, decisions=(of_two,)) for id_ in of_two.recommendations]
+    whole = quarter(recommendations=tuple(told_), decisions=(of_two, of_none))
+    (decided,) = [each for each in sheets(whole) if each.name == "Decisions"]
+    assert [row[:2] for row in decided.rows] == [["T2.2", 1], ["T3.3", 1], [None, 2]]
+
+
 def followed(*recommendations: RecommendationResult) -> QuarterResult:
     return quarter(recommendations=recommendations)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.store import samples
+from pipeline.store.meeting_kept import MeetingFile, keep
 from pipeline.store.received import receive
 from pipeline.store.register import Submission, register, submissions
 from pipeline.store.samples import Sample, Stratum
@@ -19,6 +20,7 @@ SENT = [b"first", b"second", b"third"]
 DIGESTS = [digest_of(each) for each in SENT]
 ONE = Submission(1, "2019-20 Q2", "2019-20-Q2/hc", "a.xlsx", DIGESTS[0], 5, "2019-11-01T09:00:00+00:00")
 ALL = [replace(ONE, number=number, sha256=sha256) for number, sha256 in enumerate(DIGESTS, start=1)]
+PANEL = b"audit,date,agencies,quorate,independent_chair,calibrated\nNEG,2019-11-06,SOL;HC,yes,yes,no\n"
 SAMPLE = Sample("NEG", "2019-20 Q2", "0" * 64, 1, 1, (), (Stratum("all", 2, ("A-1",), ("A-2",)),))
 
 
@@ -83,6 +85,31 @@ def test_the_account_of_a_sample_is_no_return(workspace: Workspace) -> None:
     assert unregistered(workspace, submissions(workspace)) == ()
 
 
+def test_the_files_of_meetings_that_a_report_rests_on_are_no_returns(workspace: Workspace) -> None:
+    receive(workspace, PANEL, digest_of(PANEL))
+    assert unregistered(workspace, submissions(workspace)) == (digest_of(PANEL),), "nothing says what it is"
+
+    reported(workspace, {"returns": [], "meetings": [{"file": "panel.csv", "sha256": digest_of(PANEL)}]})
+
+    assert unregistered(workspace, submissions(workspace)) == ()
+
+
+def test_one_that_was_filled_in_anew_since_is_none_either(workspace: Workspace) -> None:
+    newer = PANEL + b"NEG,2019-11-07,SOL,yes,yes,no\n"
+    for data in (PANEL, newer):
+        keep(workspace, [MeetingFile("panel.csv", digest_of(data), data)])
+    reported(workspace, {"returns": [], "meetings": [{"file": "panel.csv", "sha256": digest_of(newer)}]})
+
+    assert unregistered(workspace, submissions(workspace)) == ()
+
+
+def test_beside_the_files_of_meetings_a_return_that_is_lost_is_noticed(workspace: Workspace) -> None:
+    keep(workspace, [MeetingFile("panel.csv", digest_of(PANEL), PANEL)])
+    put_back(workspace)
+
+    assert unregistered(workspace, submissions(workspace)) == tuple(sorted(DIGESTS[1:]))
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -93,6 +120,8 @@ def test_the_account_of_a_sample_is_no_return(workspace: Workspace) -> None:
         {"returns": [{}]},
         {"returns": {"a": 1}},
         {"returns": [{"sha256": [1]}]},
+        {"returns": [], "meetings": {"sha256": 3}},
+        {"returns": [], "meetings": [3]},
     ],
 )
 def test_a_manifest_of_another_shape_lists_nothing(workspace: Workspace, content: object) -> None:

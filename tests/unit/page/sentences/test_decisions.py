@@ -9,6 +9,8 @@ from tests.followed import decision
 
 ASKED = "12 June 2019, ask to Solent NHS Trust by the chair: Report how many teams have had the course."
 
+HIDDEN = "WNB3 at its target, by 31 December 2019. Whether it is closed is not shown in this edition."
+
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
@@ -20,6 +22,10 @@ ASKED = "12 June 2019, ask to Solent NHS Trust by the chair: Report how many tea
         (
             {"overdue": True, "due": "2019-08-31", "closes": ""},
             f"{ASKED} Overdue, due on 31 August 2019.",
+        ),
+        (
+            {"not_shown": True, "closes": "WNB3 at its target"},
+            f"{ASKED} It closes with: {HIDDEN}",
         ),
         (
             {"closed": "2019-09-01", "closed_by": "its assurance return"},
@@ -55,9 +61,24 @@ def test_asks_that_are_open_are_listed_the_overdue_first_and_then_by_day() -> No
 
 
 def test_asks_are_counted_with_those_that_are_overdue() -> None:
-    assert asks_counted([]) == "Nothing that a meeting asked is open."
-    assert asks_counted([decision()]) == "1 ask of meetings is open."
-    assert asks_counted([decision(), decision(overdue=True)]) == "2 asks of meetings are open, 1 of them overdue."
+    late = decision(overdue=True)
+    assert asks_counted([]) == "Nothing that a meeting asked or agreed is open."
+    assert asks_counted([decision()]) == "1 thing that meetings asked or agreed is open."
+    assert asks_counted([late]) == "1 thing that meetings asked or agreed is open, overdue."
+    assert asks_counted([decision(kind="Action agreed"), decision(), late]) == (
+        "3 things that meetings asked or agreed are open, 1 of them overdue."
+    )
+
+
+def test_what_an_edition_hides_is_counted_neither_as_open_nor_as_overdue() -> None:
+    hidden = decision(not_shown=True)
+    assert asks_counted([hidden]) == (
+        "Whether 1 thing that meetings asked or agreed is open is not shown in this edition."
+    )
+    assert asks_counted([decision(overdue=True), decision(), hidden]) == (
+        "2 things that meetings asked or agreed are open, 1 of them overdue; whether 1 thing that meetings asked or "
+        "agreed is open is not shown in this edition."
+    )
 
 
 def test_a_decision_says_which_recommendations_it_is_about() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.results.followed.closing import Closed, Seen, awaited, closed
+from pipeline.results.followed.closing import Closed, Seen, awaited, closed, is_hidden
 from pipeline.results.followed.reported import Reported, ReportedAction, ReportedEvidence, Status
 from pipeline.store.decisions import Decision
 from tests.unit.results.followed.meetings import NEXT, READ, ask, override
@@ -15,6 +15,7 @@ from tests.unit.results.followed.told import action, evidence
 
 LATER = NEXT.next()
 SOME = frozenset({("WNB", "SOL"), ("NEG", "HC")})
+WNB3 = frozenset({"WNB3"})
 
 
 def told(quarter: Quarter, *rows: ReportedAction | ReportedEvidence) -> Reported:
@@ -88,6 +89,25 @@ def test_what_is_seen_in_a_quarter_closes_what_awaits_it(closes: str, seen: Seen
 )
 def test_what_is_anothers_or_of_another_quarter_or_not_done_closes_nothing(closes: str, seen: Seen) -> None:
     assert closed(ask(closes=closes), NEXT, seen) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "seen", "hidden"),
+    [
+        ({"closes": "standard WNB3"}, Seen(hidden={NEXT: WNB3}), True),
+        ({"closes": "standard WNB3"}, Seen(hidden={READ: WNB3}), False),
+        ({"closes": "standard WNB3"}, Seen(hidden={LATER: WNB3}), False),
+        ({"closes": "standard WNB4"}, Seen(hidden={NEXT: WNB3}), False),
+        ({"closes": "standard WNB3"}, Seen(hidden={NEXT: WNB3}, reached={NEXT: WNB3}), False),
+        ({"closes": "words"}, Seen(hidden={NEXT: WNB3}), False),
+        ({"closes": ""}, Seen(hidden={NEXT: WNB3}), False),
+        ({"closes": "standard WNB3", "closed": "2019-12-20", "closed_by": "chair"}, Seen(hidden={NEXT: WNB3}), False),
+    ],
+)
+def test_whether_it_is_closed_is_hidden_where_only_the_edition_keeps_the_figure_back(
+    changes: dict[str, str], seen: Seen, hidden: bool
+) -> None:
+    assert is_hidden(ask(**changes), NEXT, seen) is hidden
 
 
 def test_the_very_return_that_was_asked_for_closes_the_ask_however_late_and_in_the_next_report() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.calendar.quarter import Quarter
@@ -52,6 +54,14 @@ def test_what_is_open_is_overdue_once_its_day_has_passed_by_the_quarters_end(
 ) -> None:
     (line,) = decision_lines([ask(due=due)], quarter, Seen())
     assert line.overdue is overdue
+
+
+def test_where_an_edition_hides_the_figure_that_would_close_it_it_is_not_overdue_but_not_shown() -> None:
+    asked, hidden = ask(due="2019-12-20", closes="standard WNB3"), frozenset({"WNB3"})
+    (line,) = decision_lines([asked], NEXT, Seen(hidden={NEXT: hidden}))
+    assert (line.overdue, line.closed, line.not_shown) == (False, "", True)
+    (other,) = decision_lines([replace(asked, closes="standard WNB4")], NEXT, Seen(hidden={NEXT: hidden}))
+    assert (other.overdue, other.not_shown) == (True, False)
 
 
 def test_what_is_closed_is_not_overdue_and_says_what_closed_it_and_when() -> None:

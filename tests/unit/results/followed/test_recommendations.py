@@ -15,7 +15,7 @@ from pipeline.measure.counts import Counts
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here, used
 from pipeline.partnership.recommendations import Action, Kind, Recommendation, ShownBy
-from pipeline.results.followed.as_shown import as_shown
+from pipeline.results.followed.as_shown import as_shown, decisions_shown
 from pipeline.results.followed.findings import (
     BY_ITS_AUTHOR,
     CONTRADICTED,
@@ -313,6 +313,21 @@ def test_what_a_meeting_wrote_in_its_own_words_is_for_named_readers_alone(editio
     assert as_shown(whole, SUBGROUP) == whole
     assert WORDS not in repr(other)
     assert (other.override, other.decisions[0].closed_by) == (replace(set_, why=""), "business manager")
+
+
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_a_decision_of_which_only_the_words_could_be_told_is_not_there_without_them(edition: Edition) -> None:
+    nothing = {"due": "", "closes": ""}
+    plain, override = decision(number=1, kind="Decision", **nothing), decision(number=2, kind="Override", **nothing)
+    told = [
+        decision(number=3),
+        decision(number=4, **{**nothing, "due": "2019-12-31"}),
+        decision(number=5, **nothing, closed="2019-09-01"),
+    ]
+    lines = (plain, override, *told)
+
+    assert [each.number for each in decisions_shown(lines, edition)] == [3, 4, 5]
+    assert decisions_shown(lines, SUBGROUP) == lines
 
 
 def test_the_public_is_not_told_whose_evidence_falls_short() -> None:
