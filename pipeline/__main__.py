@@ -22,6 +22,7 @@ from pipeline import __version__
 from pipeline.commands.arguments import COMMANDS, workspace_folder
 from pipeline.commands.next_step import say_next
 from pipeline.commands.stopping import STATUS, Stoppable
+from pipeline.english import capital
 from pipeline.errors import CannotWrite, PipelineError, UsageError
 from pipeline.partnership.here import of_workspace, used
 from pipeline.partnership.load import Further
@@ -34,7 +35,10 @@ from pipeline.store.workspace import Workspace
 _PURPOSE = """\
 Takes the Excel returns of a multi-agency audit in child safeguarding, from the workbooks that agencies fill in to a
 report that a safeguarding partnership can act on. Every return is checked and answered, every figure can be traced to
-its records, and small numbers are hidden from readers who may not see them."""
+its records, and small numbers are hidden from readers who may not see them.
+
+To see it at work: demo. To begin with your own agencies: init, then doctor. A quarter: templates, run, status; after
+the meeting: decide. The analyst's guide, docs/analysts-guide.md, goes through all of it."""
 _ENDING = (
     "exit status: 0 done; 2 wrong usage or wrong files; 3 done, but a return was sent back, left out or not read, a "
     "record needs action at once, or doctor, lint or upgrade names something to look at; 1 anything else"
@@ -67,13 +71,18 @@ def parser() -> argparse.ArgumentParser:
         added = commands.add_parser(
             name,
             help=command.does,
-            description=command.does,
+            description="\n\n".join(filter(None, (f"{capital(command.does)}.", command.more))),
             formatter_class=form,
-            epilog=f"example:\n  {_AS_TYPED} {name} {command.example}",
+            epilog=_examples(name, (command.example, *command.examples)),
         )
         command.arguments(added)
         _root(added, default=argparse.SUPPRESS)
     return top
+
+
+def _examples(name: str, words: Sequence[str]) -> str:
+    lines = "".join(f"\n  {_AS_TYPED} {name} {each}" for each in words)
+    return f"example{'s' if len(words) > 1 else ''}:{lines}"
 
 
 def _root(to: argparse.ArgumentParser, default: str) -> None:
@@ -101,9 +110,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _command(arguments: Sequence[str] | None) -> int:
     """As `main`. Raises: BrokenPipeError -- if whoever read what is printed has stopped, as `head` does."""
-    asked = vars(parser().parse_args(arguments))
+    typed = sys.argv[1:] if arguments is None else arguments
+    if not typed:
+        parser().print_help(sys.stderr)
+        return UsageError.exit_status
+    asked = vars(parser().parse_args(typed))
     name, workspace = asked.pop("command"), Workspace(Path(asked.pop("root")))
-    stoppable = Stoppable(name, sys.argv[1:] if arguments is None else arguments)
+    stoppable = Stoppable(name, typed)
     try:
         with stoppable:
             module = name.replace("-", "_")

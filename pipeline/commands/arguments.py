@@ -29,7 +29,9 @@ def _quarter(to: ArgumentParser) -> None:
 
 def _edition(to: _ActionsContainer) -> None:
     """Who the pages are for."""
-    to.add_argument("--edition", default="", choices=EDITIONS, help="who it is for")
+    to.add_argument(
+        "--edition", default="", choices=EDITIONS, help="who it is for (default: default_edition in partnership.toml)"
+    )
 
 
 def _workers(to: ArgumentParser) -> None:
@@ -295,32 +297,60 @@ def _upgrade(parser: ArgumentParser) -> None:
     parser.add_argument("--by", metavar="ROLE", help="who decides (with --take): a role, not a name")
 
 
+_OF_TEMPLATES = """\
+Writes one for each agency and each audit that is due in the quarter. The action plan and the evidence behind it come
+filled with what the agency last returned, so that only what has changed is typed. A workbook checks itself."""
+_OF_RUN = """\
+Reads the returns that lie in data/raw/QUARTER/AGENCY/, answers each with a receipt and a marked-up workbook in
+reports/QUARTER/feedback/, and writes the pages to reports/QUARTER/EDITION/: open index.html there. Type it again
+whenever something has come: only what has changed is done."""
+_OF_DECIDE = """\
+First the quarter, then what it is, then its words: a decision, an ask of one agency, an action that is agreed, or an
+override of a recommendation's colour. It stands in the reports of the quarters after it until what closes it has come;
+an override stands in the report that was read too. Days are typed as 2019-12-05, and people are named by their role."""
+
+
 @dataclass(frozen=True)
 class Command:
     """
     One command: what it does, an example of the words after it, and how those words are declared.
 
-    ``for_the_partnership``: whether it works for the workspace's partnership, whose files must be right then.
+    ``for_the_partnership``: whether it works for the workspace's partnership, whose files must be right then. ``more``
+    and ``examples``: what its own help adds, for whoever types it for the first time.
     """
 
     does: str
     example: str
     arguments: Callable[[ArgumentParser], None]
     for_the_partnership: bool = True
+    more: str = ""
+    examples: tuple[str, ...] = ()
 
 
 COMMANDS = {
     "init": Command("write the files that say who the partnership is, to be edited", "--like northtown", _init, False),
     "doctor": Command("say what is missing or odd in those files and in the workspace", "2026-27-Q2", _doctor, False),
     "demo": Command("make a synthetic partnership's returns and run its newest quarter", "--into demo", _demo, False),
-    "templates": Command("write the workbooks to send out for a quarter", "2019-20-Q2 --audit NEG", _templates),
+    "templates": Command(
+        "write the workbooks to send out for a quarter",
+        "2019-20-Q2 --audit NEG",
+        _templates,
+        more=_OF_TEMPLATES,
+        examples=("2019-20-Q2", "2019-20-Q2 --audit ACT --agency TRUST"),
+    ),
     "sample": Command(
         "draw an audit sample from a list of cases, and keep how it was drawn for the report to weight by",
         "2019-20-Q2 --audit WNB --from list.csv --size 30",
         _sample,
     ),
     "check": Command("check returns without keeping anything", "returns/*.xlsx --into feedback", _check),
-    "run": Command("run a quarter, from its returns to its pages", "2019-20-Q2 --edition board", _run),
+    "run": Command(
+        "run a quarter, from its returns to its pages",
+        "2019-20-Q2 --edition board",
+        _run,
+        more=_OF_RUN,
+        examples=("2019-20-Q2", '2019-20-Q2 --all-editions --final --approved-by "board chair"'),
+    ),
     "meeting": Command(
         "write the pages for the people who meet to read an audit's cases, outside the reports",
         "2019-20-Q2 --audit UBB",
@@ -333,6 +363,14 @@ COMMANDS = {
         "keep what a meeting decided on reading a report, asked of an agency, agreed or overrode",
         '2019-20-Q2 ask "Send the return" --of TRUST --due 2020-01-28 --closed-by "return NEG" --by chair',
         _decide,
+        more=_OF_DECIDE,
+        examples=(
+            '2019-20-Q2 decision "The plan stays as it is" --by chair --on 2019-12-05',
+            '2019-20-Q2 action "Remind clinics" --lead TRUST --due 2020-03-31 --recommendation T2.2 --by chair',
+            '2019-20-Q2 override "Two clinics alone were audited" --recommendation T2.2 --colour Amber --by chair',
+            "--list",
+            '--close 2 --why "It came by post" --by "business manager"',
+        ),
     ),
     "status": Command("say who has returned and what is outstanding", "2019-20-Q2 --chase --into chase", _status),
     "acknowledge": Command(

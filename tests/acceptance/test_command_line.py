@@ -76,8 +76,18 @@ def test_help_shows_an_example_that_could_be_typed(typed: Typed, name: str) -> N
     completed = typed(name, "--help")
 
     assert completed.status == 0
-    example = completed.out.split("example:\n  python -m pipeline ")[1].strip()
-    assert parser().parse_args(shlex.split(example)).command == name
+    examples = re.split(r"\nexamples?:\n", completed.out)[1].strip().splitlines()
+    assert len(examples) == 1 + len(COMMANDS[name].examples)
+    for example in examples:
+        assert parser().parse_args(shlex.split(example.strip().removeprefix("python -m pipeline "))).command == name
+
+
+def test_who_types_no_command_is_shown_what_there_is_and_where_to_begin(typed: Typed) -> None:
+    completed = typed()
+
+    assert (completed.status, completed.out) == (2, "")
+    assert completed.err == typed("--help").out
+    assert "To see it at work: demo." in completed.err
 
 
 def test_help_says_what_every_command_does_and_how_it_may_end(typed: Typed) -> None:
@@ -358,7 +368,7 @@ def test_verify_makes_the_report_again_and_finds_it_the_same(small: Path) -> Non
     ran = pipeline("verify", small / "reports" / NEWEST.folder / "subgroup")
 
     assert ran.returncode == 0, ran.stderr
-    assert "is reproduced: 1 return as received, every figure, 10 pages and their tables, nothing" in ran.stdout
+    assert "is reproduced: 1 return as received, every figure, 16 pages and their tables, nothing" in ran.stdout
 
 
 def test_verify_names_a_page_of_which_one_byte_was_changed(small: Path, tmp_path: Path) -> None:
