@@ -15,6 +15,8 @@ from benchmarks.faults.workspaces import BOARD, RUN, Base
 KEPT = {
     "register": ("data/processed/register.jsonl", "data/processed/register.head"),
     "approvals": ("data/processed/approvals.jsonl", "data/processed/approvals.head"),
+    "decisions": ("data/processed/decisions.jsonl", "data/processed/decisions.head"),
+    "baselines": ("data/processed/baselines.jsonl", "data/processed/baselines.head"),
     "samples": ("data/samples/**/*.json",),
     "what receipts say": ("data/processed/feedback.json",),
     "returns as read": ("data/processed/validated/**/*",),

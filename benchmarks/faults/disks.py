@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -11,10 +11,11 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from benchmarks.faults.trial import Outcome, Trial, is_clear, judged
-from benchmarks.faults.workspaces import RUN, Base, Copy, Ended
+from benchmarks.faults.workspaces import DECIDE, RUN, Base, Copy, Ended
 
 _ROOM = 64  # megabytes, in which a whole run finds room
 _READ_ONLY = ("reports", "data/processed", "data", "reports/2019-20-Q2/subgroup", "data/processed/validated", ".")
+_OF_DECISIONS = ("data/processed", "data", ".")  # the folders in which `decide` writes
 
 
 def full_disk(base: Base, rng: Random) -> Trial:
@@ -34,12 +35,15 @@ def full_disk(base: Base, rng: Random) -> Trial:
 
 
 def injected(base: Base, rng: Random) -> Trial:
-    """The system says that the disk is full, from a file on that is drawn."""
-    writes = rng.randint(1, 160)
+    """The system says that the disk is full, from a file on that is drawn; at times a baseline is to be kept."""
+    writes, decided = rng.randint(1, 160), rng.random() < 0.5
     with base.copied("fresh") as copy:
-        before = copy.outside()
+        before, first = copy.outside(), [DECIDE] if decided else []
+        for words in first:
+            copy.run(words)
         end = copy.run(RUN, wrapped=("--full-after", str(writes)))
-        return _refused_then_done(base, copy, before, end, "full disk (told by the system)", f"from file {writes} on")
+        what = f"from file {writes} on{', with a decision' if decided else ''}"
+        return _refused_then_done(base, copy, before, end, "full disk (told by the system)", what, first=first)
 
 
 def read_only(base: Base, rng: Random) -> Trial:
@@ -54,14 +58,41 @@ def read_only(base: Base, rng: Random) -> Trial:
         return _refused_then_done(base, copy, before, end, "folder that can only be read", place, which="finished")
 
 
+def decided_read_only(base: Base, rng: Random) -> Trial:
+    """What a meeting decided is to be kept in a folder that can only be read; then it can be written to again."""
+    kind, place = "decision in a folder that can only be read", rng.choice(_OF_DECISIONS)
+    with base.copied("fresh") as copy:
+        (copy.root / "data" / "processed").mkdir(parents=True, exist_ok=True)
+        before = copy.outside()
+        with _only_readable(copy.root / place):
+            end = copy.run(DECIDE)
+        if end.status == 0 or list(copy.root.glob("data/processed/decisions.*")):
+            return Trial(kind, place, False, Outcome.WRONG, f"it ended with {end.status}, and kept something")
+        again = copy.run(DECIDE)
+        if again.status != 0:
+            return Trial(kind, place, True, Outcome.WRONG, again.err[-400:])
+        return _refused_then_done(base, copy, before, end, kind, place, first=[DECIDE])
+
+
 def _refused_then_done(
-    base: Base, copy: Copy, before: set[str], end: Ended, kind: str, what: str, which: str = "fresh"
+    base: Base,
+    copy: Copy,
+    before: set[str],
+    end: Ended,
+    kind: str,
+    what: str,
+    which: str = "fresh",
+    first: Sequence[tuple[str, ...]] = (),
 ) -> Trial:
-    """The command must have ended well or refused clearly; with room again, one more run gives the same report."""
+    """
+    The command must have ended well or refused clearly; with room again, one more run gives the same report.
+
+    ``first``: what was typed before it, and stays done.
+    """
     refused = end.status not in (0, 3)
     if refused and not is_clear(end, copy):
         return Trial(kind, what, True, Outcome.WRONG, end.err[-400:])
-    outcome, why = judged(copy, before, [base.report_of(which, RUN)])
+    outcome, why = judged(copy, before, [base.report_of(which, *first, RUN)])
     if outcome is Outcome.REFUSED:
         outcome = Outcome.WRONG
     return Trial(kind, what, refused, outcome, why)

@@ -14,6 +14,7 @@ KINDS: dict[str, Callable[[Base, Random], Trial]] = {
     **{f"stop {name}": stopped.interrupted(name) for name in ("run", "commentary", "verify")},
     "full": disks.full_disk,
     "read-only": disks.read_only,
+    "read-only, decide": disks.decided_read_only,
     "full, injected": disks.injected,
     "at once": company.at_once,
     **{f"damage {what}": damaged.damaged(what) for what in damaged.KEPT},

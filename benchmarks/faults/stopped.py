@@ -14,6 +14,7 @@ from benchmarks.faults.workspaces import (
     APPROVE,
     BOARD,
     COMMENTARY,
+    DECIDE,
     DEMO,
     RUN,
     SAMPLE,
@@ -33,12 +34,13 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str, tuple[tuple[str, ...], ...]]] = 
     "commentary": (COMMENTARY, "fresh", (COMMENTARY, RUN)),
     "status": (STATUS, "fresh", (RUN,)),
     "approve": (APPROVE, "fresh", (RUN,)),
+    "decide": (DECIDE, "fresh", (RUN,)),
     "sample": (SAMPLE, "fresh", (RUN,)),
     "verify": (VERIFY, "finished", (RUN,)),
     "demo": (DEMO, "", (DEMO,)),
 }
 # What these do stays done, so either report is right; `status` registers the returns of its quarter before any other's.
-_DECIDES = {"approve": APPROVE, "sample": SAMPLE, "status": STATUS}
+_DECIDES = {"approve": APPROVE, "decide": DECIDE, "sample": SAMPLE, "status": STATUS}
 
 
 def killed(name: str) -> Callable[[Base, Random], Trial]:

@@ -31,6 +31,10 @@ BOARD = ("run", QUARTER, "--edition", "board")
 COMMENTARY = ("commentary", QUARTER)
 STATUS = ("status", QUARTER)
 APPROVE = ("approve", "SOL", "WNB", "--heading", "Child's years", "--field", "age_years", "--by", "audit lead")
+DECIDE = (
+    *("decide", BEFORE, "action", "Remind clinics of the guidance", "--recommendation", "T2.2", "--standard", "WNB3"),
+    *("--lead", "SOL", "--due", "2020-03-31", "--on", "2019-09-05", "--by", "chair"),
+)
 LIST, REPORT = "list.csv", f"reports/{QUARTER}/subgroup"
 SAMPLE = ("sample", QUARTER, "--audit", "WNB", "--from", LIST, "--size", "3")
 VERIFY = ("verify", REPORT)
@@ -165,11 +169,11 @@ class Base:
 
     @cached_property
     def finished(self) -> Path:
-        """The same with two reports, an approval, a sample and the files for the analyst's words."""
+        """The same with two reports, an approval, a sample, a decision and the files for the analyst's words."""
         root = self.folder / "finished"
         if not root.exists():
             with self.copied("fresh") as copy:
-                for words in (SAMPLE, APPROVE, COMMENTARY, RUN, BOARD):
+                for words in (SAMPLE, APPROVE, DECIDE, COMMENTARY, RUN, BOARD):
                     _done(copy.run(words))
                 copy.root.rename(root)
         return root

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.here import here
-from pipeline.results.followed.plan import plan
+from pipeline.results.followed.plan import REPORT, plan
 from pipeline.results.followed.reading import holding
 from pipeline.results.followed.reported import Reported, ReportedAction
 from pipeline.results.followed.values import ActionLine
@@ -36,6 +36,14 @@ class Acted(Protocol):
     def standards(self) -> tuple[str, ...]:
         """The ids of the standards that it is meant to move."""
 
+    @property
+    def source(self) -> str:
+        """Where it is from: the published report, a meeting, or the agency itself."""
+
+    @property
+    def taken(self) -> bool:
+        """Whether the published report says that it was taken already."""
+
 
 def acted(
     told: Mapping[Quarter, Reported], quarter: Quarter, agreed: Iterable[ReportedAction] = ()
@@ -46,3 +54,14 @@ def acted(
     ``told``: what agencies reported for each quarter; ``agreed``: what meetings agreed, as if reported.
     """
     return [each.line for each in plan(here().actions, agreed, holding(told, quarter), quarter)]
+
+
+def counts_from(action: Acted) -> str:
+    """
+    The day that decides what is before ``action``: on which it was agreed, or done if that was first; empty if unknown.
+
+    What the published report plans was agreed by the day on which it was published, where nobody says another day.
+    """
+    planned, published = action.source == REPORT and not action.taken, here().report_published
+    agreed = action.agreed or (published.isoformat() if planned and published else "")
+    return min(filter(None, (agreed, action.done)), default="")

@@ -18,6 +18,7 @@ from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed
 from pipeline.measure.counts import Counts
 from pipeline.partnership.bodies import name_of
+from pipeline.partnership.here import here
 from pipeline.results.breaks import breaks_in_counting, counted_alike
 from pipeline.results.case_led import WHY as READ_ONE_BY_ONE
 from pipeline.results.change_values import Change, Moved
@@ -25,7 +26,7 @@ from pipeline.results.changes import ByAgency, Shapes, Span, plan, pooled, shown
 from pipeline.results.claims import by_itself
 from pipeline.results.counted import CountedQuarter, CountedStandard
 from pipeline.results.figure_values import Verdict
-from pipeline.results.followed.acted import Acted
+from pipeline.results.followed.acted import Acted, counts_from
 from pipeline.results.followed.freezing import baseline_of, by_sender, counted_by
 from pipeline.results.followed.meanwhile import Window, documents, other_actions, sampling, senders
 from pipeline.results.followed.values import Effect, EffectLine, Side
@@ -211,9 +212,15 @@ def _beside(action: Acted, measured: _Measured, sides: _Sides, known: Sequence[A
     yield from senders(window, own.around, quarter, named=measured.edition.agencies)
     yield from sampling(window, measured.shapes())
     yield from other_actions(window, own.standard.id, action, known)
-    if sides.baseline.agreed != min(filter(None, (action.agreed, action.done))):
-        then = spoken(date.fromisoformat(sides.baseline.agreed))
-        yield f"When the baseline was frozen, the day of the action was {then}; the baseline is that of then."
+    if sides.baseline.agreed != counts_from(action):
+        yield f"When the baseline was frozen, {_counted_from(sides.baseline)}; the baseline is that of then."
+
+
+def _counted_from(baseline: Baseline) -> str:
+    day, published = date.fromisoformat(baseline.agreed), here().report_published
+    if day == published:
+        return "the action counted from the day on which the report was published"
+    return f"the day of the action was {spoken(day)}"
 
 
 def _again(action: Acted, measured: _Measured, sides: _Sides) -> tuple[str, str]:

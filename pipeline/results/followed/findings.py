@@ -16,21 +16,42 @@ from pipeline.results.followed.values import ActionLine, Effect, EffectLine, Evi
 NO_ACTION, NO_MEASURE, OVERDUE = "no_action", "no_measure", "overdue"
 NO_EVIDENCE, LOST_EVIDENCE = "no_evidence", "lost_evidence"
 STALE, BY_ITS_AUTHOR, LOWER_RATING, CONTRADICTED = "stale", "by_its_author", "lower_rating", "contradicted"
-WITHOUT_EFFECT, WITH_EFFECT, NO_KEY = "without_effect", "with_effect", "no_key"
+WITHOUT_EFFECT, WORSE_SINCE, WITH_EFFECT, NO_KEY = "without_effect", "worse_since", "with_effect", "no_key"
 
 TITLES: Mapping[str, str] = {
     NO_ACTION: "Recommendation with no action",
-    NO_KEY: "Recommendation that no standard decides, though an audit is to show it",
+    NO_KEY: "Recommendation that an audit is to show, and no standard is named that decides it",
     NO_MEASURE: "Action with no measure",
     OVERDUE: "Action that is overdue",
-    NO_EVIDENCE: "Action that is done, with no evidence",
-    LOST_EVIDENCE: "Evidence that an action names and nobody has returned",
+    NO_EVIDENCE: "Action reported as done, with no evidence",
+    LOST_EVIDENCE: "Evidence that an action names, and that is in no assurance return",
     STALE: "Evidence that is past its date",
-    BY_ITS_AUTHOR: "Evidence that its own author verified",
-    LOWER_RATING: "Evidence that was verified as showing less than its owner said",
-    CONTRADICTED: "Evidence that practice contradicts",
-    WITHOUT_EFFECT: "Action that is done, and its standard has not clearly changed",
-    WITH_EFFECT: "Action that is done, and its standard is better since, more than chance",
+    BY_ITS_AUTHOR: "Evidence verified by the role that owns it",
+    LOWER_RATING: "Evidence that shows less to whoever verified it than to its owner",
+    CONTRADICTED: "Nearly everybody was reached, and practice is still below target",
+    WITHOUT_EFFECT: "Action that is done, with no clear change in its standard since",
+    WORSE_SINCE: "Action that is done, and its standard is worse since",
+    WITH_EFFECT: "Action that is done, and its standard is better since",
+}
+_SINCE: Mapping[Effect, tuple[str, str, str]] = {  # what is found where it was compared, in words, and what is next
+    Effect.NO_CLEAR_CHANGE: (
+        WITHOUT_EFFECT,
+        "has not clearly changed since",
+        (
+            "Ask whether it reached those whose practice it is about. Where few records are audited, a real change is "
+            "often not seen: look again when more are in, before anybody says that it changed nothing."
+        ),
+    ),
+    Effect.WORSE: (
+        WORSE_SINCE,
+        "is worse since, by more than chance would explain",
+        "See what else changed then, and ask whether it reached those whose practice it is about.",
+    ),
+    Effect.BETTER: (
+        WITH_EFFECT,
+        "is better since, by more than chance would explain",
+        "See what else changed then, and whether it lasts.",
+    ),
 }
 _MOST_PEOPLE = 0.90  # reach from which the people may be expected to do as they were told
 
@@ -59,13 +80,13 @@ def _of_recommendation(known: Known) -> Iterator[FollowFinding]:
         yield FollowFinding(
             NO_ACTION,
             f"No action answers {asked.id}.",
-            "Agree one with whoever leads it and record it with decide, or record why none is needed.",
+            "Agree an action with whoever leads it, or decide that none is needed, and why; keep either with decide.",
         )
     if asked.shown_by is not ShownBy.ASSURANCE and not asked.key_standards:
         yield FollowFinding(
             NO_KEY,
-            f"An audit is to show {asked.id}, and no standard is named that decides it.",
-            "Name one to four in key_standards of recommendations.csv.",
+            f"An audit is to show whether {asked.id} is carried out, and nobody has said which standard decides that.",
+            "Name one to four standards in the column key_standards of recommendations.csv.",
         )
 
 
@@ -76,8 +97,8 @@ def _of_actions(known: Known) -> Iterator[FollowFinding]:
             yield _about(
                 each,
                 NO_MEASURE,
-                f"{each.id} names no standard that would show it.",
-                "Name the standard that is to move, or say in its evidence how else it is seen.",
+                f"Nothing measures {each.id}: it names no standard that it is meant to move.",
+                "Name that standard, or say in its evidence how else anybody would see a difference.",
             )
         if each.open and each.late:
             late = "up to a quarter" if each.late == 1 else f"more than {number_of(each.late - 1, 'quarter')}"
@@ -85,22 +106,22 @@ def _of_actions(known: Known) -> Iterator[FollowFinding]:
                 each,
                 OVERDUE,
                 f"{each.id} is overdue by {late}.",
-                "Ask for a new day with the reason, or for what stands in the way.",
+                "Ask whoever leads it what stands in the way, and agree a new day.",
             )
         if each.done and each.as_of and not each.open and not each.evidence:
             yield _about(
                 each,
                 NO_EVIDENCE,
-                f"{each.id} is reported done and names no evidence.",
-                "Ask for the evidence in the assurance return.",
+                f"{each.id} is reported as done, and no evidence of it is named.",
+                "Ask for the evidence in the agency's next assurance return.",
             )
         for reference in each.evidence:
             if (each.agency, reference) not in returned:
                 yield _about(
                     each,
                     LOST_EVIDENCE,
-                    f"{each.id} names {reference}, and the assurance return does not hold it for this recommendation.",
-                    "Ask for it to be added there, or for the number to be mended.",
+                    f"{each.id} names {reference}, which the agency's assurance return does not give for it.",
+                    "Ask the agency to add it to that return, or to mend the number.",
                 )
 
 
@@ -112,21 +133,25 @@ def _of_evidence(known: Known) -> Iterator[FollowFinding]:
     for each in known.evidence:
         if each.stale:
             yield _of(
-                each, STALE, f"{each.id} was valid until {_spoken(each.valid_until)}.", "Ask for it to be renewed."
+                each,
+                STALE,
+                f"{each.id} was valid until {_spoken(each.valid_until)}.",
+                "Ask for it to be renewed, or for what has taken its place.",
             )
         if each.by_its_author:
             yield _of(
                 each,
                 BY_ITS_AUTHOR,
-                f"{each.id} was verified by the role that owns it.",
-                "Ask somebody else to verify it; until then it counts as seen by its own people.",
+                f"{each.id} was verified by the very role that owns it.",
+                "Ask somebody else to verify it. Until then it counts as seen by nobody but those who do the work.",
             )
         if each.rated_lower:
             yield _of(
                 each,
                 LOWER_RATING,
-                f"{each.id}: its owner says “{each.self_rating}”, whoever verified it “{each.verified_rating}”.",
-                "See why they differ, and go by the verified rating.",
+                f"The owner of {each.id} rates what it shows “{each.self_rating}”, whoever verified it "
+                f"“{each.verified_rating}”.",
+                "Ask both why they differ. Until that is settled, go by the verified rating.",
             )
         yield from _contradicted(each, known)
 
@@ -148,9 +173,9 @@ def _contradicted(each: EvidenceLine, known: Known) -> Iterator[FollowFinding]:
         yield _of(
             each,
             CONTRADICTED,
-            f"{each.id} reached {percent(share)} of its people, and {ids} {'is' if len(unmoved) == 1 else 'are'} below "
-            "target with no change for the better.",
-            "Ask what people do otherwise since they were reached.",
+            f"{each.id} reached {percent(share)} of the people whom it is for; {ids} "
+            f"{'is' if len(unmoved) == 1 else 'are'} still below target, and not clearly better than before.",
+            "Ask what people do differently since, and what keeps them from it.",
         )
 
 
@@ -160,23 +185,10 @@ def _of(each: EvidenceLine, kind: str, text: str, next_step: str) -> FollowFindi
 
 def _of_effects(known: Known) -> Iterator[FollowFinding]:
     for each in known.effects:
-        if each.effect is Effect.NO_CLEAR_CHANGE or each.effect is Effect.WORSE:
-            said = "has not clearly changed since" if each.effect is Effect.NO_CLEAR_CHANGE else "is worse since"
-            yield FollowFinding(
-                WITHOUT_EFFECT,
-                f"{each.action} was done on {_spoken(each.done)}, and {each.standard} {said}.",
-                "Ask whether it reached those whose practice it is about, and what else stands in the way.",
-                about=each.action,
-                agency_name=each.agency_name,
-            )
-        if each.effect is Effect.BETTER:
-            yield FollowFinding(
-                WITH_EFFECT,
-                f"{each.action} was done on {_spoken(each.done)}, and {each.standard} is better since, beyond chance.",
-                "See what else changed then, and whether it lasts.",
-                about=each.action,
-                agency_name=each.agency_name,
-            )
+        if each.effect in _SINCE:
+            kind, said, next_step = _SINCE[each.effect]
+            text = f"{each.action} was done on {_spoken(each.done)}, and {each.standard} {said}."
+            yield FollowFinding(kind, text, next_step, about=each.action, agency_name=each.agency_name)
 
 
 def _spoken(day: str) -> str:

@@ -15,7 +15,7 @@ from pipeline.measure.counts import Counts, counts_by
 from pipeline.partnership.bodies import whole_line
 from pipeline.results.changes import ByAgency, pooled
 from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStandard
-from pipeline.results.followed.acted import Acted
+from pipeline.results.followed.acted import Acted, counts_from
 from pipeline.results.reach import reach_of
 from pipeline.store.baselines import Baseline, last_ended
 from pipeline.store.workspace import digest_of
@@ -28,13 +28,13 @@ def unfrozen(
     The baselines of ``actions`` that are not among the ``frozen`` ones, from what is ``counted``. ``on``: today.
 
     An action has one for each standard that it names: up to four quarters with records, the last ones that had ended
-    on the day when it was agreed; where nobody says when that was, or it was done before, on the day when it was done.
-    There is none before that last quarter is counted, nor where no quarter has a record.
+    on the day from which it counts (`counts_from`). There is none before that last quarter is counted, nor where no
+    quarter has a record.
     """
     measured = {each.standard.id: (audit, each) for audit in counted.audits for each in audit.standards}
     new: list[Baseline] = []
     for action in actions:
-        day = min(filter(None, (action.agreed, action.done)), default="")
+        day = counts_from(action)
         if not day or last_ended(date.fromisoformat(day)) > counted.intake.quarter:
             continue
         for standard in action.standards:

@@ -35,6 +35,7 @@ from pipeline.results.claims import ruled
 from pipeline.results.counted import CountedAudit, CountedQuarter, CountedStandard
 from pipeline.results.followed.effects import effects
 from pipeline.results.followed.freezing import unfrozen
+from pipeline.results.followed.plan import AGENCY
 from pipeline.results.followed.values import EffectLine
 from pipeline.results.standards import compared, standard_result
 from pipeline.store.baselines import Baseline
@@ -53,6 +54,8 @@ class Drawn:
     agreed: str
     done: str
     standards: tuple[str, ...]
+    source: str = AGENCY
+    taken: bool = False
 
 
 class TST(Audit):
@@ -98,9 +101,11 @@ def action(
     id: str = "T1.b1",  # noqa: A002
     agency: str = "SOL",
     standards: tuple[str, ...] = ("T1",),
+    source: str = AGENCY,
+    taken: bool = False,
 ) -> Drawn:
     """An action that was agreed and done in the last quarter of 2018-19, some of it changed."""
-    return Drawn(id, agency, agreed, done, standards)
+    return Drawn(id, agency, agreed, done, standards, source, taken)
 
 
 def counted(

@@ -24,6 +24,7 @@ from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Document, Planned
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.followed.effects import FEW_RECORDS, MAY_BE_CHANCE
+from pipeline.results.followed.plan import REPORT
 from pipeline.results.followed.values import Effect, EffectLine, Side
 from pipeline.results.versions import Change
 from tests.small_audit import changed
@@ -275,6 +276,22 @@ def test_a_baseline_that_was_counted_by_another_definition_is_not_compared() -> 
     line = only(told(counted(again, baselines=then)))
     assert (line.effect, line.difference) == (Effect.NOT_COMPARABLE, None)
     assert line.why == "it was counted in another way when its baseline was frozen on 1 November 2019"
+
+
+def test_a_baseline_from_before_the_report_was_published_is_told_of_as_that_once_a_day_is_said() -> None:
+    planned = action("", source=REPORT)
+    with used(replace(here(), report_published=date(2019, 1, 5))):
+        there = frozen(RISEN, planned)
+        same = only(told(counted(RISEN, baselines=there), planned))
+        since = only(told(counted(RISEN, baselines=there), replace(planned, agreed="2018-05-01")))
+
+    assert same.before is not None
+    assert (same.before.quarters, same.beside) == (EARLIER, ())
+    (sentence,) = since.beside
+    assert sentence == (
+        "When the baseline was frozen, the action counted from the day on which the report was published; the baseline "
+        "is that of then."
+    )
 
 
 def test_a_day_that_is_changed_later_changes_no_baseline_and_is_told_of() -> None:

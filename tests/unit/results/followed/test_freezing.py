@@ -9,9 +9,11 @@ import pytest
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.here import here, used
+from pipeline.partnership.model import Partnership
 from pipeline.partnership.recommendations import Action, Kind
-from pipeline.results.followed.acted import acted
+from pipeline.results.followed.acted import acted, counts_from
 from pipeline.results.followed.freezing import unfrozen
+from pipeline.results.followed.plan import MEETING, REPORT
 from pipeline.store.baselines import Baseline
 from tests.unit.results.built import NOW
 from tests.unit.results.followed.drawn import TODAY, TST, Drawn, Sent, action, alone, counted, frozen
@@ -59,6 +61,37 @@ def test_what_was_done_before_it_was_agreed_has_a_baseline_from_before_it_was_do
     (baseline,) = frozen(SENT, action("2019-09-30", "2018-10-05"))
 
     assert (baseline.agreed, str(baseline.quarters[-1])) == ("2018-10-05", "2018-19 Q2")
+
+
+def published_on(day: date) -> Partnership:
+    return replace(here(), report_published=day)
+
+
+def test_what_the_report_plans_without_a_day_counts_from_the_day_on_which_the_report_was_published() -> None:
+    planned = action("", "", source=REPORT)
+    with used(published_on(date(2019, 7, 2))):
+        (baseline,) = frozen(SENT, planned)
+        (done,) = frozen(SENT, replace(planned, done="2019-05-03"))
+        (own,) = frozen(SENT, replace(planned, agreed="2018-10-01"))
+
+    assert (baseline.agreed, max(baseline.counts)) == ("2019-07-02", "2019-20 Q1")
+    assert done.agreed == "2019-05-03", "it was done before"
+    assert own.agreed == "2018-10-01", "somebody has said"
+
+
+@pytest.mark.parametrize(
+    "asked", [action("", ""), action("", "", source=MEETING), action("", "", source=REPORT, taken=True)]
+)
+def test_nothing_else_counts_from_that_day(asked: Drawn) -> None:
+    with used(published_on(date(2019, 7, 2))):
+        assert frozen(SENT, asked) == []
+
+
+def test_that_day_is_told_of_no_action_as_if_somebody_had_said_it() -> None:
+    planned = Action("T1.b2", "Do it", ("SOL",), Kind.PROCESS, ("T1.1",), standards=("T1",))
+    with used(replace(published_on(date(2019, 7, 2)), actions=(planned,))):
+        (known,) = acted({}, NOW)
+        assert (known.agreed, counts_from(known)) == ("", "2019-07-02")
 
 
 @pytest.mark.parametrize("asked", [action("", ""), action(standards=()), action(standards=("T9",))])

@@ -29,6 +29,7 @@ from pipeline.results.followed.findings import (
     STALE,
     WITH_EFFECT,
     WITHOUT_EFFECT,
+    WORSE_SINCE,
 )
 from pipeline.results.followed.recommendations import Followed, recommendation_results
 from pipeline.results.followed.reported import Reported, ReportedAction, ReportedEvidence, Status
@@ -258,7 +259,7 @@ def test_reaching_nearly_everybody_is_contradicted_only_while_its_standard_is_be
     [
         (Effect.BETTER, [WITH_EFFECT]),
         (Effect.NO_CLEAR_CHANGE, [WITHOUT_EFFECT]),
-        (Effect.WORSE, [WITHOUT_EFFECT]),
+        (Effect.WORSE, [WORSE_SINCE]),
         (Effect.TOO_EARLY, []),
         (Effect.NOT_COMPARABLE, []),
         (Effect.WITHHELD, []),
