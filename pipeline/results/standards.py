@@ -67,8 +67,8 @@ def standard_result(
     counted, agencies = _lines(parts, total, shape, aim, edition)
     total_figure = _why_none(counted, quarter, around)
     briefed = total_figure
-    if edition.named_readers:
-        board = BOARD.of_things() if edition == edition.of_things() else BOARD
+    if edition.least_for_percent < BOARD.least_for_percent:
+        board = _as_briefed(edition)
         briefed = _why_none(_lines(by_agency[quarter], total, shape, aim, board)[0], quarter, around)
     whole = _whole(now, agencies, shape, total)
     groups: tuple[Figure, ...] = ()
@@ -136,6 +136,12 @@ def standard_result(
 def _may_be_silent(standard: Standard) -> bool:
     """Whether an answer that decides it can be "not recorded"."""
     return any(code.meaning is Meaning.NOT_RECORDED for field in standard.fields() for code in codes_of(field))
+
+
+def _as_briefed(edition: Edition) -> Edition:
+    """By what rule practitioners may be told what ``edition`` shows: the board's, or a stricter one of its own."""
+    board = BOARD.of_things() if edition == edition.of_things() else BOARD
+    return replace(board, hide=max(edition.hide, board.hide))
 
 
 def _why_none(total: Figure, quarter: Quarter, around: ReturnHistory) -> Figure:

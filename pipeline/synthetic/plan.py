@@ -208,8 +208,9 @@ class _Making:
         self._known_effect()
         free = [each for each in self._open() if _listed(each).due is None and each.agreed < end - timedelta(days=70)]
         order = [free[int(place)] for place in self.rng.permutation(len(free))]
-        training = next((each for each in order if each.kind is Kind.TRAINING and each.standards), None)
-        if training is not None:  # its people are reached before it is done, and its standard does not move
+        trainings = [each for each in order if each.kind is Kind.TRAINING and each.standards]
+        if trainings:  # its people are reached before it is done, and what decides its recommendation does not move
+            training = max(trainings, key=lambda each: len(_deciding(each.recommendations)))
             order.remove(training)
             self._tell(training, Story.CONTRADICTED, end + timedelta(days=80), None)
         for story, due, done in (
@@ -306,6 +307,13 @@ class _Making:
             if story is Story.STALE:
                 told[each.agency, each.number] = replace(each, story=story, valid_until=end - timedelta(days=9))
         return tuple(told.get((each.agency, each.number), each) for each in evidence)
+
+
+def _deciding(recommendations: Sequence[str]) -> set[str]:
+    """The standards that decide how these recommendations stand."""
+    return {
+        standard for each in here().recommendations if each.id in recommendations for standard in each.key_standards
+    }
 
 
 def _listed(action: PlannedAction) -> Action:

@@ -13,7 +13,7 @@ from tests.acceptance.pages import Table, tables
 
 TOTAL = "All returns"
 UNKNOWN = "c"  # as a hidden count is printed; a column that an edition leaves out tells a reader no more
-_MET = re.compile(r"(\d+) of (\d+)( \((?:about )?[<>]?\d+(\.\d)?%\))?")
+_MET = re.compile(r"(\d+) of (\d+)( \((?:about )?[<>]?\d+(\.\d+)?%\))?")
 _MET_ONLY = re.compile(r"(\d+) met; out of how many is hidden, to protect small counts")
 _AUDITED = re.compile(r'<p class="lead">[^<]*? · (\d+) (?!of )')
 _POOLED = re.compile(r"(\d+(?:\.\d)?)% in \w+(?: \d{4})? to (\w+) (\d{4})")

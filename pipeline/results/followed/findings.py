@@ -162,7 +162,7 @@ def _contradicted(each: EvidenceLine, known: Known) -> Iterator[FollowFinding]:
     if share < _MOST_PEOPLE:
         return
     own = {id_ for action in known.actions if action.id == each.action for id_ in action.standards}
-    named = own or set(known.recommendation.key_standards)
+    named = own | set(known.recommendation.key_standards)
     unmoved = [
         figure
         for figure in known.figures

@@ -96,6 +96,12 @@ def test_practitioners_are_told_in_every_edition_why_there_are_no_cases(around: 
     assert own.briefed.verdict is own.total.verdict
 
 
+@given(SMALL)
+def test_practitioners_are_told_of_few_children_what_the_board_is(counts: Counts) -> None:
+    own, board = (standard_result(definition(), records(counts), {}, NOW, each.of_few()) for each in (SUBGROUP, BOARD))
+    assert own.briefed == board.briefed
+
+
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_bounds_families_and_numbers_of_children_are_for_named_readers_alone(edition: Edition) -> None:
     now, before = records(Counts(met=30), of_each=2), {BEFORE: {"UHS": Counts(met=9)}}
