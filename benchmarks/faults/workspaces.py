@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.few_audits import few_audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.here import used
+from pipeline.store.sealed import unsealed
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import partnership
 
@@ -121,13 +122,21 @@ class Copy:
         """The SHA-256 of every page, workbook of tables, receipt and result."""
         places = (self.root / "reports", self.root / "data" / "processed" / "results")
         files = [each for place in places for each in place.rglob("*") if each.is_file()]
-        return {str(each.relative_to(self.root)): _digest(each) for each in files if each.name != "manifest.json"} | {
-            str(each.relative_to(self.root)): _of_manifest(each) for each in files if each.name == "manifest.json"
-        }
+        return {str(each.relative_to(self.root)): _as_compared(each) for each in files}
 
 
-def _digest(path: Path) -> str:
+def _as_compared(path: Path) -> str:
+    if path.name == "manifest.json":
+        return _of_manifest(path)
+    if path.name.endswith(".made-from.json"):
+        return _of_note(path)
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _of_note(path: Path) -> str:
+    """The digest of a note of results without that of what they were made from: it holds what is chosen by chance."""
+    facts = {name: each for name, each in unsealed(path.read_bytes()).items() if name != "inputs"}
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
 def _of_manifest(path: Path) -> str:
