@@ -57,13 +57,14 @@ def asks_counted(asks: Sequence[DecisionLine]) -> str:
     alone = "overdue" if len(seen) == 1 else f"{overdue} of them overdue"
     parts = [
         *([f"{_things(len(seen))} open{f', {alone}' if overdue else ''}"] if seen else []),
-        *([f"whether {_things(hidden)} open is not shown in this edition"] if hidden else []),
+        *([f"whether {_things(hidden, more=bool(seen))} open is not shown in this edition"] if hidden else []),
     ]
     return f"{capital('; '.join(parts))}."
 
 
-def _things(number: int) -> str:
-    return f"{number_of(number, 'thing')} that meetings asked or agreed {'is' if number == 1 else 'are'}"
+def _things(number: int, *, more: bool = False) -> str:
+    things = f"{number} more" if more else f"{number_of(number, 'thing')} that meetings asked or agreed"
+    return f"{things} {'is' if number == 1 else 'are'}"
 
 
 def with_recommendations(decision: DecisionLine) -> str:

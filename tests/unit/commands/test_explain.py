@@ -11,8 +11,9 @@ from pipeline.commands.arguments import OUTCOMES, SET_ASIDE
 from pipeline.commands.explain import explain
 from pipeline.errors import UsageError
 from pipeline.measure.outcomes import Outcome
-from pipeline.partnership.here import shipped, used
+from pipeline.partnership.here import here, shipped, used
 from pipeline.partnership.model import Document
+from pipeline.partnership.recommendations import Recommendation
 from pipeline.partnership.returns_due import due
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
@@ -83,3 +84,19 @@ def test_the_other_reading_of_a_dual_run_is_listed_record_by_record(
     assert "as before the Help" not in first
     assert "  as before the Help\n  met where" in other
     assert (first.count("Records!"), other.count("Records!")) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("key_standards", "next_step"),
+    [
+        (("WNB1", "WNB3"), "Name one that decides it: WNB1, WNB3."),
+        ((), "None decides it; what is behind it stands on recommendations.html of the report."),
+    ],
+)
+def test_who_asks_for_a_recommendation_is_told_which_standards_decide_it(
+    workspace: Workspace, key_standards: tuple[str, ...], next_step: str
+) -> None:
+    asked = Recommendation("T2.2", "Guidance is used", ("SOL",), ("WNB",), key_standards=key_standards)
+    with used(replace(here(), recommendations=(asked,))), pytest.raises(UsageError) as told:
+        explain(workspace, quarter=NOW.folder, standard="t2.2")
+    assert str(told.value) == f"T2.2 is a recommendation, and a standard is asked for. {next_step}"

@@ -76,8 +76,8 @@ def test_what_an_edition_hides_is_counted_neither_as_open_nor_as_overdue() -> No
         "Whether 1 thing that meetings asked or agreed is open is not shown in this edition."
     )
     assert asks_counted([decision(overdue=True), decision(), hidden]) == (
-        "2 things that meetings asked or agreed are open, 1 of them overdue; whether 1 thing that meetings asked or "
-        "agreed is open is not shown in this edition."
+        "2 things that meetings asked or agreed are open, 1 of them overdue; whether 1 more is open is not shown in "
+        "this edition."
     )
 
 
