@@ -224,8 +224,9 @@ def _decide(parser: ArgumentParser) -> None:
     add(
         "kind",
         nargs="?",
+        metavar="KIND",
         choices=[each.value for each in DecisionKind],
-        help="an ask is of one agency; an override sets a recommendation's colour",
+        help="decision, ask (of one agency), action, or override (of a recommendation's colour)",
     )
     add("text", nargs="?", metavar="TEXT", help="what was decided, in a sentence, straight after the word before it")
     add("--by", metavar="ROLE", help="who decides, closes or withdraws: a role, not a name")

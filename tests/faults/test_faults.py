@@ -18,7 +18,7 @@ SEED = 1
 # What takes long, or needs a disk to be mounted, is for the long campaign; the rest shares one workspace.
 LONG = {
     *(f"kill {each}" for each in stopped.COMMANDS if each != "run"),
-    *("stop commentary", "stop verify", "full", "read-only"),
+    *("stop commentary", "stop verify", "full", "read-only", "read-only, decide"),
 }
 
 
