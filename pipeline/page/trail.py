@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.english import listed, number_of
 from pipeline.page import sentences, table
 from pipeline.page.every_standard import how_many_stand
@@ -114,7 +116,7 @@ def _standards(key: Sequence[ShowingStandard]) -> Html:
  <span class="code">{{ each.id }}</span>{% endif %}: {{ figure }} {{ verdict }}</li>{% endfor %}</ul>
 """,
         plain="\n".join(f"{each.title or each.id}: {_figure(each)}" for each in key),
-        lines=[(each, _figure(each), table.standing(each.result) if each.result else "") for each in key],
+        lines=[(each, _figure(each), _standing(each)) for each in key],
     )
 
 
@@ -122,7 +124,17 @@ def _figure(standard: ShowingStandard) -> str:
     if standard.result is None:
         return _NO_FIGURE
     target = f", target {sentences.target_words(standard.result)}" if standard.result.rated else ""
+    if standard.earlier is not None:
+        then = Quarter.parse(standard.earlier.quarter).in_months
+        return f"{sentences.met_of_applicable(standard.earlier.figure)}{target}, {then}, the newest of the year;"
     return f"{sentences.met_of_applicable(standard.result.total)}{target}"
+
+
+def _standing(standard: ShowingStandard) -> Html | str:
+    if standard.result is None:
+        return ""
+    earlier = standard.earlier
+    return table.standing(replace(standard.result, total=earlier.figure) if earlier else standard.result)
 
 
 def _others(others: Sequence[ShowingStandard]) -> Html:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
+from pipeline.results.figure_values import Point
+from pipeline.results.followed.shown import newest
 from pipeline.results.followed.values import RecommendationResult
 from pipeline.results.model import QuarterResult, StandardResult
 from pipeline.results.trust_values import NO_TRUST, Trust, together
@@ -22,7 +24,8 @@ class ShowingStandard:
     """
     A standard that shows a recommendation. ``result``: None where the quarter has none of it.
 
-    ``audit``: the code of its audit, empty where that has no page; ``audit_title``: as members call it.
+    ``audit``: the code of its audit, empty where that has no page; ``audit_title``: as members call it. ``earlier``:
+    its newest figure of the year, where the quarter has none; the rule that gives the colours goes by it.
     """
 
     id: str
@@ -30,6 +33,7 @@ class ShowingStandard:
     audit: str
     audit_title: str
     result: StandardResult | None
+    earlier: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,14 @@ def _trust(result: QuarterResult, figures: Collection[str], defined: Mapping[str
 
 def _there(result: QuarterResult) -> dict[str, ShowingStandard]:
     return {
-        each.id: ShowingStandard(each.id, each.title, audit.code, audit.short_title, each)
+        each.id: ShowingStandard(
+            each.id, each.title, audit.code, audit.short_title, each, _earlier(each, Quarter.parse(result.quarter))
+        )
         for audit in result.audits
         for each in audit.standards
     }
+
+
+def _earlier(standard: StandardResult, now: Quarter) -> Point | None:
+    own = [each.quarter for each in newest([standard], now, now)]
+    return next((each for each in standard.history if own and each.quarter == str(own[0]) != str(now)), None)

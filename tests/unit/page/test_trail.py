@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.measure.counts import Counts
 from pipeline.page import trail
 from pipeline.partnership.recommendations import ShownBy
@@ -9,7 +11,7 @@ from pipeline.results.followed.themes import ShowingStandard
 from pipeline.results.followed.values import Effect
 from tests.followed import action, effect, evidence, recommendation
 from tests.unit.page.reading import words
-from tests.unit.results.built import result
+from tests.unit.results.built import NOW, result
 
 LOW = result(Counts(met=40, not_met=60), id="T1")
 HIGH = result(Counts(met=100), id="T2", title="Colour is noted")
@@ -62,6 +64,16 @@ def test_a_standard_without_a_figure_this_quarter_says_so_and_leads_nowhere() ->
 
     assert "Shape is round U1 : no figure this quarter" in words(shown)
     assert "<a href" not in shown.html
+
+
+def test_a_standard_that_is_not_due_has_the_newest_figure_of_the_year_with_its_months_and_verdict() -> None:
+    yearly = result(Counts(), id="T1", earlier={NOW.last(3)[0]: Counts(met=40, not_met=60)})
+    (point,) = [each for each in yearly.history if each.figure.counts.applicable]
+    key = replace(STANDARDS["T1"], result=yearly, earlier=point)
+
+    said = words(trail.shown(recommendation(), {**STANDARDS, "T1": key}))
+
+    assert "40 of 100 (40%), target 90%, January to March 2019, the newest of the year; Below target" in said
 
 
 def test_other_standards_that_show_it_are_counted_and_lead_to_their_audits() -> None:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from pipeline.measure.counts import Counts
 from pipeline.results import load
 from pipeline.results.followed.themes import theme_name, theme_page, theme_result, themes
+from pipeline.results.model import StandardResult
 from pipeline.store.codec import encoded
 from tests.followed import recommendation
-from tests.unit.results.built import audit, quarter, result
+from tests.unit.results.built import NOW, audit, quarter, result
 
 SHOWN = result(Counts(met=30), id="T1")
 BESIDE = result(Counts(met=30), id="T9")
@@ -70,3 +71,17 @@ def test_themes_stand_in_the_order_of_the_report_and_those_alike_in_a_file_name_
 def test_a_theme_by_any_name_has_a_file(code: str) -> None:
     assert re.fullmatch(r"theme-[^\W_]+(-[^\W_]+)*\.html", theme_page(code))
     assert theme_name(theme_name(code)) == theme_name(code)
+
+
+def test_where_an_audit_is_not_due_the_newest_figure_of_the_year_stands_beside_the_standard() -> None:
+    before = NOW.last(3)[0]
+    yearly = result(Counts(), id="T1", earlier={before: Counts(met=41, not_met=19)})
+    old = result(Counts(), id="T1", earlier={NOW.last(5)[0]: Counts(met=41, not_met=19)})
+
+    def earlier(standard: StandardResult) -> str:
+        shown = theme_result(quarter(audit([standard]), recommendations=(FIRST,)), "T2").standards[0]
+        return shown.earlier.quarter if shown.earlier else ""
+
+    assert earlier(yearly) == str(before)
+    assert earlier(old) == ""
+    assert earlier(SHOWN) == ""
