@@ -96,6 +96,7 @@ class ACT(Audit):
         "Who leads it (role)",
         required=True,
         free=True,
+        of_role=True,
         max_length=80,
         example="Head of service",
         help="A role, and nobody's name.",

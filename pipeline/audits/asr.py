@@ -123,6 +123,7 @@ class ASR(Audit):
         "Whose it is (role)",
         required=True,
         free=True,
+        of_role=True,
         max_length=80,
         example="QA officer",
         help="A role, and nobody's name.",
@@ -192,6 +193,7 @@ class ASR(Audit):
     verifier_role = Text(
         "Who that was (role)",
         free=True,
+        of_role=True,
         max_length=80,
         asked_when=_verified,
         example="Head of safeguarding",

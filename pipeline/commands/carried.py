@@ -11,7 +11,6 @@ from pipeline.commands.counted_before import counted_before
 from pipeline.definition import Audit, Coded, Date, Field, Form, MultiCode, OneCode
 from pipeline.definition.frame import code_column
 from pipeline.definition.tracked import Tracked
-from pipeline.english import listed
 from pipeline.partnership.bodies import name_of, standing_for
 from pipeline.partnership.here import here
 from pipeline.partnership.recommendations import Action, Kind
@@ -20,9 +19,8 @@ from pipeline.results.followed.reported import ReportedAction
 from pipeline.store.decisions import decisions
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, Row
+from pipeline.template.filled_words import UPDATE, filled_with, from_plan
 from pipeline.validate.validated import Accepted
-
-UPDATE = "Please bring every row up to date, and add what is new."
 
 
 def carried(workspace: Workspace, quarter: Quarter) -> dict[str, dict[str, Filling]]:
@@ -92,14 +90,14 @@ def _filling(form: Form, agency: str, returned: Sequence[Accepted], plan: Sequen
     if rows:
         of = returned[0].identity.form.quarter
         whose = [name_of(each) for each in dict.fromkeys(each.identity.agency for each in returned) if each != agency]
-        told += [f"It comes filled with what {listed(whose) if whose else 'you'} returned for {of}."]
+        told += [filled_with(whose, of)]
     if form.audit.tracks is Tracked.ACTIONS:
         known = {row.get("action") for row in rows}
         theirs = [each for each in plan if each.id not in known and _leads(agency, each, form.quarter)]
         free = _free_numbers(form, rows)
         rows += [_of_plan(form, each, next(free)) for each in theirs]
         if theirs:
-            told += [f"Filled in from the plan: {listed([each.id for each in theirs])}."]
+            told += [from_plan([each.id for each in theirs])]
     return Filling(rows=rows, told=" ".join([*told, UPDATE])) if rows else None
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import asked_of
 from pipeline.commands.named_standard import named_standard
+from pipeline.definition import Tracked
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import Agency
 from pipeline.partnership.here import here
 from pipeline.store.decisions import Closer
 from pipeline.validate.tidy import plain
 
-_NUMBERED = re.compile(r"[A-Z][A-Z0-9]*-\d+")
 _LONGEST = 30  # characters of an action's number
 
 
@@ -46,9 +47,10 @@ def _of_action(about: str, _agency: Agency | None, _quarter: Quarter) -> str:
     return next((each.id for each in here().actions if each.id.casefold() == about.casefold()), about)
 
 
-def _of_evidence(about: str, agency: Agency | None, _quarter: Quarter) -> str:
+def _of_evidence(about: str, agency: Agency | None, quarter: Quarter) -> str:
     _needed(agency, "evidence")
-    if not _NUMBERED.fullmatch(about.upper()):
+    keys = [each.key for each in audits.of(quarter).values() if each.tracks is Tracked.EVIDENCE]
+    if not any(re.fullmatch(each.pattern or "", about.upper()) for each in keys):
         raise UsageError(
             f"{about!r} is no number of a piece of evidence. Write it as in the assurance return, such as ASR-0003: "
             "--closed-by."

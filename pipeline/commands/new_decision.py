@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
+from pipeline.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
 from pipeline.calendar.quarter import Quarter, day_of, spoken
 from pipeline.commands.arguments import DecideWords
 from pipeline.commands.closer import closer
 from pipeline.commands.named_standard import named_standard
-from pipeline.commands.roles import needed_role
+from pipeline.commands.roles import is_written, needed_role
 from pipeline.english import did_you_mean, listed
 from pipeline.errors import UsageError
 from pipeline.partnership.bodies import named
@@ -80,6 +81,8 @@ def screened(text: str, what: str) -> str:
     Raises: UsageError -- where it is too long or seems to hold personal data, which is not repeated.
     """
     written = plain(" ".join(text.split()))
+    if not is_written(written):
+        raise UsageError(f"{what} holds a character that cannot be kept. Type it again, and not from another window.")
     if len(written) > _LONGEST:
         raise UsageError(f"{what} has {len(written)} characters, and at most {_LONGEST} are kept. Say it in fewer.")
     for found in kinds(written):
@@ -111,10 +114,13 @@ def meeting_day(text: str | None, quarter: Quarter, today: date) -> date:
 
 def day(text: str, option: str) -> date:
     """A day as it is typed: 2020-01-31 or 31 January 2020. Raises: UsageError -- if it is neither."""
+    written: date | None
     try:
-        return date.fromisoformat(text.strip())
+        written = date.fromisoformat(text.strip())
     except ValueError:
         written = day_of(text.strip())
+    if written is not None and not FIRST_YEAR <= written.year <= LAST_YEAR:
+        raise UsageError(f"{spoken(written)} is not from {FIRST_YEAR} to {LAST_YEAR}. Mend the year: {option}.")
     if written is None:
         raise UsageError(f"{text!r} is no day. Write it as 2020-01-31 or '31 January 2020': {option}.")
     return written

@@ -10,6 +10,11 @@ from pipeline.validate.tidy import plain
 _LONGEST = 60  # characters
 
 
+def is_written(text: str) -> bool:
+    """Whether every character of ``text`` can be kept in a file; halves of one, as some consoles give, cannot."""
+    return not any("\ud800" <= each <= "\udfff" for each in text)
+
+
 def needed_role(given: str | None, who: str) -> str:
     """
     The role that --by was given, without which nothing is done. ``who``: what it says, such as "who decides".
@@ -27,6 +32,8 @@ def role(given: str, option: str) -> str:
 
     Raises: UsageError -- where it holds personal data or names a person, who is not repeated.
     """
+    if not is_written(given):
+        raise UsageError(f"{option} holds a character that cannot be kept. Type it again, and not from another window.")
     what = no_role(given)
     if what:
         usual = here().roles["chair"]

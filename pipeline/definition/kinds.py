@@ -37,7 +37,8 @@ class Text(Field):
     """
     Words. ``pattern`` is a full-match expression that ``pattern_words`` says in English.
 
-    Two questions of words have the same answer whether it is in small letters or in capitals.
+    Two questions of words have the same answer whether it is in small letters or in capitals. ``of_role``: it asks for
+    somebody's role, so that a name alone, or beside the role, is asked about.
     """
 
     pattern: str | None = None
@@ -45,6 +46,7 @@ class Text(Field):
     max_length: int = 500
     free: bool = False
     unique: bool = False
+    of_role: bool = field(default=False, metadata=OUTSIDE_VERSION)
 
     def problems(self) -> Iterator[str]:
         yield from super().problems()

@@ -50,6 +50,12 @@ _WORD = re.compile(_LETTERS)
 _BETWEEN = re.compile(r"[ ,:('\"-]{1,3}")  # what parts a relation from a name, where no sentence ends
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){2,3}(?!\w)")
 _INITIAL_AND_NAME = re.compile(r"(?:\b(?P<before>\w{1,40}) )?(?<![\w.])[A-Z]\. ?(?P<name>[^\W\d_]{3,})")
+# A folder of somebody's own, such as "C:\\Users\\…": what it is called is who that is.
+_OWN_FOLDER = re.compile(
+    r"(?:\\|(?<![\w)])/)(?:users|homes?|profiles|documents and settings)[\\/]"
+    r"(?!(?:public|shared|default|all users|administrator)\b)[^\W\d_]|://\S+/personal/[^\W\d_]",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"\b(?:child|mother|father|parent|carer|patient|pupil|sibling|baby|first|full|sur|fore|family|birth|given)"
     r"(?:'?s)?[ -]?(?:full |first |sur)?name\b(?: is|\s*[:=-])\s*|\b(?:aka|a\.k\.a\.|also known as) ",
@@ -141,6 +147,7 @@ def _named(text: str) -> bool:
         or any(_is_full(run, words) for run in _runs(words))
         or any(_introduced(words, place) for place in range(1, len(words)))
         or _lettered(text)
+        or _OWN_FOLDER.search(text) is not None
         or any(_labelled(text[label.end() :]) for label in _LABEL.finditer(text))
     )
 

@@ -84,7 +84,8 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
         case Whole():
             return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_NO_TEXT})',)
         case Text() if helper_count(field):
-            return (f'IFERROR(IF({raw}="","",UPPER({clean_text(raw)})),{_NO_TEXT})',)
+            closed = f'SUBSTITUTE({clean_text(raw)}," ","")'  # no pattern that a formula can test has a blank in it
+            return (f'IFERROR(IF({raw}="","",UPPER({closed})),{_NO_TEXT})',)
     return ()
 
 

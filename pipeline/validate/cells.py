@@ -37,6 +37,7 @@ from pipeline.validate.finding import Finding
 from pipeline.validate.tidy import lookalike, plain
 
 EXACT = 10.0**15  # a number with more digits than Excel keeps
+_BLANKS = "blanks within it, left out"
 DECIMALS = 9  # more of them are a computer's, and nobody's answer
 
 
@@ -123,15 +124,26 @@ def _several(field: MultiCode, text: str) -> Value | Finding:
     for part in filter(None, map(str.strip, text.split(";"))):
         code = field.codes.read(part)
         if code is None:
-            joined = re.search(r"[,/+&]| and ", part) is not None
-            advice = f"Join codes with semicolons, such as {';'.join(field.codes.values()[:2])}."
+            within = _codes_within(field, part)
+            joined = re.search(r"[,/+&]| and ", part) is not None or len(within) > 1
+            such = within if len(within) > 1 else field.codes.values()[:2]
+            advice = f"Join codes with semicolons, such as {';'.join(such)}."
             codes = one_of(field).replace("one of", "some of")
             return UNKNOWN_CODE.worded(codes=codes, hint=advice if joined else _hint(field, part))
         chosen.append(code)
         notes.append(_read_as(part, code, tuple(field.codes)))
     canonical = [code for code in field.codes.values() if code in chosen]
-    notes += ["codes in another order than the list's"] if chosen != canonical else []
+    different = list(dict.fromkeys(chosen))
+    notes += ["a code that is there twice, read once"] if chosen != different else []
+    notes += ["codes in another order than the list's"] if different != canonical else []
     return Value(";".join(canonical), note="; ".join(filter(None, notes))) if canonical else Value()
+
+
+def _codes_within(field: MultiCode, text: str) -> list[str]:
+    """The codes that stand in ``text`` with anything but a semicolon between them."""
+    written = {code.casefold(): code for code in field.codes.values()}
+    parts = (each.strip(".") for each in re.split(r"[^\w.]+", text.casefold()))
+    return list(dict.fromkeys(written[each] for each in parts if each in written))
 
 
 def _also(field: Field, text: str) -> Value | None:
@@ -208,11 +220,14 @@ def _text(field: Text, value: object) -> Value | Finding:
     text = as_text(value)
     if isinstance(value, float) and abs(value) >= EXACT and not field.free:
         return DIGITS_LOST.worded(kind=field.pattern_words or kind(field))
+    if field.pattern is not None and not re.fullmatch(field.pattern, text):
+        closed = text.replace(" ", "")
+        if re.fullmatch(field.pattern, closed.upper()):
+            letters = "small letters, read as capitals" if closed != closed.upper() else ""
+            return Value(closed.upper(), note="; ".join(filter(None, [letters, _BLANKS if closed != text else ""])))
     if len(text) > field.max_length:
         return TOO_LONG.worded(most=field.max_length)
     if field.pattern is not None and not re.fullmatch(field.pattern, text):
-        if re.fullmatch(field.pattern, text.upper()):
-            return Value(text.upper(), note="small letters, read as capitals")
         changed = "Excel made a number of it: format the column as Text first. " if isinstance(value, float) else ""
         return PATTERN.worded(pattern=field.pattern_words, changed=changed)
     return Value(text)

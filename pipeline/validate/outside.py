@@ -14,6 +14,7 @@ from functools import cached_property
 from pipeline.definition import Form, Text
 from pipeline.english import listed, number_of
 from pipeline.read import Sheet, Workbook, cell_name, folded_name
+from pipeline.template.filled_words import says_what_it_is_filled_with
 from pipeline.template.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, LISTS_SHEET, VOLUMES_SHEET
 from pipeline.validate.catalogue.files import HIDDEN_SHEETS, RECORDS_ELSEWHERE, SHEET_NOT_READ, WORDS_NOT_READ
 from pipeline.validate.catalogue.headings import COLUMN_ADDED, NO_LONGER_ASKED, OWN_COLUMN, WORDS_ABOVE
@@ -140,7 +141,7 @@ def _strays(sheet: Sheet, own: str, header: Header) -> Iterator[str]:
         for place, value in enumerate(row, start=1):
             if value == "" or (number, place) in answered or not filled(value):
                 continue
-            theirs = not isinstance(value, str) or folded(value) not in ours
+            theirs = not isinstance(value, str) or not (folded(value) in ours or says_what_it_is_filled_with(value))
             if theirs and not (header.earlier and place <= WIDE):  # an older template's own words are others
                 yield cell_name(number, place)
 

@@ -88,7 +88,8 @@ def possible_names(
     for field in header.form.fields:
         free = isinstance(field, Text) and field.free
         rows = records if free else [records[at] for at in np.flatnonzero(unusable.get(field.name, ())).tolist()]
-        if cells := [header.cell(row, field.name) for row in rows if _is_like_a_name(header.answer(row, field))]:
+        looks = _names_somebody if isinstance(field, Text) and field.of_role else _is_like_a_name
+        if cells := [header.cell(row, field.name) for row in rows if looks(header.answer(row, field))]:
             wording = LOOKS_LIKE_A_NAME.worded()
             queries.append(wording.at(sheet, cell_spans(cells), field=field.name, label=field.label))
     if theirs := [place for place in header.spare if _is_like_a_name(header.headings[place])]:
@@ -98,6 +99,10 @@ def possible_names(
 
 def _is_like_a_name(value: object) -> bool:
     return isinstance(value, str) and looks_like_a_name(value)
+
+
+def _names_somebody(value: object) -> bool:
+    return isinstance(value, str) and names_somebody(value)
 
 
 def _names_on_cover(workbook: Workbook, form: Form) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from pipeline.audits.asr import ASR
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.tracked import Tracked
 from tests.audits.context import distribution
-from tests.audits.followed import findings
+from tests.audits.followed import findings, returned
 from tests.audits.worked import worked, worked_within
 
 
@@ -155,6 +155,26 @@ def test_evidence_in_order_raises_nothing(tmp_path: Path) -> None:
     ]
 
     assert findings(ASR, rows, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "answer"),
+    [("owner_role", "Jane"), ("verifier_role", "Bloggs, Jane"), ("held", r"C:\Users\jsmith\Documents\audit.docx")],
+)
+def test_a_name_in_place_of_a_role_or_in_a_path_is_asked_about_and_never_repeated(
+    field: str, answer: str, tmp_path: Path
+) -> None:
+    seen = returned(ASR, [evidence(**{field: answer})], tmp_path).findings
+
+    told = [(each.rule, each.field) for each in seen if each.severity.value != "note"]
+    assert told == [("looks_like_a_name", field)]
+    assert "jane" not in repr(seen).casefold()
+    assert "jsmith" not in repr(seen)
+
+
+@pytest.mark.parametrize("typed", ["ab" * 32, " ".join(["AB12"] * 16)])
+def test_a_digest_in_small_letters_or_with_blanks_is_read(typed: str, tmp_path: Path) -> None:
+    assert findings(ASR, [evidence(sha256=typed)], tmp_path) == []
 
 
 @pytest.mark.parametrize(

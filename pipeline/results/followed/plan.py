@@ -18,6 +18,7 @@ _WORDS = {
     Status.UNDER_WAY: "under way",
     Status.DONE: "done",
     Status.STOPPED: "stopped",
+    Status.NOT_SAID: "not said",
 }
 _DIFFERENCE = {"YES": "yes", "PARTIAL": "in part, or too early", "NO": "no", "NR": "not recorded"}
 TAKEN = "taken before the report"
@@ -40,7 +41,7 @@ def plan(
     ``listed``: the actions of the published report; ``agreed``: those that meetings agreed, as if reported; ``told``:
     what holds of what agencies reported. What an agency reports of an action takes the place of what was listed.
     """
-    reported = {(each.id, each.agency): each for each in told.actions}
+    reported = _together(told.actions)
     items: dict[tuple[str, str], PlanItem] = {}
     for action in listed:
         for lead in action.leads:
@@ -62,6 +63,30 @@ def plan(
                 each.recommendations or (known.recommendations if known else ()), _line(each, source, quarter)
             )
     return tuple(items.values())
+
+
+def _together(told: Iterable[ReportedAction]) -> dict[tuple[str, str], ReportedAction]:
+    """
+    What each agency reports of each action, by the action's number and the agency.
+
+    Where a return has several rows of one, it is as open as the one that is least far, and all that they name is kept.
+    """
+    together: dict[tuple[str, str], ReportedAction] = {}
+    for each in told:
+        before = together.setdefault((each.id, each.agency), each)
+        if before is not each:
+            least, other = (before, each) if before.status.open or not each.status.open else (each, before)
+            together[each.id, each.agency] = replace(
+                least,
+                recommendations=_either(least.recommendations, other.recommendations),
+                evidence=_either(least.evidence, other.evidence),
+                standards=_either(least.standards, other.standards),
+            )
+    return together
+
+
+def _either(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
 
 
 def for_recommendation(items: Sequence[PlanItem], recommendation: str) -> tuple[ActionLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -12,10 +13,12 @@ from pipeline.definition.codes import YES
 from pipeline.definition.tracked import Tracked
 from pipeline.intake import Intake
 from pipeline.partnership.bodies import predecessors
+from pipeline.partnership.here import here
 from pipeline.results.followed.reported import Reported, ReportedAction, ReportedEvidence, Status
 from pipeline.validate.validated import Accepted
 
 Row = Mapping[str, Any]
+_OF_A_MEETING = re.compile(r"m\d{4}q[1-4]\.\d+")  # as `decide` numbers what meetings agree
 T = TypeVar("T")
 
 
@@ -76,7 +79,7 @@ def _rows(each: Accepted) -> Iterator[Row]:
 
 def _action(row: Row, agency: str, quarter: str) -> ReportedAction:
     return ReportedAction(
-        id=_text(row, "action") or _text(row, "record_ref"),
+        id=as_planned(_text(row, "action")) or _text(row, "record_ref"),
         agency=agency,
         quarter=quarter,
         recommendations=_several(row, "recommendations"),
@@ -84,7 +87,7 @@ def _action(row: Row, agency: str, quarter: str) -> ReportedAction:
         lead_role=_text(row, "lead_role"),
         agreed=_day(row, "agreed"),
         due=_day(row, "due"),
-        status=Status(_text(row, "status") or Status.NOT_STARTED),
+        status=Status(_text(row, "status")),
         done=_day(row, "done"),
         what_was_done=_text(row, "what_was_done"),
         evidence=_several(row, "evidence"),
@@ -96,7 +99,7 @@ def _action(row: Row, agency: str, quarter: str) -> ReportedAction:
 
 def _evidence(row: Row, agency: str, quarter: str) -> ReportedEvidence:
     texts = (
-        "action claim kind title version owner_role held sha256 tested_by outcome finding limits self_rating "
+        "claim kind title version owner_role held sha256 tested_by outcome finding limits self_rating "
         "verifier_role verified_rating why_different"
     ).split()
     days = "dated tested_on valid_until verified_on".split()
@@ -105,6 +108,7 @@ def _evidence(row: Row, agency: str, quarter: str) -> ReportedEvidence:
         agency=agency,
         quarter=quarter,
         recommendations=_several(row, "recommendations"),
+        action=as_planned(_text(row, "action")),
         reach=_number(row, "reach"),
         eligible=_number(row, "eligible"),
         tested_n=_number(row, "tested_n"),
@@ -112,6 +116,13 @@ def _evidence(row: Row, agency: str, quarter: str) -> ReportedEvidence:
         **{name: _text(row, name) for name in texts},
         **{name: _day(row, name) for name in days},
     )
+
+
+def as_planned(number: str) -> str:
+    """An action's ``number`` as the plan writes it, where only capitals or blanks are otherwise; else as it came."""
+    written = "".join(number.casefold().split())
+    agreed = written.upper() if _OF_A_MEETING.fullmatch(written) else number
+    return next((each.id for each in here().actions if each.id.casefold() == written), agreed)
 
 
 def _text(row: Row, name: str) -> str:

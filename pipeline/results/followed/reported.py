@@ -7,17 +7,22 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """How an action stands, by its code in the action-plan return."""
+    """
+    How an action stands, by its code in the action-plan return.
+
+    ``NOT_SAID``: nobody can tell from the return, since its answer is lacking or could not be read.
+    """
 
     NOT_STARTED = "NOT_STARTED"
     UNDER_WAY = "UNDER_WAY"
     DONE = "DONE"
     STOPPED = "STOPPED"
+    NOT_SAID = ""
 
     @property
     def open(self) -> bool:
-        """Whether something of it is still to be done."""
-        return self in (Status.NOT_STARTED, Status.UNDER_WAY)
+        """Whether something of it is still to be done, as far as anybody has said."""
+        return self not in (Status.DONE, Status.STOPPED)
 
 
 @dataclass(frozen=True)

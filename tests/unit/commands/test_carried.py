@@ -23,6 +23,7 @@ from pipeline.partnership.model import Planned
 from pipeline.store.decisions import Decision, DecisionKind, decide
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, layout, workbook
+from pipeline.validate.catalogue.files import WORDS_NOT_READ
 from tests.audits.followed import COVER
 from tests.audits.test_act import OPEN, action
 from tests.audits.test_asr import evidence
@@ -163,6 +164,15 @@ def test_a_template_sent_back_as_it_came_is_read_and_only_what_its_agency_has_to
 
     assert len(receipts) == 2, "the first one is kept as what was said of the return before"
     assert sum("How it stands at the end of the quarter" in each for each in receipts) == 1
+
+
+def test_nobody_is_told_that_the_templates_own_words_on_its_filling_were_not_read(tmp_path: Path) -> None:
+    with these("ACT"):
+        workspace = Workspace(tmp_path)
+        put(workspace, f"{folder_of('CCG')}/ACT.xlsx", written(tmp_path, "ACT", "CCG", FIRST), FIRST)
+        (entry,) = intake(workspace, [FIRST], 1)[FIRST].entries
+
+    assert not any(each.rule == WORDS_NOT_READ.id for each in entry.validated.findings)
 
 
 def test_an_action_that_a_meeting_agreed_is_in_the_next_template_of_whoever_leads_it(tmp_path: Path) -> None:

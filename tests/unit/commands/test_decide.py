@@ -247,3 +247,30 @@ def test_a_command_that_finds_another_at_work_waits_and_keeps_nothing(
 def test_a_sentence_is_not_repeated_where_the_command_is_stopped_before_it_was_read() -> None:
     sentence = Stoppable("decide", [READ, "ask", "Ring Jane Sampleton", *BY]).sentence
     assert sentence.endswith("type the same command again.")
+
+
+@pytest.mark.parametrize(
+    "words", [["decision", "Half \udc80 of it", *BY], ["decision", "So it is", "--by", "chair\ud800"]]
+)
+def test_a_character_that_no_file_can_hold_is_refused_before_it_is_kept(
+    words: list[str], workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(workspace, READ, *words) == 2
+    assert "holds a character that cannot be kept" in capsys.readouterr().err
+    assert decisions(workspace) == ()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "31 December 2091"])
+def test_a_day_in_a_year_that_no_return_could_name_is_refused(
+    day: str, workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(workspace, READ, *ASK, *BY, "--of", "Solent", "--due", day) == 2
+    assert "Mend the year: --due" in capsys.readouterr().err
+
+
+def test_evidence_by_a_number_that_no_assurance_return_can_have_closes_nothing(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(workspace, READ, *ASK, *BY, *OF, "--closed-by", "evidence ASR-1") == 2
+    assert "such as ASR-0003" in capsys.readouterr().err
+    assert kept(workspace, *ASK, *BY, *OF, "--closed-by", "evidence asr-0003").closes == "evidence ASR-0003"

@@ -416,3 +416,35 @@ def test_any_text_can_be_asked_about_and_a_titled_name_looks_like_one(text: str)
 def test_no_number_in_a_name_is_taken_for_an_amount(name: str) -> None:
     assert safely_named(name, "abcdef" * 10).startswith("file abcdefabcdef")
     assert safely_named("MASH 2019.20 v1.2.3.xlsx", "") == "MASH 2019.20 v1.2.3.xlsx"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        r"C:\Users\jsmith\Documents\audit.docx",
+        r"c:\users\jane.smith\qa",
+        r"\\server\home\smithj\QA",
+        "/home/jsmith/qa",
+        "https://example.sharepoint.com/personal/j_smith_example_org/Documents",
+        r"C:\Documents and Settings\jsmith\Desktop",
+    ],
+)
+def test_a_folder_of_somebodys_own_looks_like_a_name(place: str) -> None:
+    assert looks_like_a_name(place)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        r"C:\Users\Public\QA 12",
+        r"S:\Safeguarding\QA 12\2019",
+        "Records system, folder QA 12",
+        "Children's home/personal education plans",
+        "home/school agreement",
+        "seen at school/home/clinic",
+        "family/personal/health matters",
+        r"\\server\shared\home visits",
+    ],
+)
+def test_a_folder_of_many_peoples_names_nobody(place: str) -> None:
+    assert not looks_like_a_name(place)

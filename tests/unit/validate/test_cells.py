@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Code, Coded, CodeList, Date, Field, MultiCode, OneCode, Whole, YesNo, code_list
+from pipeline.definition import Code, Coded, CodeList, Date, Field, MultiCode, OneCode, Text, Whole, YesNo, code_list
 from pipeline.definition.codes import NOT_KNOWN, PENDING
 from pipeline.template import layout
 from pipeline.validate.cells import Value, read_cell
@@ -179,3 +179,44 @@ def test_a_moment_within_half_a_second_of_the_next_day_is_of_that_day(before_mid
     moment = datetime(2019, 7, 4) - timedelta(microseconds=before_midnight)
 
     assert read_cell(Date("Seen", name="seen"), moment).value.day == day
+
+
+PLANS = MultiCode("Plans", name="plans", codes=code_list("plans", **{"T2.1": "One", "T2.2": "Two", "T2.3": "Three"}))
+NUMBERS = Text(
+    "Numbers", name="numbers", pattern=r"A-\d{2}(;A-\d{2}){0,3}", pattern_words="numbers", max_length=15, example="A-01"
+)
+
+
+@pytest.mark.parametrize(
+    "entered", ["T2.1, T2.3", "T2.1 and T2.3", "T2.1\nT2.3", "T2.1 T2.3", "t2.1-t2.3", "T2.1/T2.3", "T2.1 & T2.3."]
+)
+def test_codes_with_anything_but_semicolons_between_them_are_named_as_they_are_to_be_joined(entered: str) -> None:
+    found = read_cell(PLANS, entered)
+
+    assert isinstance(found, Finding)
+    assert found.fix == "Join codes with semicolons, such as T2.1;T2.3."
+
+
+def test_a_code_that_is_there_twice_is_read_once_and_no_order_is_wrong() -> None:
+    assert read_cell(PLANS, "T2.2;T2.2") == Value("T2.2", note="a code that is there twice, read once")
+    assert read_cell(PLANS, "T2.2;T2.1;T2.2") == Value(
+        "T2.1;T2.2", note="a code that is there twice, read once; codes in another order than the list's"
+    )
+
+
+@pytest.mark.parametrize(
+    ("entered", "note"),
+    [
+        ("A-01; A-02", "blanks within it, left out"),
+        ("A-01 ;A - 02", "blanks within it, left out"),
+        ("a-01; a-02", "small letters, read as capitals; blanks within it, left out"),
+        ("a-01;a-02", "small letters, read as capitals"),
+    ],
+)
+def test_blanks_within_a_reference_are_left_out_with_a_note(entered: str, note: str) -> None:
+    assert read_cell(NUMBERS, entered) == Value("A-01;A-02", note=note)
+
+
+def test_a_reference_that_is_too_long_only_by_its_blanks_is_read() -> None:
+    assert read_cell(NUMBERS, "A-01 ; A-02 ; A-03") == Value("A-01;A-02;A-03", note="blanks within it, left out")
+    assert isinstance(read_cell(NUMBERS, "A-01 ; A-02 ; see minutes"), Finding)

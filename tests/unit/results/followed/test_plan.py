@@ -98,6 +98,24 @@ def test_an_action_that_names_no_recommendation_is_not_lost_where_the_plan_knows
     assert {each.agency for each in for_recommendation(items, "T2.3")} == {"SSCP", "SOL", "HC"}
 
 
+def test_an_action_that_is_there_twice_is_as_open_as_its_least_far_row_and_nothing_it_names_is_lost() -> None:
+    done = action(status=Status.DONE, done="2019-08-01", recommendations=("T1.4",), evidence=("ASR-0001",))
+    under_way = action(evidence=("ASR-0002",))
+
+    for rows in ([done, under_way], [under_way, done]):
+        (item,) = plan([], [], told(*rows), NOW)
+
+        assert (item.line.status, item.line.done) == ("under way", "")
+        assert set(item.recommendations) == {"T1.4", "T2.3"}
+        assert set(item.line.evidence) == {"ASR-0001", "ASR-0002"}
+
+
+def test_nobody_is_told_that_an_action_has_not_begun_whose_status_could_not_be_read() -> None:
+    (item,) = plan([], [], told(action(status=Status.NOT_SAID, due="2019-09-01")), NOW)
+
+    assert (item.line.status, item.line.open, item.line.late) == ("not said", True, 1)
+
+
 def test_a_stopped_action_is_neither_open_nor_late() -> None:
     (item,) = plan([], [], told(action(status=Status.STOPPED, due="2018-01-01")), NOW)
 
