@@ -75,6 +75,7 @@ class ACT(Audit):
     action = Text(
         "Number of the action in the plan",
         required=True,
+        shown=True,
         max_length=20,
         example="T9.b2",
         help="Keep the number that it has; give an action of your own one that no other has.",

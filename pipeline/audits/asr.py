@@ -97,6 +97,7 @@ class ASR(Audit):
     )
     action = Text(
         "Number of the action it is for",
+        shown=True,
         max_length=20,
         example="T9.b2",
         help="As the plan has it. Leave empty where it is for the recommendation as a whole.",
@@ -128,7 +129,7 @@ class ASR(Audit):
         example="QA officer",
         help="A role, and nobody's name.",
     )
-    version = Text("Version", max_length=30, example="1.0")
+    version = Text("Version", shown=True, max_length=30, example="1.0")
     held = Text(
         "Where it is held",
         required=True,

@@ -38,7 +38,8 @@ class Text(Field):
     Words. ``pattern`` is a full-match expression that ``pattern_words`` says in English.
 
     Two questions of words have the same answer whether it is in small letters or in capitals. ``of_role``: it asks for
-    somebody's role, so that a name alone, or beside the role, is asked about.
+    somebody's role, so that a name alone, or beside the role, is asked about. ``shown``: pages show it, so that what
+    looks like a name is asked about though it is no free text.
     """
 
     pattern: str | None = None
@@ -47,6 +48,7 @@ class Text(Field):
     free: bool = False
     unique: bool = False
     of_role: bool = field(default=False, metadata=OUTSIDE_VERSION)
+    shown: bool = field(default=False, metadata=OUTSIDE_VERSION)
 
     def problems(self) -> Iterator[str]:
         yield from super().problems()

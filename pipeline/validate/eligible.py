@@ -24,6 +24,7 @@ from pipeline.validate.catalogue.records import (
 from pipeline.validate.columns import Columns
 from pipeline.validate.finding import row_spans, spoken_place
 from pipeline.validate.ledger import Ledger
+from pipeline.validate.tidy import folded
 
 UNNUMBERED, MISNUMBERED, REPEATED = "no number of its own", "a number that cannot be used", "there twice"
 OUTSIDE, UNDATED = "a date outside the {period}", "no date that decides the {period}"
@@ -119,7 +120,8 @@ def _query_twice(ledger: Ledger, columns: Columns, records: Sequence[int], named
     first: dict[tuple[object, ...], int] = {}
     originals: dict[int, int] = {}
     for place, answers_to_it in zip(told.index.tolist(), told.itertuples(index=False, name=None), strict=True):
-        before = first.setdefault(answers_to_it, place)
+        alike = tuple(folded(each) if isinstance(each, str) else each for each in answers_to_it)
+        before = first.setdefault(alike, place)
         if before != place:
             originals[place] = before
     _query_repeated(ledger, THERE_TWICE, originals, records, once[0])

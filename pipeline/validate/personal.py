@@ -86,7 +86,7 @@ def possible_names(
     sheet = header.sheet.name
     queries = []
     for field in header.form.fields:
-        free = isinstance(field, Text) and field.free
+        free = isinstance(field, Text) and (field.free or field.shown)
         rows = records if free else [records[at] for at in np.flatnonzero(unusable.get(field.name, ())).tolist()]
         looks = _names_somebody if isinstance(field, Text) and field.of_role else _is_like_a_name
         if cells := [header.cell(row, field.name) for row in rows if looks(header.answer(row, field))]:

@@ -212,10 +212,15 @@ def test_what_the_report_says_was_taken_may_have_been_done_before_it(tmp_path: P
     assert len(findings(ACT, [action(**before)], tmp_path)) == 2
 
 
-def test_one_action_on_two_rows_is_asked_about(tmp_path: Path) -> None:
-    twice = [action(), action(record_ref="ACT-0002", text="The same in other words.")]
+@pytest.mark.parametrize("number", ["T1.b2", "t1.B2", "T1.b2 "])
+def test_one_action_on_two_rows_is_asked_about(number: str, tmp_path: Path) -> None:
+    twice = [action(), action(record_ref="ACT-0002", action=number, text="The same in other words.")]
 
     assert ("there_twice", QUERY, "action") in findings(ACT, twice, tmp_path)
+
+
+def test_a_name_in_place_of_an_actions_number_is_asked_about(tmp_path: Path) -> None:
+    assert findings(ACT, [action(action="Jane Bloggs")], tmp_path) == [("looks_like_a_name", QUERY, "action")]
 
 
 def test_a_number_of_somebody_in_free_words_sends_the_return_back_and_is_told_nowhere(tmp_path: Path) -> None:

@@ -159,7 +159,13 @@ def test_evidence_in_order_raises_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "answer"),
-    [("owner_role", "Jane"), ("verifier_role", "Bloggs, Jane"), ("held", r"C:\Users\jsmith\Documents\audit.docx")],
+    [
+        ("action", "Jane Bloggs"),
+        ("version", "J Bloggs draft"),
+        ("owner_role", "Jane"),
+        ("verifier_role", "Bloggs, Jane"),
+        ("held", r"C:\Users\jsmith\Documents\audit.docx"),
+    ],
 )
 def test_a_name_in_place_of_a_role_or_in_a_path_is_asked_about_and_never_repeated(
     field: str, answer: str, tmp_path: Path
@@ -169,7 +175,7 @@ def test_a_name_in_place_of_a_role_or_in_a_path_is_asked_about_and_never_repeate
     told = [(each.rule, each.field) for each in seen if each.severity.value != "note"]
     assert told == [("looks_like_a_name", field)]
     assert "jane" not in repr(seen).casefold()
-    assert "jsmith" not in repr(seen)
+    assert not any(name in repr(seen) for name in ("jsmith", "Bloggs"))
 
 
 @pytest.mark.parametrize("typed", ["ab" * 32, " ".join(["AB12"] * 16)])
