@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.as_typed import as_typed
 from pipeline.commands.audit_codes import asked_of
 from pipeline.commands.named_standard import named_standard
 from pipeline.definition import Tracked
+from pipeline.english import capital
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import Agency
 from pipeline.partnership.here import here
@@ -28,8 +30,8 @@ def closer(text: str, agency: Agency | None, quarter: Quarter) -> str:
     what, _, about = plain(text).partition(" ")
     if what.casefold() not in list(Closer) or bool(about) is (what.casefold() == Closer.WORDS):
         raise UsageError(
-            f"{text!r} closes nothing. Write one of: return NEG, return NEG 2019-20-Q2, action T2.b2, evidence "
-            "ASR-0003, standard WNB3, words; in quotation marks: --closed-by."
+            f"{capital(as_typed(text))} closes nothing. Write one of: return NEG, return NEG 2019-20-Q2, action T2.b2, "
+            "evidence ASR-0003, standard WNB3, words; in quotation marks: --closed-by."
         )
     kind = Closer(what.casefold())
     return f"{kind} {_ABOUT[kind](about, agency, quarter)}".strip()
@@ -43,7 +45,10 @@ def _of_return(about: str, agency: Agency | None, quarter: Quarter) -> str:
 
 def _of_action(about: str, _agency: Agency | None, _quarter: Quarter) -> str:
     if " " in about or len(about) > _LONGEST:
-        raise UsageError(f"{about!r} is no number of an action. Write it as in the plan, such as T2.b2: --closed-by.")
+        raise UsageError(
+            f"{capital(as_typed(about))} is no number of an action. Write it as in the plan, such as T2.b2: "
+            "--closed-by."
+        )
     return next((each.id for each in here().actions if each.id.casefold() == about.casefold()), about)
 
 
@@ -52,8 +57,8 @@ def _of_evidence(about: str, agency: Agency | None, quarter: Quarter) -> str:
     keys = [each.key for each in audits.of(quarter).values() if each.tracks is Tracked.EVIDENCE]
     if not any(re.fullmatch(each.pattern or "", about.upper()) for each in keys):
         raise UsageError(
-            f"{about!r} is no number of a piece of evidence. Write it as in the assurance return, such as ASR-0003: "
-            "--closed-by."
+            f"{capital(as_typed(about))} is no number of a piece of evidence. Write it as in the assurance return, "
+            "such as ASR-0003: --closed-by."
         )
     return about.upper()
 

@@ -9,10 +9,11 @@ from difflib import get_close_matches
 from pipeline.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
 from pipeline.calendar.quarter import Quarter, day_of, spoken
 from pipeline.commands.arguments import DecideWords
+from pipeline.commands.as_typed import as_typed
 from pipeline.commands.closer import closer
 from pipeline.commands.named_standard import named_standard
 from pipeline.commands.roles import is_written, needed_role
-from pipeline.english import did_you_mean, listed
+from pipeline.english import capital, did_you_mean, listed
 from pipeline.errors import UsageError
 from pipeline.partnership.bodies import named
 from pipeline.partnership.here import here
@@ -122,7 +123,7 @@ def day(text: str, option: str) -> date:
     if written is not None and not FIRST_YEAR <= written.year <= LAST_YEAR:
         raise UsageError(f"{spoken(written)} is not from {FIRST_YEAR} to {LAST_YEAR}. Mend the year: {option}.")
     if written is None:
-        raise UsageError(f"{text!r} is no day. Write it as 2020-01-31 or '31 January 2020': {option}.")
+        raise UsageError(f"{capital(as_typed(text))} is no day. Write it as 2020-01-31 or '31 January 2020': {option}.")
     return written
 
 
@@ -176,7 +177,7 @@ def _known(text: str, known: Mapping[str, str], what: str) -> str:
         return known[text.casefold()]
     near = get_close_matches(text.casefold(), known, n=1)
     hint = did_you_mean(known[near[0]] if near else None, f"There are: {', '.join(known.values()) or 'none'}.")
-    raise UsageError(f"There is no {what} {text!r}. {hint}")
+    raise UsageError(f"There is no {what} {as_typed(text)}. {hint}")
 
 
 def _due(text: str, on: date) -> date:

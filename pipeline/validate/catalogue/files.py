@@ -111,7 +111,7 @@ SHEET_NOT_READ = file_check(
     "sheet_not_read",
     NOTE,
     saw="a sheet of your own with {cells}",
-    fix="It was not read. Any records on it belong on the sheet Records.",
+    fix="It was not read. Any records on it belong on the sheet Records; those of another return in its own workbook.",
 )
 WORDS_NOT_READ = file_check(
     "words_not_read",

@@ -199,6 +199,25 @@ def test_nothing_that_seems_personal_is_repeated(workspace: Workspace, capsys: p
     assert "Sampleton" not in printed.out + printed.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        [*ASK, *BY, "--of", "Solent", "--due", "Jane Sampleton"],
+        [*ASK, *BY, *OF, "--closed-by", "Jane Sampleton"],
+        [*ASK, *BY, *OF, "--closed-by", "action Jane Sampleton"],
+        [*ASK, *BY, *OF, "--closed-by", "evidence Jane Sampleton"],
+        [*ACTION, *BY, *OF, "--recommendation", "Jane Sampleton"],
+    ],
+)
+def test_a_name_in_place_of_something_else_is_not_repeated_either(
+    words: list[str], workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(workspace, READ, *words) == 2
+    printed = capsys.readouterr()
+    assert "what was typed" in printed.err.casefold()
+    assert "Sampleton" not in printed.out + printed.err
+
+
 def test_what_is_closed_or_withdrawn_shows_so_in_the_list(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
