@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,13 +58,19 @@ _MOST_PEOPLE = 0.90  # reach from which the people may be expected to do as they
 
 @dataclass(frozen=True)
 class Known:
-    """What findings are made from, of one recommendation. ``figures``: of its key standards and of its actions'."""
+    """
+    What findings are made from, of one recommendation.
+
+    ``figures``: of its key standards and of its actions'. ``returned``: the agency and the number of every piece of
+    evidence that an assurance return holds, for whatever recommendation.
+    """
 
     recommendation: Recommendation
     actions: Sequence[ActionLine]
     evidence: Sequence[EvidenceLine]
     effects: Sequence[EffectLine]
     figures: Sequence[Newest]
+    returned: Collection[tuple[str, str]]
 
 
 def findings(known: Known) -> tuple[FollowFinding, ...]:
@@ -91,7 +97,6 @@ def _of_recommendation(known: Known) -> Iterator[FollowFinding]:
 
 
 def _of_actions(known: Known) -> Iterator[FollowFinding]:
-    returned = {(each.agency, each.id) for each in known.evidence}
     for each in known.actions:
         if not each.standards and (each.open or each.source == AGENCY or not each.taken):
             yield _about(
@@ -105,7 +110,7 @@ def _of_actions(known: Known) -> Iterator[FollowFinding]:
             yield _about(
                 each,
                 OVERDUE,
-                f"{each.id} is overdue by {late}.",
+                f"{each.id} is overdue by {late}{'' if each.as_of else ', as far as anybody has reported'}.",
                 "Ask whoever leads it what stands in the way, and agree a new day.",
             )
         if each.done and each.as_of and not each.open and not each.evidence:
@@ -116,11 +121,11 @@ def _of_actions(known: Known) -> Iterator[FollowFinding]:
                 "Ask for the evidence in the agency's next assurance return.",
             )
         for reference in each.evidence:
-            if (each.agency, reference) not in returned:
+            if (each.agency, reference) not in known.returned:
                 yield _about(
                     each,
                     LOST_EVIDENCE,
-                    f"{each.id} names {reference}, which the agency's assurance return does not give for it.",
+                    f"{each.id} names {reference}, which the agency's assurance return does not hold.",
                     "Ask the agency to add it to that return, or to mend the number.",
                 )
 

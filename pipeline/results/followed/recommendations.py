@@ -25,7 +25,7 @@ from pipeline.results.followed.evidence import (
     reached,
 )
 from pipeline.results.followed.findings import Known, findings
-from pipeline.results.followed.ladder import OF_AN_AUDIT, REACHED
+from pipeline.results.followed.ladder import DOCUMENT, OF_AN_AUDIT, REACHED
 from pipeline.results.followed.plan import PlanItem, for_recommendation, now_of, plan
 from pipeline.results.followed.reading import holding
 from pipeline.results.followed.reported import Reported, ReportedAction
@@ -66,12 +66,17 @@ class Followed:
 
 @dataclass(frozen=True)
 class _AsOf:
-    """How one recommendation stands at the end of a ``quarter``, and what that rests on."""
+    """
+    How one recommendation stands at the end of a ``quarter``, and what that rests on.
+
+    ``returned``: the agency and the number of every piece of evidence, for whatever recommendation.
+    """
 
     facts: Facts
     figures: Sequence[Newest]
     actions: tuple[ActionLine, ...]
     evidence: tuple[EvidenceLine, ...]
+    returned: frozenset[tuple[str, str]]
 
 
 def recommendation_results(
@@ -122,22 +127,24 @@ def _as_of(
         shown_by=asked.shown_by,
         required=asked.level_required,
         level=_together(asked.shown_by, of_audit, of_document, has_document(evidence)),
-        level_fresh=_together(asked.shown_by, of_audit, fresh_level(evidence), has_document(evidence)),
+        level_fresh=_together(asked.shown_by, of_audit, fresh_level(evidence), fresh_level(evidence) >= DOCUMENT),
         line=max(OF_AN_AUDIT if figures else 1, best_line(evidence)),
-        stale=is_past_its_date(evidence) and of_document >= of_audit,
+        # Where an audit alone is to show it, a paper that has run out beside its figures changes nothing.
+        stale=is_past_its_date(evidence) and (asked.shown_by is not ShownBy.AUDIT or of_document >= of_audit),
         below=[each.standard.id for each in figures if each.below],
         overdue=max((each.late for each in actions if each.open), default=0),
         due=bool(figures) or _due(asked, actions, key, as_of.end),
         audited=bool(figures),
         at_target=all(each.at_target for each in figures),
     )
-    return _AsOf(facts, figures, actions, evidence)
+    returned = frozenset((now_of(each.agency, as_of), each.id) for each in told.evidence)
+    return _AsOf(facts, figures, actions, evidence, returned)
 
 
 def _together(shown_by: ShownBy, of_audit: int, of_document: int, document: bool) -> int:
     """What an audit's figures and an assurance reach together, by what is to show it."""
     if shown_by is ShownBy.AUDIT:
-        return of_audit or min(of_document, REACHED)
+        return max(of_audit, min(of_document, REACHED))
     if shown_by is ShownBy.ASSURANCE:
         return max(of_document, of_audit)
     if not of_audit:
@@ -202,7 +209,7 @@ def _result(
         evidence=now.evidence,
         effects=effects,
         decisions=tuple(each for each in followed.decisions if asked.id in each.recommendations),
-        findings=findings(Known(asked, now.actions, now.evidence, effects, figures)),
+        findings=findings(Known(asked, now.actions, now.evidence, effects, figures, now.returned)),
     )
 
 

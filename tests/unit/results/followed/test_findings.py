@@ -25,6 +25,7 @@ DONE = "T2.a1 was done on 14 December 2018, and T1"
 def found(**changes: Any) -> list[FollowFinding]:
     """What is found where one action is done, with evidence, and nothing lacks but by the ``changes``."""
     usual = {"recommendation": ASKED, "actions": [action()], "evidence": [evidence()], "effects": (), "figures": ()}
+    usual["returned"] = {("SOL", "ASR-0001")}
     return list(findings(Known(**{**usual, **changes})))
 
 
@@ -64,6 +65,12 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
             "Ask whoever leads it what stands in the way, and agree a new day.",
         ),
         (
+            {"actions": [action(**OPEN, late=1, as_of="")]},
+            "overdue",
+            "T2.a1 is overdue by up to a quarter, as far as anybody has reported.",
+            "Ask whoever leads it what stands in the way, and agree a new day.",
+        ),
+        (
             {"actions": [action(**OPEN, late=3)]},
             "overdue",
             "T2.a1 is overdue by more than 2 quarters.",
@@ -78,7 +85,7 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
         (
             {"actions": [action(evidence=("ASR-0001", "ASR-0009"))]},
             "lost_evidence",
-            "T2.a1 names ASR-0009, which the agency's assurance return does not give for it.",
+            "T2.a1 names ASR-0009, which the agency's assurance return does not hold.",
             "Ask the agency to add it to that return, or to mend the number.",
         ),
         (

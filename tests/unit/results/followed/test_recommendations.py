@@ -351,3 +351,28 @@ def test_no_colour_tells_a_verdict_that_the_edition_hides(edition: Edition) -> N
     assert one([result(nearly, target=0.999, amber=0.99)], [OWN]).colour is Colour.RED
     assert hidden.colour is not Colour.RED
     assert "3" not in hidden.latest
+
+
+def test_evidence_that_is_returned_for_another_recommendation_is_not_lost() -> None:
+    done = replace(OWN, status=Status.DONE, done="2019-09-01", evidence=("ASR-0001",))
+
+    assert kinds(one([result(GOOD)], [done], [evidence(agency="LSCB", recommendations=("T1.1",), action="")])) == []
+
+
+def test_a_paper_that_has_run_out_changes_nothing_where_an_audit_alone_is_to_show_it() -> None:
+    old = [evidence(action="", valid_until="2019-01-01")]
+
+    assert one([result(GOOD)], [OWN], old).colour is Colour.BLUE
+    assert one([result(GOOD)], [OWN], old, shown_by=ShownBy.BOTH).colour is Colour.AMBER
+
+
+def test_a_document_that_has_run_out_leaves_stale_what_needs_it_beside_an_audit() -> None:
+    only = [evidence(action="", reach=None, valid_until="2019-01-01")]
+
+    found = one([result(GOOD)], [OWN], only, shown_by=ShownBy.BOTH)
+
+    assert (found.level, found.state, found.colour) == (3, State.STALE, Colour.AMBER)
+
+
+def test_too_few_records_count_for_no_more_than_a_document_that_reached_its_people() -> None:
+    assert one([result(Counts(met=3, not_met=1))], [OWN], [evidence(action="")]).level == 3
