@@ -19,7 +19,7 @@ from pipeline.page.sentences.effects import (
     effects_counted,
     look_again,
 )
-from pipeline.page.sentences.evidence import document, evidence_counted, how_tested, rated, reach, weight
+from pipeline.page.sentences.evidence import claimed, document, evidence_counted, how_tested, rated, reach, weight
 from pipeline.partnership.recommendations import ShownBy
 from pipeline.results.followed.themes import ShowingStandard
 from pipeline.results.followed.values import ActionLine, EffectLine, EvidenceLine, RecommendationResult
@@ -138,10 +138,10 @@ def _standing(standard: ShowingStandard) -> Html | str:
 
 
 def _others(others: Sequence[ShowingStandard]) -> Html:
-    results = [each.result for each in others if each.result]
-    stand = how_many_stand(worst_first(results))
-    audits = dict.fromkeys((each.audit, each.audit_title) for each in others if each.audit)
-    said = f"{number_of(len(results), 'further standard')} beside: {listed(stand)}" if stand else ""
+    judged = {each: each.result for each in others if each.result and each.result.rated}
+    stand = how_many_stand(worst_first(list(judged.values())))
+    audits = dict.fromkeys((each.audit, each.audit_title) for each in judged if each.audit)
+    said = f"{number_of(len(judged), 'further standard')} beside: {listed(stand)}" if stand else ""
     return rendered(
         """
 {% if said %}<p class="quiet">{{ said }}. See {% for code, title in audits %}
@@ -166,13 +166,14 @@ def _evidence(recommendation: RecommendationResult) -> Html:
 def _piece(evidence: EvidenceLine) -> Html:
     return rendered(
         """
-<strong>{{ e.id }}</strong> {{ e.claim }}{% if from_ %} <span class="quiet">({{ from_ }})</span>{% endif %}<br>
-{{ document }}<br>{{ told }}
+<strong>{{ e.id }}</strong>{% if from_ %} <span class="quiet">({{ from_ }})</span>{% endif %}<br>
+{{ document }}{% if claimed %}<br>{{ claimed }}{% endif %}<br>{{ told }}
 {% if e.finding %}<br>Found: {{ e.finding }}{% endif %}
 {% if e.limits %}<br>Limits: {{ e.limits }}{% endif %}
 """,
         e=evidence,
         from_=_whose(evidence),
+        claimed=claimed(evidence),
         document=document(evidence),
         told=_told(evidence),
     )
@@ -190,7 +191,7 @@ def _told(evidence: EvidenceLine) -> str:
 
 def _piece_in_words(evidence: EvidenceLine) -> str:
     from_ = f"({whose})" if (whose := _whose(evidence)) else ""
-    return " ".join(filter(None, (evidence.id, evidence.claim, from_, document(evidence), _told(evidence))))
+    return " ".join(filter(None, (evidence.id, from_, document(evidence), claimed(evidence), _told(evidence))))
 
 
 def _evidence_table(recommendation: RecommendationResult) -> Table:

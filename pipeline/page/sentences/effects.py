@@ -40,11 +40,12 @@ def effect_figures(effect: EffectLine) -> str:
 
 
 def baseline_sentence(effect: EffectLine) -> str:
-    """When the figure before was frozen, and whether its quarters come to something else now."""
-    if not effect.frozen:
+    """When the figure before was frozen, if only after the action, and whether its quarters come to something else."""
+    if not effect.frozen or effect.before is None:
         return ""
+    after = ", after the action was done" if effect.frozen > effect.done else ""
     again = " Its quarters come to something else now; the figure that was frozen stands." if effect.recounted else ""
-    return f"The figure before was frozen on {day_words(effect.frozen)}.{again}"
+    return f"The figure before was frozen on {day_words(effect.frozen)}{after}.{again}"
 
 
 def look_again(effect: EffectLine) -> str:
@@ -58,7 +59,10 @@ def look_again(effect: EffectLine) -> str:
 def effects_counted(effects: tuple[EffectLine, ...]) -> str:
     """How many standards are held before and after an action; that there are none."""
     if not effects:
-        return "No action that is done names a standard, so nothing can be held before and after it."
+        return (
+            "No action has both a standard that it is to move and a day on which it was done, so nothing can be held "
+            "before and after it."
+        )
     early = sum(each.effect is Effect.TOO_EARLY for each in effects)
     if early == len(effects):
         return "Too early to say."

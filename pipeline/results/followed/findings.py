@@ -28,7 +28,7 @@ TITLES: Mapping[str, str] = {
     STALE: "Evidence that is past its date",
     BY_ITS_AUTHOR: "Evidence verified by the role that owns it",
     LOWER_RATING: "Evidence that shows less to whoever verified it than to its owner",
-    CONTRADICTED: "Nearly everybody was reached, and practice is still below target",
+    CONTRADICTED: "Nearly everybody was reached, and practice still misses its target",
     WITHOUT_EFFECT: "Action that is done, with no clear change in its standard since",
     WORSE_SINCE: "Action that is done, and its standard is worse since",
     WITH_EFFECT: "Action that is done, and its standard is better since",
@@ -148,7 +148,7 @@ def _of_evidence(known: Known) -> Iterator[FollowFinding]:
                 each,
                 BY_ITS_AUTHOR,
                 f"{each.id} was verified by the very role that owns it.",
-                "Ask somebody else to verify it. Until then it counts as seen by nobody but those who do the work.",
+                "Ask somebody else to verify it. Until then it counts as tested by nobody but those who do the work.",
             )
         if each.rated_lower:
             yield _of(
@@ -178,8 +178,9 @@ def _contradicted(each: EvidenceLine, known: Known) -> Iterator[FollowFinding]:
         yield _of(
             each,
             CONTRADICTED,
-            f"{each.id} reached {percent(share)} of the people whom it is for; {ids} "
-            f"{'is' if len(unmoved) == 1 else 'are'} still below target, and not clearly better than before.",
+            f"{each.id} reached {percent(share)} of the people whom it is for; {ids} still "
+            f"{'misses its target' if len(unmoved) == 1 else 'miss their targets'}, and "
+            f"{'is' if len(unmoved) == 1 else 'are'} not clearly better than before.",
             "Ask what people do differently since, and what keeps them from it.",
         )
 

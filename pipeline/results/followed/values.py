@@ -237,7 +237,8 @@ class RecommendationResult:
 
     ``theme_code``: such as T2. ``intention``: what was to become different. ``shown_by``, ``level_required``,
     ``tested_by``, ``assurance`` and ``key_standards`` (ids) say what evidence is required, before anybody reports.
-    ``standards``: ids of all in this quarter's results that show it. ``level`` and ``line``: what is reached.
+    ``standards``: ids of all in this quarter's results that show it. ``level`` and ``line``: what is reached;
+    ``rests_on``: what the level rests on, in words.
     ``state_before``: a quarter ago, None where not known. ``reasons``: why ``by_rule`` is its colour; ``colour`` is
     that, or an ``override``. ``latest``: the newest evidence in a sentence.
     """
@@ -266,6 +267,7 @@ class RecommendationResult:
     latest: str
     direction: Direction
     next: NextStep | None
+    rests_on: str = ""
     override: Override | None = None
     actions: tuple[ActionLine, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()

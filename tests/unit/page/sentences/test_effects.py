@@ -56,6 +56,13 @@ def test_the_baseline_says_when_it_was_frozen_and_whether_its_quarters_come_to_s
         "come to something else now; the figure that was frozen stands."
     )
     assert baseline_sentence(effect(frozen="")) == ""
+    assert baseline_sentence(effect(before=None)) == "", "of a figure that is not shown there is nothing to say"
+
+
+def test_a_baseline_that_was_frozen_only_after_the_action_says_so() -> None:
+    assert baseline_sentence(effect(done="2018-12-14", frozen="2019-10-01")) == (
+        "The figure before was frozen on 1 October 2019, after the action was done."
+    )
 
 
 def test_it_is_said_when_to_look_again_and_why_then() -> None:
@@ -67,7 +74,10 @@ def test_it_is_said_when_to_look_again_and_why_then() -> None:
 def test_effects_are_counted_and_none_is_said_to_be_none() -> None:
     early = effect(effect=Effect.TOO_EARLY)
 
-    assert effects_counted(()) == "No action that is done names a standard, so nothing can be held before and after it."
+    assert effects_counted(()) == (
+        "No action has both a standard that it is to move and a day on which it was done, so nothing can be held "
+        "before and after it."
+    )
     assert effects_counted((early, early)) == "Too early to say."
     assert effects_counted((effect(),)) == "1 standard held before and after an action."
     assert effects_counted((effect(), early)) == "2 standards held before and after an action."

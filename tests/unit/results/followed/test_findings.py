@@ -98,7 +98,7 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
             of(by_its_author=True),
             "by_its_author",
             "ASR-0001 was verified by the very role that owns it.",
-            "Ask somebody else to verify it. Until then it counts as seen by nobody but those who do the work.",
+            "Ask somebody else to verify it. Until then it counts as tested by nobody but those who do the work.",
         ),
         (
             of(rated_lower=True),
@@ -110,8 +110,8 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
             {"figures": POOR},
             "contradicted",
             (
-                "ASR-0001 reached 95% of the people whom it is for; T1 is still below target, and not clearly better "
-                "than before."
+                "ASR-0001 reached 95% of the people whom it is for; T1 still misses its target, and is not clearly "
+                "better than before."
             ),
             "Ask what people do differently since, and what keeps them from it.",
         ),

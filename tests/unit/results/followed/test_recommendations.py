@@ -92,7 +92,11 @@ def test_one_below_target_is_red_however_many_documents_there_are() -> None:
 
     found = one([result(POOR)], [OWN], documents)
 
-    assert (found.colour, found.state, found.reasons) == (Colour.RED, State.PARTLY, ("T1 is below target",))
+    assert (found.colour, found.state, found.reasons) == (
+        Colour.RED,
+        State.PARTLY,
+        ("T1 misses its target by more than chance would explain",),
+    )
 
 
 def test_a_document_alone_makes_amber_of_what_an_audit_is_to_show() -> None:
@@ -376,3 +380,14 @@ def test_a_document_that_has_run_out_leaves_stale_what_needs_it_beside_an_audit(
 
 def test_too_few_records_count_for_no_more_than_a_document_that_reached_its_people() -> None:
     assert one([result(Counts(met=3, not_met=1))], [OWN], [evidence(action="")]).level == 3
+
+
+def test_a_figure_alone_makes_no_blue_of_what_an_assurance_is_to_show() -> None:
+    asked: dict[str, Any] = {"shown_by": ShownBy.ASSURANCE, "level_required": 3}
+
+    without = one([result(GOOD)], [OWN], **asked)
+    beside = one([result(GOOD)], [OWN], [evidence(action="")], **asked)
+
+    assert (without.colour, without.state, without.level) == (Colour.GREEN, State.PARTLY, 2)
+    assert without.rests_on == "an audit has a figure, without the current document that is required beside it"
+    assert (beside.colour, beside.state, beside.level) == (Colour.BLUE, State.EVIDENCED, 3)
