@@ -148,7 +148,8 @@ _RULE = (
         "its evidence is at the level required, and not every standard that decides it is shown to be at its target",
         lambda facts: not facts.at_target,
         lambda _: (
-            "not every standard that decides it is shown to be at its target, though none misses it beyond chance"
+            "not every standard that decides it is shown to be at its target, though none that is shown misses it "
+            "beyond chance"
         ),
     ),
     _Line(

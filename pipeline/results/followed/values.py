@@ -36,7 +36,9 @@ class Direction(StrEnum):
     """Which way the standards that decide a recommendation have moved since the quarter before, or over a year."""
 
     BETTER = "better"
+    SOME_BETTER = "some better"
     WORSE = "worse"
+    SOME_WORSE = "some worse"
     BOTH = "some better, some worse"
     NO_CLEAR_CHANGE = "no clear change"
     NOT_KNOWN = "not known"

@@ -51,7 +51,10 @@ ANY = st.builds(
         (
             {"at_target": False},
             Colour.GREEN,
-            "not every standard that decides it is shown to be at its target, though none misses it beyond chance",
+            (
+                "not every standard that decides it is shown to be at its target, though none that is shown misses it "
+                "beyond chance"
+            ),
         ),
         ({"line": 1}, Colour.AMBER, "nobody but those who do the work has tested it"),
         ({"stale": True}, Colour.AMBER, "its best evidence is past its date"),

@@ -202,6 +202,22 @@ def test_the_direction_is_that_of_changes_that_are_claimed() -> None:
     assert one([result(GOOD)], [OWN]).direction is Direction.NOT_KNOWN
 
 
+def test_where_some_of_those_that_decide_have_moved_it_is_not_said_of_all() -> None:
+    quarters = quarters_to(NOW, 5)[1:]
+    risen = result(GOOD, earlier=dict.fromkeys(quarters, POOR))
+    fallen = result(POOR, id="T2", earlier=dict.fromkeys(quarters, GOOD))
+    still = result(POOR, id="T2", earlier=dict.fromkeys(quarters, POOR))
+    down = result(POOR, earlier=dict.fromkeys(quarters, GOOD))
+
+    def of(*standards: StandardResult) -> Direction:
+        return one(standards, [OWN], key_standards=("T1", "T2")).direction
+
+    assert of(risen, still) is Direction.SOME_BETTER
+    assert of(down, still) is Direction.SOME_WORSE
+    assert of(risen, fallen) is Direction.BOTH
+    assert of(still) is Direction.NO_CLEAR_CHANGE
+
+
 def test_the_next_thing_is_the_first_day_ahead() -> None:
     found = one([], [replace(OWN, due="2019-11-15")], [evidence(action="", valid_until="2019-10-31")])
 
