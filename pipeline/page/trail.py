@@ -18,6 +18,7 @@ from pipeline.page.sentences.effects import (
     effect_sentence,
     effects_counted,
     look_again,
+    no_cause,
 )
 from pipeline.page.sentences.evidence import claimed, document, evidence_counted, how_tested, rated, reach, weight
 from pipeline.partnership.recommendations import ShownBy
@@ -233,7 +234,7 @@ def came_of_it(recommendation: RecommendationResult) -> Html:
 
 
 def _rest(effect: EffectLine) -> str:
-    return " ".join(part for part in (baseline_sentence(effect), look_again(effect)) if part)
+    return " ".join(part for part in (no_cause(effect), baseline_sentence(effect), look_again(effect)) if part)
 
 
 def _said(sentence: str) -> Html:

@@ -12,6 +12,15 @@ BEFORE_AND_AFTER = (
     "things change too, and what is known of them stands beside it."
 )
 
+_MOVED = (Effect.BETTER, Effect.WORSE)
+
+
+def no_cause(effect: EffectLine) -> str:
+    """That a clear change is not said to be the action's, where there is one; else empty."""
+    if effect.effect not in _MOVED:
+        return ""
+    return "Other things change too: this does not say that the action made the difference."
+
 
 def effect_sentence(effect: EffectLine) -> str:
     """What may be said of a standard before and after an action, with both figures where the edition shows them."""

@@ -23,8 +23,8 @@ class Facts:
 
     ``required``: the level that its evidence must reach, None where nobody has said; ``level``: what it has reached,
     ``level_fresh`` what it would have if nothing were past its date; ``line``: of assurance. ``stale``: the best
-    evidence is past its date. ``below``: its key standards that are below target, or
-    over a limit. ``overdue``: by how many quarters its
+    evidence is past its date. ``below``: the names of its key standards that are below
+    target, or over a limit. ``overdue``: by how many quarters its
     most overdue action is. ``due``: whether anything of it is due. ``audited``: whether an audit has a figure for it;
     ``at_target``: whether all its key standards that have one are shown to be at their targets or better.
     """

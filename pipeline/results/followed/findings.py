@@ -174,11 +174,11 @@ def _contradicted(each: EvidenceLine, known: Known) -> Iterator[FollowFinding]:
         if figure.standard.id in named and figure.below and not better(figure.standard)
     ]
     if unmoved:
-        ids = listed([figure.standard.id for figure in unmoved])
+        named_so = listed([figure.named for figure in unmoved])
         yield _of(
             each,
             CONTRADICTED,
-            f"{each.id} reached {percent(share)} of the people whom it is for; {ids} still "
+            f"{each.id} reached {percent(share)} of the people whom it is for; {named_so} still "
             f"{'misses its target' if len(unmoved) == 1 else 'miss their targets'}, and "
             f"{'is' if len(unmoved) == 1 else 'are'} not clearly better than before.",
             "Ask what people do differently since, and what keeps them from it.",
@@ -193,7 +193,8 @@ def _of_effects(known: Known) -> Iterator[FollowFinding]:
     for each in known.effects:
         if each.effect in _SINCE:
             kind, said, next_step = _SINCE[each.effect]
-            text = f"{each.action} was done on {_spoken(each.done)}, and {each.standard} {said}."
+            named = f"“{each.standard_title}” ({each.standard})"
+            text = f"{each.action} was done on {_spoken(each.done)}, and {named} {said}."
             yield FollowFinding(kind, text, next_step, about=each.action, agency_name=each.agency_name)
 
 

@@ -130,7 +130,7 @@ def _as_of(
         line=max(OF_AN_AUDIT if figures else 1, best_line(evidence)),
         # Where an audit alone is to show it, a paper that has run out beside its figures changes nothing.
         stale=is_past_its_date(evidence) and (asked.shown_by is not ShownBy.AUDIT or of_document >= of_audit),
-        below=[each.standard.id for each in figures if each.below],
+        below=[each.named for each in figures if each.below],
         overdue=max((each.late for each in actions if each.open), default=0),
         due=bool(figures) or _due(asked, actions, key, as_of.end),
         audited=bool(figures),
@@ -212,7 +212,9 @@ def _latest(now: _AsOf) -> str:
         return f"{verdict}: “{shown.standard.title}”{_counted(shown.figure)}, {last.in_months}"
     if now.evidence:
         best = now.evidence[0]
-        return f"{best.title or best.claim}{f', {best.version}' if best.version else ''}"
+        if not best.title:  # a claim is in an agency's own words, which not every edition shows
+            return f"{best.kind}: a claim without a document"
+        return f"“{best.title}”{f', version {best.version}' if best.version else ''}"
     return ""
 
 

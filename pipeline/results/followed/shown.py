@@ -25,6 +25,11 @@ class Newest:
     figure: Figure
 
     @property
+    def named(self) -> str:
+        """The standard as people say it, and its id."""
+        return f"“{self.standard.title}” ({self.standard.id})"
+
+    @property
     def below(self) -> bool:
         """Whether it is below target, by the exact test."""
         return self.figure.verdict is Verdict.BELOW

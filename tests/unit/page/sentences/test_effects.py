@@ -10,6 +10,7 @@ from pipeline.page.sentences.effects import (
     effect_sentence,
     effects_counted,
     look_again,
+    no_cause,
 )
 from pipeline.results.followed.values import Effect, Side
 from tests.followed import CAUSAL, effect
@@ -89,3 +90,9 @@ def test_no_effect_is_put_into_a_word_for_a_cause(kind: Effect) -> None:
     said = " ".join([effect_sentence(told), effect_figures(told), baseline_sentence(told), look_again(told)])
 
     assert [word for word in CAUSAL if word in said.casefold()] == []
+
+
+def test_a_clear_change_is_told_with_the_word_that_it_need_not_be_the_actions() -> None:
+    assert no_cause(effect()) == "Other things change too: this does not say that the action made the difference."
+    assert no_cause(effect(effect=Effect.WORSE)) == no_cause(effect())
+    assert no_cause(effect(effect=Effect.TOO_EARLY)) == ""

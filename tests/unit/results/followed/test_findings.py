@@ -19,7 +19,7 @@ from tests.unit.results.built import NOW, result
 ASKED = Recommendation("T2.2", "Guidance is used", ("SOL",), ("TST",), key_standards=("T1",))
 OPEN = {"open": True, "status": "under way", "done": "", "evidence": ()}
 POOR = newest([result(Counts(met=40, not_met=60))], NOW, NOW)
-DONE = "T2.a1 was done on 14 December 2018, and T1"
+DONE = "T2.a1 was done on 14 December 2018, and “Colour is red” (T1)"
 
 
 def found(**changes: Any) -> list[FollowFinding]:
@@ -110,8 +110,8 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
             {"figures": POOR},
             "contradicted",
             (
-                "ASR-0001 reached 95% of the people whom it is for; T1 still misses its target, and is not clearly "
-                "better than before."
+                "ASR-0001 reached 95% of the people whom it is for; “Colour is red” (T1) still misses its target, and "
+                "is not clearly better than before."
             ),
             "Ask what people do differently since, and what keeps them from it.",
         ),

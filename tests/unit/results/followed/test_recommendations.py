@@ -95,7 +95,7 @@ def test_one_below_target_is_red_however_many_documents_there_are() -> None:
     assert (found.colour, found.state, found.reasons) == (
         Colour.RED,
         State.PARTLY,
-        ("T1 misses its target by more than chance would explain",),
+        ("“Colour is red” (T1) misses its target by more than chance would explain",),
     )
 
 
@@ -119,7 +119,17 @@ def test_an_assurance_needs_no_figure() -> None:
     found = one([], [OWN], shown, shown_by=ShownBy.ASSURANCE, level_required=3, key_standards=())
 
     assert (found.colour, found.state, found.line) == (Colour.BLUE, State.EVIDENCED, 3)
-    assert found.latest == "Missed appointments: what to do, 3"
+    assert found.latest == "“Missed appointments: what to do”, version 3"
+
+
+def test_a_claim_without_a_document_is_the_latest_evidence_without_a_word_of_the_agencys() -> None:
+    claimed = [evidence(action="", title="", claim="Two of the three families say so.")]
+    asked: dict[str, Any] = {"shown_by": ShownBy.ASSURANCE, "level_required": 3, "key_standards": ()}
+
+    for edition in (SUBGROUP, BOARD, PUBLIC):
+        found = one([], [OWN], claimed, edition=edition, **asked)
+        assert found.latest.endswith(": a claim without a document")
+        assert "families" not in found.latest
 
 
 def test_evidence_past_its_date_is_stale_visibly() -> None:
