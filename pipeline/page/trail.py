@@ -19,6 +19,7 @@ from pipeline.page.sentences.effects import (
     effects_counted,
     look_again,
     no_cause,
+    what_else,
 )
 from pipeline.page.sentences.evidence import claimed, document, evidence_counted, how_tested, rated, reach, weight
 from pipeline.partnership.recommendations import ShownBy
@@ -225,11 +226,11 @@ def came_of_it(recommendation: RecommendationResult) -> Html:
     return rendered(
         """
 <ul>{% for sentence, figures, beside, rest in lines %}<li>{{ sentence }}{% if figures %} {{ figures }}{% endif %}
-{% if beside %}<br>What else changed between the two: {{ beside }}{% endif %}
+{% if beside %}<br>{{ beside }}{% endif %}
 {% if rest %}<br><span class="quiet">{{ rest }}</span>{% endif %}</li>{% endfor %}</ul>
 """,
         plain="\n".join(f"{effect_sentence(each)} {effect_figures(each)}".strip() for each in effects),
-        lines=[(effect_sentence(each), effect_figures(each), " ".join(each.beside), _rest(each)) for each in effects],
+        lines=[(effect_sentence(each), effect_figures(each), what_else(each), _rest(each)) for each in effects],
     )
 
 

@@ -48,6 +48,14 @@ def effect_figures(effect: EffectLine) -> str:
     return f"{capital('; '.join(sides))}.{between}"
 
 
+def what_else(effect: EffectLine) -> str:
+    """What else is known to have changed between the two sides, or since the first where there is no second yet."""
+    if not effect.beside:
+        return ""
+    when = "between the two" if effect.after is not None else "since"
+    return f"What else changed {when}: {' '.join(effect.beside)}"
+
+
 def baseline_sentence(effect: EffectLine) -> str:
     """When the figure before was frozen, if only after the action, and whether its quarters come to something else."""
     if not effect.frozen or effect.before is None:

@@ -80,8 +80,8 @@ _RECOMMENDATIONS = (
     _text("rests_on", "What that level rests on, in words."),
     _text(
         "line",
-        "Who has tested it: 1 nobody but those who do the work, 2 others in the same chain, 3 somebody independent; "
-        "0 where nothing is shown.",
+        "Who has tested it: 1 nobody but those who do the work, 2 others in the same chain, 3 another agency or "
+        "somebody independent; 0 where nothing is shown.",
     ),
     _text("latest", "The newest evidence in a sentence."),
     Column("direction", "Which way its standards have moved.", lambda each: str(each.direction)),

@@ -11,6 +11,7 @@ from pipeline.page.sentences.effects import (
     effects_counted,
     look_again,
     no_cause,
+    what_else,
 )
 from pipeline.results.followed.values import Effect, Side
 from tests.followed import CAUSAL, effect
@@ -96,3 +97,11 @@ def test_a_clear_change_is_told_with_the_word_that_it_need_not_be_the_actions() 
     assert no_cause(effect()) == "Other things change too: this does not say that the action made the difference."
     assert no_cause(effect(effect=Effect.WORSE)) == no_cause(effect())
     assert no_cause(effect(effect=Effect.TOO_EARLY)) == ""
+
+
+def test_what_else_changed_is_told_as_between_the_two_only_where_there_are_two() -> None:
+    told = "A second agency has sent returns since 2018-19 Q4."
+
+    assert what_else(effect()) == f"What else changed between the two: {told}"
+    assert what_else(effect(after=None, effect=Effect.TOO_EARLY)) == f"What else changed since: {told}"
+    assert what_else(effect(beside=())) == ""

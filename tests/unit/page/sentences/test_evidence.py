@@ -26,7 +26,7 @@ def test_its_weight_is_its_level_its_line_and_whether_it_is_fresh() -> None:
         "Level 3; tested by nobody but those who do the work; its time ran out on 30 June 2019, which takes one level "
         "from it."
     )
-    assert weight(evidence(line=3, valid_until="")) == "Level 4; tested by somebody independent."
+    assert weight(evidence(line=3, valid_until="")) == "Level 4; tested by another agency or somebody independent."
 
 
 def test_evidence_that_nobody_tested_names_no_tester_and_its_own_owners_verifying_is_told() -> None:

@@ -91,7 +91,8 @@ def test_the_level_that_is_reached_stands_beside_the_one_required_and_says_who_h
         "Level 4 is reached (practice was tested); level 5 is required. It was tested by others in the same chain."
     )
     assert reached(recommendation(level=2, level_required=2, line=3)) == (
-        "Level 2 is reached (a document exists and is current), as is required. It was tested by somebody independent."
+        "Level 2 is reached (a document exists and is current), as is required. It was tested by another agency or "
+        "somebody independent."
     )
     assert reached(recommendation(level=2, level_required=4, line=2, rests_on="practice was tested, on too few")) == (
         "Level 2 is reached (practice was tested, on too few); level 4 is required. It was tested by others in the "
