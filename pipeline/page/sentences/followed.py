@@ -109,6 +109,8 @@ def reached(recommendation: RecommendationResult) -> str:
     level, asked = recommendation.level, recommendation.level_required
     of = "" if asked is None else f"; level {asked} is required" if level != asked else ", as is required"
     tested = f" It was tested by {LINES[recommendation.line]}." if recommendation.line else ""
+    if not level:
+        return f"Nothing is shown yet{of}."
     return f"Level {level} is reached ({recommendation.rests_on or RUNGS[level]}){of}.{tested}"
 
 

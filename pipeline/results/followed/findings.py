@@ -13,13 +13,14 @@ from pipeline.results.followed.plan import AGENCY
 from pipeline.results.followed.shown import Newest, better
 from pipeline.results.followed.values import ActionLine, Effect, EffectLine, EvidenceLine, FollowFinding
 
-NO_ACTION, NO_MEASURE, OVERDUE = "no_action", "no_measure", "overdue"
+NO_ACTION, NONE_OPEN, NO_MEASURE, OVERDUE = "no_action", "none_open", "no_measure", "overdue"
 NO_EVIDENCE, LOST_EVIDENCE = "no_evidence", "lost_evidence"
 STALE, BY_ITS_AUTHOR, LOWER_RATING, CONTRADICTED = "stale", "by_its_author", "lower_rating", "contradicted"
 WITHOUT_EFFECT, WORSE_SINCE, WITH_EFFECT, NO_KEY = "without_effect", "worse_since", "with_effect", "no_key"
 
 TITLES: Mapping[str, str] = {
     NO_ACTION: "Recommendation with no action",
+    NONE_OPEN: "Recommendation that is red, with no action open",
     NO_KEY: "Recommendation that an audit is to show, and no standard is named that decides it",
     NO_MEASURE: "Action with no measure",
     OVERDUE: "Action that is overdue",
@@ -62,7 +63,7 @@ class Known:
     What findings are made from, of one recommendation.
 
     ``figures``: of its key standards and of its actions'. ``returned``: the agency and the number of every piece of
-    evidence that an assurance return holds, for whatever recommendation.
+    evidence that an assurance return holds, for whatever recommendation. ``red``: whether it is so by the rule.
     """
 
     recommendation: Recommendation
@@ -71,6 +72,7 @@ class Known:
     effects: Sequence[EffectLine]
     figures: Sequence[Newest]
     returned: Collection[tuple[str, str]]
+    red: bool = False
 
 
 def findings(known: Known) -> tuple[FollowFinding, ...]:
@@ -87,6 +89,12 @@ def _of_recommendation(known: Known) -> Iterator[FollowFinding]:
             NO_ACTION,
             f"No action answers {asked.id}.",
             "Agree an action with whoever leads it, or decide that none is needed, and why; keep either with decide.",
+        )
+    if known.red and known.actions and not any(each.open for each in known.actions):
+        yield FollowFinding(
+            NONE_OPEN,
+            f"{asked.id} is red, and no action for it is open.",
+            "Agree with whoever leads it what is done next and by when, and keep it with decide.",
         )
     if asked.shown_by is not ShownBy.ASSURANCE and not asked.key_standards:
         yield FollowFinding(

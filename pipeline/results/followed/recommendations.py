@@ -32,6 +32,7 @@ from pipeline.results.followed.shown import Newest, direction, level_of, newest
 from pipeline.results.followed.together import together
 from pipeline.results.followed.values import (
     ActionLine,
+    Colour,
     DecisionLine,
     EffectLine,
     EvidenceLine,
@@ -198,7 +199,9 @@ def _result(
         evidence=now.evidence,
         effects=effects,
         decisions=tuple(each for each in followed.decisions if asked.id in each.recommendations),
-        findings=findings(Known(asked, now.actions, now.evidence, effects, figures, now.returned)),
+        findings=findings(
+            Known(asked, now.actions, now.evidence, effects, figures, now.returned, red=by_rule is Colour.RED)
+        ),
     )
 
 

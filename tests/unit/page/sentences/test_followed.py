@@ -98,7 +98,8 @@ def test_the_level_that_is_reached_stands_beside_the_one_required_and_says_who_h
         "Level 2 is reached (practice was tested, on too few); level 4 is required. It was tested by others in the "
         "same chain."
     )
-    assert reached(recommendation(level=0, level_required=None, line=0)) == "Level 0 is reached (nothing is shown)."
+    assert reached(recommendation(level=0, level_required=None, line=0)) == "Nothing is shown yet."
+    assert reached(recommendation(level=0, level_required=2, line=0)) == "Nothing is shown yet; level 2 is required."
 
 
 def test_what_was_asked_says_what_was_to_become_different_and_who_leads() -> None:

@@ -47,6 +47,12 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
             "Agree an action with whoever leads it, or decide that none is needed, and why; keep either with decide.",
         ),
         (
+            {"red": True},
+            "none_open",
+            "T2.2 is red, and no action for it is open.",
+            "Agree with whoever leads it what is done next and by when, and keep it with decide.",
+        ),
+        (
             {"recommendation": Recommendation("T2.2", "Used", ("SOL",), ("TST",))},
             "no_key",
             "An audit is to show whether T2.2 is carried out, and nobody has said which standard decides that.",

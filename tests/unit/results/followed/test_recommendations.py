@@ -25,6 +25,7 @@ from pipeline.results.followed.findings import (
     NO_EVIDENCE,
     NO_KEY,
     NO_MEASURE,
+    NONE_OPEN,
     OVERDUE,
     STALE,
     WITH_EFFECT,
@@ -237,6 +238,16 @@ def test_the_next_thing_is_the_first_day_ahead() -> None:
 
 def test_a_recommendation_without_an_action_is_a_finding() -> None:
     assert kinds(one([result(GOOD)], listed=())) == [NO_ACTION]
+
+
+def test_a_red_recommendation_of_which_nothing_is_still_to_be_done_is_a_finding() -> None:
+    done = replace(OWN, status=Status.DONE, done="2019-09-01", evidence=("ASR-0001",))
+    shown = [evidence(agency="LSCB", action="")]
+
+    assert kinds(one([result(POOR)], [done], shown)) == [NONE_OPEN]
+    assert kinds(one([result(GOOD)], [done], shown)) == []
+    assert kinds(one([result(POOR)], [OWN], shown)) == []
+    assert kinds(one([result(POOR)], listed=())) == [NO_ACTION], "that there is none at all is told once"
 
 
 def test_a_recommendation_that_an_audit_is_to_show_and_no_standard_decides_is_a_finding() -> None:
