@@ -237,12 +237,16 @@ class ACT(Audit):
     ACT4 = Standard(
         "Action that is done made a difference, as its lead sees it",
         applies=status == "DONE",
-        met=difference.is_in("YES", "PARTIAL"),
+        met=difference == "YES",
         basis=Basis.LOCAL,
         source="Context: leads judge their own work, so that it is shown beside what the standards did, and not rated",
         polarity=Polarity.CONTEXT,
         excluded="Actions that are not done.",
-        caveats=(_OWN, "Where nobody has looked (NR), it counts as no difference."),
+        caveats=(
+            _OWN,
+            "“In part, or too early to say” is not counted as a difference, and ACTx2 shows how many say so.",
+            "Where nobody has looked (NR), it counts as no difference.",
+        ),
     )
 
     # Context

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.english import NO_FIGURE, number_of
+from pipeline.english import NO_FIGURE, listed, number_of
 from pipeline.page import chart, table
 from pipeline.page.folds import OPEN_ALL, folded
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.page.sentences import all_judged, interval, met_of_applicable, none_below, target_words
+from pipeline.page.sentences.actions import action_dates, action_stands, actions_counted
+from pipeline.page.sentences.decisions import decision_sentence
 from pipeline.results.agency import MOST_NAMED, AgencyResult, OwnStandard
 from pipeline.results.figure_values import Verdict
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -16,6 +18,7 @@ from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 _MOST_FINDINGS = 10
 _MOST_AT_ONCE = 3  # audits in one table
 _QUARTERS = 3  # before this one, that are told
+_LEADS_NONE = "You lead no action of the plan."
 _LEFT_OUT = "Where one other agency alone is counted, all returns are left out: they would give its figure away. "
 
 
@@ -29,6 +32,43 @@ def asks(agency: AgencyResult) -> Html:
         plain="\n".join(agency.asks) or "nothing is asked",
         asks=agency.asks,
         none=_none_below(agency),
+    )
+
+
+def followed(agency: AgencyResult) -> Html | Table:
+    """The actions of the plan that the agency leads, what its returns of them lack, and what meetings ask of it."""
+    theirs = agency.followed
+    counted = actions_counted(theirs.actions) if theirs.actions else _LEADS_NONE
+    said = [*map(decision_sentence, theirs.asked), *(f"{each.text} {each.next_step}" for each in theirs.findings)]
+    lines = rendered(
+        """
+<p>{{ counted }}</p>{% if said %}<ul>{% for each in said %}<li>{{ each }}</li>{% endfor %}</ul>{% endif %}
+""",
+        plain="\n".join([counted, *said]),
+        counted=counted,
+        said=said,
+    )
+    if not theirs.actions:
+        return lines
+    each_one = folded("Each of your actions", _actions(agency))
+    return together([lines, each_one], f"{lines.plain}\n{each_one.plain}")
+
+
+def _actions(agency: AgencyResult) -> Table:
+    return Table(
+        "Your actions",
+        ["Action", "What is to be done", "How it stands", "Would show it", "Evidence named"],
+        [
+            [
+                each.id,
+                each.text,
+                " ".join(filter(None, (action_stands(each), action_dates(each)))),
+                listed(each.standards) or NO_FIGURE,
+                listed(each.evidence) or NO_FIGURE,
+            ]
+            for each in agency.followed.actions
+        ],
+        note="As you last reported them, or as the published report or a meeting has them.",
     )
 
 

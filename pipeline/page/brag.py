@@ -46,7 +46,7 @@ Where a person has set another, the page says who, why, and what the rule says.<
 <p><strong>The ladder of evidence</strong></p>
 <ul>{% for each in ladder %}<li>{{ each }}</li>{% endfor %}</ul>
 <p>What is past the day until which it is valid counts for one level less.</p>
-<p><strong>Lines of assurance</strong>: who has looked</p>
+<p><strong>Lines of assurance</strong>: who has tested it, and an audit that the sub-group reads is the second</p>
 <ul>{% for each in lines %}<li>{{ each }}</li>{% endfor %}</ul>
 """,
         plain="\n".join([*(f"{colour}: {each}" for colour, each in words), *ladder, *lines]),

@@ -34,7 +34,13 @@ _MOST_FOUND = 12  # recommendations with a finding of one kind, in sight
 _MOST_MEANT = 2  # actions or pieces of evidence that a finding is about, in sight
 _NOTHING_FOUND = "Nothing is found of any of them."
 _COLUMNS = ("What it asks", "How it stands", "Latest evidence", "Direction", "Next")
-_ARROWS = {Direction.BETTER: "▲", Direction.WORSE: "▼", Direction.BOTH: "▲▼"}
+_ARROWS = {
+    Direction.BETTER: "▲",
+    Direction.SOME_BETTER: "▲",
+    Direction.WORSE: "▼",
+    Direction.SOME_WORSE: "▼",
+    Direction.BOTH: "▲▼",
+}
 
 
 def summary(result: QuarterResult) -> Html:

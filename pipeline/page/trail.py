@@ -18,8 +18,10 @@ from pipeline.page.sentences.effects import (
     effect_sentence,
     effects_counted,
     look_again,
+    no_cause,
+    what_else,
 )
-from pipeline.page.sentences.evidence import document, evidence_counted, how_tested, rated, reach, weight
+from pipeline.page.sentences.evidence import claimed, document, evidence_counted, how_tested, rated, reach, weight
 from pipeline.partnership.recommendations import ShownBy
 from pipeline.results.followed.themes import ShowingStandard
 from pipeline.results.followed.values import ActionLine, EffectLine, EvidenceLine, RecommendationResult
@@ -138,10 +140,10 @@ def _standing(standard: ShowingStandard) -> Html | str:
 
 
 def _others(others: Sequence[ShowingStandard]) -> Html:
-    results = [each.result for each in others if each.result]
-    stand = how_many_stand(worst_first(results))
-    audits = dict.fromkeys((each.audit, each.audit_title) for each in others if each.audit)
-    said = f"{number_of(len(results), 'further standard')} beside: {listed(stand)}" if stand else ""
+    judged = {each: each.result for each in others if each.result and each.result.rated}
+    stand = how_many_stand(worst_first(list(judged.values())))
+    audits = dict.fromkeys((each.audit, each.audit_title) for each in judged if each.audit)
+    said = f"{number_of(len(judged), 'further standard')} beside: {listed(stand)}" if stand else ""
     return rendered(
         """
 {% if said %}<p class="quiet">{{ said }}. See {% for code, title in audits %}
@@ -166,13 +168,14 @@ def _evidence(recommendation: RecommendationResult) -> Html:
 def _piece(evidence: EvidenceLine) -> Html:
     return rendered(
         """
-<strong>{{ e.id }}</strong> {{ e.claim }}{% if from_ %} <span class="quiet">({{ from_ }})</span>{% endif %}<br>
-{{ document }}<br>{{ told }}
+<strong>{{ e.id }}</strong>{% if from_ %} <span class="quiet">({{ from_ }})</span>{% endif %}<br>
+{{ document }}{% if claimed %}<br>{{ claimed }}{% endif %}<br>{{ told }}
 {% if e.finding %}<br>Found: {{ e.finding }}{% endif %}
 {% if e.limits %}<br>Limits: {{ e.limits }}{% endif %}
 """,
         e=evidence,
         from_=_whose(evidence),
+        claimed=claimed(evidence),
         document=document(evidence),
         told=_told(evidence),
     )
@@ -190,7 +193,7 @@ def _told(evidence: EvidenceLine) -> str:
 
 def _piece_in_words(evidence: EvidenceLine) -> str:
     from_ = f"({whose})" if (whose := _whose(evidence)) else ""
-    return " ".join(filter(None, (evidence.id, evidence.claim, from_, document(evidence), _told(evidence))))
+    return " ".join(filter(None, (evidence.id, from_, document(evidence), claimed(evidence), _told(evidence))))
 
 
 def _evidence_table(recommendation: RecommendationResult) -> Table:
@@ -223,16 +226,16 @@ def came_of_it(recommendation: RecommendationResult) -> Html:
     return rendered(
         """
 <ul>{% for sentence, figures, beside, rest in lines %}<li>{{ sentence }}{% if figures %} {{ figures }}{% endif %}
-{% if beside %}<br>What else changed between the two: {{ beside }}{% endif %}
+{% if beside %}<br>{{ beside }}{% endif %}
 {% if rest %}<br><span class="quiet">{{ rest }}</span>{% endif %}</li>{% endfor %}</ul>
 """,
         plain="\n".join(f"{effect_sentence(each)} {effect_figures(each)}".strip() for each in effects),
-        lines=[(effect_sentence(each), effect_figures(each), " ".join(each.beside), _rest(each)) for each in effects],
+        lines=[(effect_sentence(each), effect_figures(each), what_else(each), _rest(each)) for each in effects],
     )
 
 
 def _rest(effect: EffectLine) -> str:
-    return " ".join(part for part in (baseline_sentence(effect), look_again(effect)) if part)
+    return " ".join(part for part in (no_cause(effect), baseline_sentence(effect), look_again(effect)) if part)
 
 
 def _said(sentence: str) -> Html:

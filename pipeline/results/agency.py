@@ -9,6 +9,7 @@ from pipeline.disclose.editions import EDITIONS
 from pipeline.english import listed
 from pipeline.partnership.bodies import folder_of, name_of
 from pipeline.results.figure_values import Figure, Point, Verdict
+from pipeline.results.followed.of_agency import NOTHING_FOLLOWED, OfAgency, of_agency
 from pipeline.results.model import QuarterResult
 from pipeline.results.return_values import FindingCount, ReturnLine
 from pipeline.results.target_values import TargetSet
@@ -67,7 +68,7 @@ class AgencyResult:
     Everything that one agency's page shows. ``asks``: what it is asked to do, in sentences.
 
     ``earlier``: the quarters of those that it took over from, under their own names. ``trust``: what its own figures
-    leave out.
+    leave out. ``followed``: the actions that it leads, and what is open of them.
     """
 
     code: str
@@ -79,6 +80,7 @@ class AgencyResult:
     asks: tuple[str, ...]
     earlier: tuple[EarlierLine, ...] = ()
     trust: Trust = NO_TRUST
+    followed: OfAgency = NOTHING_FOLLOWED
 
 
 def packs(result: QuarterResult) -> tuple[str, ...]:
@@ -139,6 +141,7 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
             [line.title for line in returns if line.status != "not due"],
             sum(line.due for line in returns),
         ),
+        followed=of_agency(result.recommendations, result.decisions, code, name_of(code)),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.partnership.here import here
 from pipeline.results.figure_values import Verdict
 from pipeline.results.followed import findings
-from pipeline.results.followed.values import Effect, RecommendationResult
+from pipeline.results.followed.values import Colour, Effect, RecommendationResult
 from pipeline.results.model import QuarterResult
 from pipeline.synthetic.plan import Plan, PlannedAction, PlannedEvidence, Story
 from tests.acceptance.product import NEWEST, Demo
@@ -75,6 +75,11 @@ def planted(plan: Plan, results: QuarterResult) -> Found:
         for id_, recommendations in silent.items()
         if id_ not in listed or not listed[id_].taken
         for one in recommendations
+    }
+    found |= {
+        (findings.NONE_OPEN, each.id, "")
+        for each in results.recommendations
+        if each.by_rule is Colour.RED and each.actions and not any(line.open for line in each.actions)
     }
     answered = {one for each in (*actions, *listed.values()) for one in each.recommendations}
     return found | {(findings.NO_ACTION, each.id, "") for each in here().recommendations if each.id not in answered}

@@ -98,7 +98,7 @@ def test_act3_names_a_standard_that_would_show_it() -> None:
     )
 
 
-def test_act4_made_a_difference_and_nobody_having_looked_is_none() -> None:
+def test_act4_made_a_difference_and_neither_in_part_nor_unlooked_at_is_one() -> None:
     """Shown, and never rated: leads judge their own work."""
     worked(
         ACT,
@@ -106,7 +106,7 @@ def test_act4_made_a_difference_and_nobody_having_looked_is_none() -> None:
         """
         status    | difference | outcome
         DONE      | YES        | met
-        DONE      | PARTIAL    | met
+        DONE      | PARTIAL    | not met
         DONE      | NO         | not met
         DONE      | NR         | not recorded
         DONE      |            | missing

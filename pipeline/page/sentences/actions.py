@@ -15,12 +15,13 @@ _TAKEN = "taken when the report came out"
 
 
 def actions_counted(actions: Sequence[ActionLine]) -> str:
-    """How many actions there are, how many stand how, and how many are late."""
+    """How many actions there are, how many stand how, how many are late, and whether none is open."""
     if not actions:
         return NO_ACTION
     counts = Counter(map(_stands, actions))
     overdue = sum(each.open and each.late > 0 for each in actions)
     late = f"; {overdue} overdue" if overdue else ""
+    late = late or ("" if any(each.open for each in actions) else "; none is open")
     return (
         f"{capital(number_of(len(actions), 'action'))}: "
         f"{listed([f'{count} {stands}' for stands, count in counts.items()])}{late}."

@@ -12,6 +12,15 @@ BEFORE_AND_AFTER = (
     "things change too, and what is known of them stands beside it."
 )
 
+_MOVED = (Effect.BETTER, Effect.WORSE)
+
+
+def no_cause(effect: EffectLine) -> str:
+    """That a clear change is not said to be the action's, where there is one; else empty."""
+    if effect.effect not in _MOVED:
+        return ""
+    return "Other things change too: this does not say that the action made the difference."
+
 
 def effect_sentence(effect: EffectLine) -> str:
     """What may be said of a standard before and after an action, with both figures where the edition shows them."""
@@ -39,12 +48,21 @@ def effect_figures(effect: EffectLine) -> str:
     return f"{capital('; '.join(sides))}.{between}"
 
 
-def baseline_sentence(effect: EffectLine) -> str:
-    """When the figure before was frozen, and whether its quarters come to something else now."""
-    if not effect.frozen:
+def what_else(effect: EffectLine) -> str:
+    """What else is known to have changed between the two sides, or since the first where there is no second yet."""
+    if not effect.beside:
         return ""
+    when = "between the two" if effect.after is not None else "since"
+    return f"What else changed {when}: {' '.join(effect.beside)}"
+
+
+def baseline_sentence(effect: EffectLine) -> str:
+    """When the figure before was frozen, if only after the action, and whether its quarters come to something else."""
+    if not effect.frozen or effect.before is None:
+        return ""
+    after = ", after the action was done" if effect.frozen > effect.done else ""
     again = " Its quarters come to something else now; the figure that was frozen stands." if effect.recounted else ""
-    return f"The figure before was frozen on {day_words(effect.frozen)}.{again}"
+    return f"The figure before was frozen on {day_words(effect.frozen)}{after}.{again}"
 
 
 def look_again(effect: EffectLine) -> str:
@@ -58,7 +76,10 @@ def look_again(effect: EffectLine) -> str:
 def effects_counted(effects: tuple[EffectLine, ...]) -> str:
     """How many standards are held before and after an action; that there are none."""
     if not effects:
-        return "No action that is done names a standard, so nothing can be held before and after it."
+        return (
+            "No action has both a standard that it is to move and a day on which it was done, so nothing can be held "
+            "before and after it."
+        )
     early = sum(each.effect is Effect.TOO_EARLY for each in effects)
     if early == len(effects):
         return "Too early to say."

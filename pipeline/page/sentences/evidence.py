@@ -18,6 +18,11 @@ def evidence_counted(evidence: Sequence[EvidenceLine]) -> str:
     return f"{number_of(len(evidence), 'piece')} of evidence reported{f', {stale} stale' if stale else ''}."
 
 
+def claimed(evidence: EvidenceLine) -> str:
+    """What the agency says that the evidence shows, in its words and as no more than that; empty where not shown."""
+    return f"The agency's claim: “{evidence.claim}”" if evidence.claim else ""
+
+
 def document(evidence: EvidenceLine) -> str:
     """What the evidence is: its kind, title, version and day, and where it is held; never the file itself."""
     parts = [
@@ -32,12 +37,19 @@ def document(evidence: EvidenceLine) -> str:
 
 
 def weight(evidence: EvidenceLine) -> str:
-    """What a piece of evidence counts for: its level, its line of assurance, and whether it is fresh."""
+    """
+    What a piece of evidence counts for: its level, who has tested it, and whether it is fresh.
+
+    Who tested what its own owner verified counts for nothing, and that is said; of what is not tested nobody is named.
+    """
     until = f" on {day_words(evidence.valid_until)}" if evidence.valid_until else ""
     fresh = f"; its time ran out{until}, which takes one level from it" if evidence.stale else ""
     if not evidence.stale and evidence.valid_until:
         fresh = f"; valid until {day_words(evidence.valid_until)}"
-    return f"Level {evidence.level}; {LINES[evidence.line]}{fresh}."
+    tested = f"; tested by {LINES[evidence.line]}" if evidence.tested_on else ""
+    if evidence.by_its_author:
+        tested = f"; counts as tested by {LINES[evidence.line]}, since the role that owns it verified it"
+    return f"Level {evidence.level}{tested}{fresh}."
 
 
 def reach(evidence: EvidenceLine) -> str:
@@ -54,10 +66,11 @@ def how_tested(evidence: EvidenceLine) -> str:
     """Who tested it, when, on how many, with what outcome, and what was found; that nobody did."""
     if not evidence.tested_on:
         return "Nobody has tested it."
-    on = f" on {evidence.tested_n}" if evidence.tested_n else ""
-    outcome = f": {evidence.outcome[:1].lower()}{evidence.outcome[1:]}" if evidence.outcome else ""
-    sentence = f"Tested ({evidence.tested_by[:1].lower()}{evidence.tested_by[1:]}){on}, {day_words(evidence.tested_on)}"
-    return f"{sentence}{outcome}."
+    number = evidence.tested_n
+    on = f", on {number_of(number, 'record or person', 'records or people')}" if number else ""
+    outcome = f": {_within(evidence.outcome)}" if evidence.outcome else ""
+    by = f" by {_within(evidence.tested_by)}" if evidence.tested_by else ""
+    return f"Tested{by} on {day_words(evidence.tested_on)}{on}{outcome}."
 
 
 def rated(evidence: EvidenceLine) -> str:

@@ -28,7 +28,7 @@ _STANDS = {
 _TO_SHOW = {
     ShownBy.AUDIT: "An audit is to show it; a document alone is not enough.",
     ShownBy.BOTH: "An audit and an assurance are to show it together; a document alone is not enough.",
-    ShownBy.ASSURANCE: "An assurance is to show it: no audit reads a record of it.",
+    ShownBy.ASSURANCE: "An assurance is to show it; a figure alone is not enough.",
 }
 
 
@@ -105,11 +105,13 @@ def required(recommendation: RecommendationResult) -> list[str]:
 
 
 def reached(recommendation: RecommendationResult) -> str:
-    """How far the evidence of a recommendation reaches on the ladder, beside what is required, and who has looked."""
+    """How far the evidence reaches, what that rests on, what is required, and who has tested it."""
     level, asked = recommendation.level, recommendation.level_required
     of = "" if asked is None else f"; level {asked} is required" if level != asked else ", as is required"
-    looked = f" It was {LINES[recommendation.line]}." if recommendation.line else ""
-    return f"Level {level} is reached ({RUNGS[level]}){of}.{looked}"
+    tested = f" It was tested by {LINES[recommendation.line]}." if recommendation.line else ""
+    if not level:
+        return f"Nothing is shown yet{of}."
+    return f"Level {level} is reached ({recommendation.rests_on or RUNGS[level]}){of}.{tested}"
 
 
 def asks_for(recommendation: RecommendationResult) -> list[str]:
@@ -123,9 +125,12 @@ def asks_for(recommendation: RecommendationResult) -> list[str]:
 
 
 def next_due(recommendation: RecommendationResult) -> str:
-    """The next thing that is due, and when."""
+    """What is overdue, and the next thing that is due, each with its day."""
     coming = recommendation.next
-    return f"{day_words(coming.day)}: {_ended(coming.text)}" if coming else "Nothing further has a date."
+    ahead = f"{day_words(coming.day)}: {_ended(coming.text)}" if coming else "Nothing further has a date."
+    late = sorted({(each.due, each.id) for each in recommendation.actions if each.open and each.late and each.due})
+    overdue = listed([f"{id_} since {day_words(day)}" for day, id_ in late])
+    return f"Overdue: {overdue}. {ahead}" if late else ahead
 
 
 def override_sentence(recommendation: RecommendationResult) -> str:

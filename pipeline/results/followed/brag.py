@@ -23,7 +23,8 @@ class Facts:
 
     ``required``: the level that its evidence must reach, None where nobody has said; ``level``: what it has reached,
     ``level_fresh`` what it would have if nothing were past its date; ``line``: of assurance. ``stale``: the best
-    evidence is past its date. ``below``: its key standards that are below target. ``overdue``: by how many quarters its
+    evidence is past its date. ``below``: the names of its key standards that are below
+    target, or over a limit. ``overdue``: by how many quarters its
     most overdue action is. ``due``: whether anything of it is due. ``audited``: whether an audit has a figure for it;
     ``at_target``: whether all its key standards that have one are shown to be at their targets or better.
     """
@@ -67,21 +68,24 @@ class _Line:
 
 
 def _below(facts: Facts) -> str:
-    return f"{listed(facts.below)} {'is' if len(facts.below) == 1 else 'are'} below target"
+    misses = "misses its target" if len(facts.below) == 1 else "miss their targets"
+    return f"{listed(facts.below)} {misses} by more than chance would explain"
 
 
 def _overdue(facts: Facts) -> str:
-    return f"an action is overdue by {number_of(facts.overdue, 'quarter')}"
+    return f"an action is overdue by more than {number_of(facts.overdue - 1, 'quarter')}"
 
 
 def _levels(facts: Facts) -> str:
-    return f"its evidence is at level {facts.level} of the {facts.needed} required"
+    if facts.level == facts.needed:
+        return f"its evidence is at level {facts.level}, as is required"
+    return f"its evidence is at level {facts.level}, and level {facts.needed} is required"
 
 
 _RULE = (
     _Line(
         Colour.RED,
-        "a standard that decides it is below target, by more than chance would explain",
+        "a standard that decides it misses its target, by more than chance would explain",
         lambda facts: bool(facts.below),
         _below,
     ),
@@ -123,9 +127,9 @@ _RULE = (
     ),
     _Line(
         Colour.AMBER,
-        "its evidence was seen by nobody but those who do the work",
+        "nobody but those who do the work has tested it",
         lambda facts: facts.line < 2,
-        lambda _: "its evidence was seen by nobody but those who do the work",
+        lambda _: "nobody but those who do the work has tested it",
     ),
     _Line(
         Colour.AMBER,
@@ -144,12 +148,13 @@ _RULE = (
         "its evidence is at the level required, and not every standard that decides it is shown to be at its target",
         lambda facts: not facts.at_target,
         lambda _: (
-            "not every standard that decides it is shown to be at its target, though none is below it beyond chance"
+            "not every standard that decides it is shown to be at its target, though none that is shown misses it "
+            "beyond chance"
         ),
     ),
     _Line(
         Colour.BLUE,
-        "its evidence is at the level required, fresh, and seen by others than those who do the work",
+        "its evidence is at the level required, fresh, and tested by others than those who do the work",
         lambda _: True,
         _levels,
     ),

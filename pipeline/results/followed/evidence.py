@@ -9,7 +9,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition.kinds import OneCode
 from pipeline.definition.tracked import Tracked
 from pipeline.partnership.bodies import name_of
-from pipeline.results.followed.ladder import DOCUMENT, NONE, by_its_author, is_stale, level, line, whole_level
+from pipeline.results.followed.ladder import NONE, by_its_author, is_stale, level, line, whole_level
 from pipeline.results.followed.plan import PlanItem, now_of
 from pipeline.results.followed.reported import ReportedEvidence
 from pipeline.results.followed.values import EvidenceLine
@@ -53,11 +53,6 @@ def is_past_its_date(lines: Sequence[EvidenceLine]) -> bool:
     whole = fresh_level(lines)
     best = [each for each in lines if each.level + each.stale == whole]
     return bool(best) and all(each.stale for each in best)
-
-
-def has_document(lines: Iterable[EvidenceLine]) -> bool:
-    """Whether a document exists and is current."""
-    return any(each.level >= DOCUMENT for each in lines)
 
 
 def _recommendations(each: ReportedEvidence, items: Sequence[PlanItem]) -> tuple[str, ...]:

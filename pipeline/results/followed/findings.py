@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +13,14 @@ from pipeline.results.followed.plan import AGENCY
 from pipeline.results.followed.shown import Newest, better
 from pipeline.results.followed.values import ActionLine, Effect, EffectLine, EvidenceLine, FollowFinding
 
-NO_ACTION, NO_MEASURE, OVERDUE = "no_action", "no_measure", "overdue"
+NO_ACTION, NONE_OPEN, NO_MEASURE, OVERDUE = "no_action", "none_open", "no_measure", "overdue"
 NO_EVIDENCE, LOST_EVIDENCE = "no_evidence", "lost_evidence"
 STALE, BY_ITS_AUTHOR, LOWER_RATING, CONTRADICTED = "stale", "by_its_author", "lower_rating", "contradicted"
 WITHOUT_EFFECT, WORSE_SINCE, WITH_EFFECT, NO_KEY = "without_effect", "worse_since", "with_effect", "no_key"
 
 TITLES: Mapping[str, str] = {
     NO_ACTION: "Recommendation with no action",
+    NONE_OPEN: "Recommendation that is red, with no action open",
     NO_KEY: "Recommendation that an audit is to show, and no standard is named that decides it",
     NO_MEASURE: "Action with no measure",
     OVERDUE: "Action that is overdue",
@@ -28,7 +29,7 @@ TITLES: Mapping[str, str] = {
     STALE: "Evidence that is past its date",
     BY_ITS_AUTHOR: "Evidence verified by the role that owns it",
     LOWER_RATING: "Evidence that shows less to whoever verified it than to its owner",
-    CONTRADICTED: "Nearly everybody was reached, and practice is still below target",
+    CONTRADICTED: "Nearly everybody was reached, and practice still misses its target",
     WITHOUT_EFFECT: "Action that is done, with no clear change in its standard since",
     WORSE_SINCE: "Action that is done, and its standard is worse since",
     WITH_EFFECT: "Action that is done, and its standard is better since",
@@ -58,13 +59,20 @@ _MOST_PEOPLE = 0.90  # reach from which the people may be expected to do as they
 
 @dataclass(frozen=True)
 class Known:
-    """What findings are made from, of one recommendation. ``figures``: of its key standards and of its actions'."""
+    """
+    What findings are made from, of one recommendation.
+
+    ``figures``: of its key standards and of its actions'. ``returned``: the agency and the number of every piece of
+    evidence that an assurance return holds, for whatever recommendation. ``red``: whether it is so by the rule.
+    """
 
     recommendation: Recommendation
     actions: Sequence[ActionLine]
     evidence: Sequence[EvidenceLine]
     effects: Sequence[EffectLine]
     figures: Sequence[Newest]
+    returned: Collection[tuple[str, str]]
+    red: bool = False
 
 
 def findings(known: Known) -> tuple[FollowFinding, ...]:
@@ -82,6 +90,12 @@ def _of_recommendation(known: Known) -> Iterator[FollowFinding]:
             f"No action answers {asked.id}.",
             "Agree an action with whoever leads it, or decide that none is needed, and why; keep either with decide.",
         )
+    if known.red and known.actions and not any(each.open for each in known.actions):
+        yield FollowFinding(
+            NONE_OPEN,
+            f"{asked.id} is red, and no action for it is open.",
+            "Agree with whoever leads it what is done next and by when, and keep it with decide.",
+        )
     if asked.shown_by is not ShownBy.ASSURANCE and not asked.key_standards:
         yield FollowFinding(
             NO_KEY,
@@ -91,7 +105,6 @@ def _of_recommendation(known: Known) -> Iterator[FollowFinding]:
 
 
 def _of_actions(known: Known) -> Iterator[FollowFinding]:
-    returned = {(each.agency, each.id) for each in known.evidence}
     for each in known.actions:
         if not each.standards and (each.open or each.source == AGENCY or not each.taken):
             yield _about(
@@ -105,7 +118,7 @@ def _of_actions(known: Known) -> Iterator[FollowFinding]:
             yield _about(
                 each,
                 OVERDUE,
-                f"{each.id} is overdue by {late}.",
+                f"{each.id} is overdue by {late}{'' if each.as_of else ', as far as anybody has reported'}.",
                 "Ask whoever leads it what stands in the way, and agree a new day.",
             )
         if each.done and each.as_of and not each.open and not each.evidence:
@@ -116,11 +129,11 @@ def _of_actions(known: Known) -> Iterator[FollowFinding]:
                 "Ask for the evidence in the agency's next assurance return.",
             )
         for reference in each.evidence:
-            if (each.agency, reference) not in returned:
+            if (each.agency, reference) not in known.returned:
                 yield _about(
                     each,
                     LOST_EVIDENCE,
-                    f"{each.id} names {reference}, which the agency's assurance return does not give for it.",
+                    f"{each.id} names {reference}, which the agency's assurance return does not hold.",
                     "Ask the agency to add it to that return, or to mend the number.",
                 )
 
@@ -143,7 +156,7 @@ def _of_evidence(known: Known) -> Iterator[FollowFinding]:
                 each,
                 BY_ITS_AUTHOR,
                 f"{each.id} was verified by the very role that owns it.",
-                "Ask somebody else to verify it. Until then it counts as seen by nobody but those who do the work.",
+                "Ask somebody else to verify it. Until then it counts as tested by nobody but those who do the work.",
             )
         if each.rated_lower:
             yield _of(
@@ -169,12 +182,13 @@ def _contradicted(each: EvidenceLine, known: Known) -> Iterator[FollowFinding]:
         if figure.standard.id in named and figure.below and not better(figure.standard)
     ]
     if unmoved:
-        ids = listed([figure.standard.id for figure in unmoved])
+        named_so = listed([figure.named for figure in unmoved])
         yield _of(
             each,
             CONTRADICTED,
-            f"{each.id} reached {percent(share)} of the people whom it is for; {ids} "
-            f"{'is' if len(unmoved) == 1 else 'are'} still below target, and not clearly better than before.",
+            f"{each.id} reached {percent(share)} of the people whom it is for; {named_so} still "
+            f"{'misses its target' if len(unmoved) == 1 else 'miss their targets'}, and "
+            f"{'is' if len(unmoved) == 1 else 'are'} not clearly better than before.",
             "Ask what people do differently since, and what keeps them from it.",
         )
 
@@ -187,7 +201,8 @@ def _of_effects(known: Known) -> Iterator[FollowFinding]:
     for each in known.effects:
         if each.effect in _SINCE:
             kind, said, next_step = _SINCE[each.effect]
-            text = f"{each.action} was done on {_spoken(each.done)}, and {each.standard} {said}."
+            named = f"“{each.standard_title}” ({each.standard})"
+            text = f"{each.action} was done on {_spoken(each.done)}, and {named} {said}."
             yield FollowFinding(kind, text, next_step, about=each.action, agency_name=each.agency_name)
 
 

@@ -2,7 +2,8 @@
 How good a piece of evidence is: its step on the ladder, its line of assurance, and whether it is still fresh.
 
 The ladder: 0 none; 1 stated; 2 a document exists and is current; 3 it reached the people; 4 practice was tested; 5 it
-is sustained, or families confirm it. The lines: 1 those who do the work, 2 others in the same chain, 3 independent.
+is sustained, or families confirm it. The lines, by who has tested it: 1 nobody but those who do the work, 2 others in
+the same chain, 3 another agency or somebody independent.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ RUNGS: Mapping[int, str] = MappingProxyType(
         SUSTAINED: "practice was tested twice, half a year apart, and is above target; or families confirm it",
     }
 )
-LINES: Mapping[int, str] = MappingProxyType(
-    {1: "seen by those who do the work", 2: "seen by others in the same chain", 3: "seen by somebody independent"}
+LINES: Mapping[int, str] = MappingProxyType(  # who has tested it
+    {1: "nobody but those who do the work", 2: "others in the same chain", 3: "another agency or somebody independent"}
 )
 OF_AN_AUDIT = 2  # the line of a record audit: agencies look at their own records, and the sub-group at all of them
 _LINE_OF = {"OTHER_TEAM": 2, "OTHER_AGENCY": 3, "INDEPENDENT": 3}

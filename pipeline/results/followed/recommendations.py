@@ -20,18 +20,19 @@ from pipeline.results.followed.evidence import (
     best_line,
     evidence_for,
     fresh_level,
-    has_document,
     is_past_its_date,
     reached,
 )
 from pipeline.results.followed.findings import Known, findings
-from pipeline.results.followed.ladder import OF_AN_AUDIT, REACHED
+from pipeline.results.followed.ladder import OF_AN_AUDIT
 from pipeline.results.followed.plan import PlanItem, for_recommendation, now_of, plan
 from pipeline.results.followed.reading import holding
 from pipeline.results.followed.reported import Reported, ReportedAction
 from pipeline.results.followed.shown import Newest, direction, level_of, newest
+from pipeline.results.followed.together import together
 from pipeline.results.followed.values import (
     ActionLine,
+    Colour,
     DecisionLine,
     EffectLine,
     EvidenceLine,
@@ -42,10 +43,6 @@ from pipeline.results.followed.values import (
 )
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.noteworthy import WORST_FIRST
-
-_CURRENT_DOCUMENT_LACKS = (
-    1  # levels that an audit's figure loses where a document is required beside it, and is not there
-)
 
 
 @dataclass(frozen=True)
@@ -66,12 +63,19 @@ class Followed:
 
 @dataclass(frozen=True)
 class _AsOf:
-    """How one recommendation stands at the end of a ``quarter``, and what that rests on."""
+    """
+    How one recommendation stands at the end of a ``quarter``.
+
+    ``rests_on``: what its level rests on, in words. ``returned``: the agency and the number of every piece of
+    evidence, for whatever recommendation.
+    """
 
     facts: Facts
+    rests_on: str
     figures: Sequence[Newest]
     actions: tuple[ActionLine, ...]
     evidence: tuple[EvidenceLine, ...]
+    returned: frozenset[tuple[str, str]]
 
 
 def recommendation_results(
@@ -118,31 +122,23 @@ def _as_of(
     key = [standards[each] for each in asked.key_standards if each in standards]
     figures = newest(key, as_of, now)
     of_audit, of_document = level_of(figures, now), reached(evidence)
+    shown = together(asked.shown_by, of_audit, of_document)
     facts = Facts(
         shown_by=asked.shown_by,
         required=asked.level_required,
-        level=_together(asked.shown_by, of_audit, of_document, has_document(evidence)),
-        level_fresh=_together(asked.shown_by, of_audit, fresh_level(evidence), has_document(evidence)),
+        level=shown.level,
+        level_fresh=together(asked.shown_by, of_audit, fresh_level(evidence)).level,
         line=max(OF_AN_AUDIT if figures else 1, best_line(evidence)),
-        stale=is_past_its_date(evidence) and of_document >= of_audit,
-        below=[each.standard.id for each in figures if each.below],
+        # Where an audit alone is to show it, a paper that has run out beside its figures changes nothing.
+        stale=is_past_its_date(evidence) and (asked.shown_by is not ShownBy.AUDIT or of_document >= of_audit),
+        below=[each.named for each in figures if each.below],
         overdue=max((each.late for each in actions if each.open), default=0),
         due=bool(figures) or _due(asked, actions, key, as_of.end),
         audited=bool(figures),
         at_target=all(each.at_target for each in figures),
     )
-    return _AsOf(facts, figures, actions, evidence)
-
-
-def _together(shown_by: ShownBy, of_audit: int, of_document: int, document: bool) -> int:
-    """What an audit's figures and an assurance reach together, by what is to show it."""
-    if shown_by is ShownBy.AUDIT:
-        return of_audit or min(of_document, REACHED)
-    if shown_by is ShownBy.ASSURANCE:
-        return max(of_document, of_audit)
-    if not of_audit:
-        return min(of_document, REACHED)
-    return of_audit if document else of_audit - _CURRENT_DOCUMENT_LACKS
+    returned = frozenset((now_of(each.agency, as_of), each.id) for each in told.evidence)
+    return _AsOf(facts, shown.words, figures, actions, evidence, returned)
 
 
 def _due(asked: Recommendation, actions: Iterable[ActionLine], key: Iterable[StandardResult], day: date) -> bool:
@@ -193,6 +189,7 @@ def _result(
         by_rule=by_rule,
         reasons=reasons,
         level=now.facts.level,
+        rests_on=now.rests_on,
         line=now.facts.line if now.facts.level else 0,
         latest=_latest(now),
         direction=direction(key),
@@ -202,7 +199,9 @@ def _result(
         evidence=now.evidence,
         effects=effects,
         decisions=tuple(each for each in followed.decisions if asked.id in each.recommendations),
-        findings=findings(Known(asked, now.actions, now.evidence, effects, figures)),
+        findings=findings(
+            Known(asked, now.actions, now.evidence, effects, figures, now.returned, red=by_rule is Colour.RED)
+        ),
     )
 
 
@@ -216,7 +215,9 @@ def _latest(now: _AsOf) -> str:
         return f"{verdict}: “{shown.standard.title}”{_counted(shown.figure)}, {last.in_months}"
     if now.evidence:
         best = now.evidence[0]
-        return f"{best.title or best.claim}{f', {best.version}' if best.version else ''}"
+        if not best.title:  # a claim is in an agency's own words, which not every edition shows
+            return f"{best.kind}: a claim without a document"
+        return f"“{best.title}”{f', version {best.version}' if best.version else ''}"
     return ""
 
 

@@ -25,6 +25,11 @@ class Newest:
     figure: Figure
 
     @property
+    def named(self) -> str:
+        """The standard as people say it, and its id."""
+        return f"“{self.standard.title}” ({self.standard.id})"
+
+    @property
     def below(self) -> bool:
         """Whether it is below target, by the exact test."""
         return self.figure.verdict is Verdict.BELOW
@@ -77,13 +82,24 @@ def _sustained(each: Newest, now: Quarter) -> bool:
 
 
 def direction(standards: Iterable[StandardResult]) -> Direction:
-    """Which way these standards have moved, by the changes that are claimed of them."""
-    told = [(each.low_is_good, change.moved) for each in standards for change in (each.since_last, each.over_year)]
-    better = any(moved is (Moved.FALLEN if low else Moved.RISEN) for low, moved in told)
-    worse = any(moved is (Moved.RISEN if low else Moved.FALLEN) for low, moved in told)
-    if better or worse:
-        return Direction.BOTH if better and worse else Direction.BETTER if better else Direction.WORSE
-    return Direction.NO_CLEAR_CHANGE if any(moved.tested for _, moved in told) else Direction.NOT_KNOWN
+    """Which way these standards have moved, by the changes that are claimed of them; of how many: some, or all."""
+    each_way = [_ways(each) for each in standards]
+    better, worse = (sum(way in ways for ways in each_way) for way in (Direction.BETTER, Direction.WORSE))
+    if better and worse:
+        return Direction.BOTH
+    if better:
+        return Direction.BETTER if better == len(each_way) else Direction.SOME_BETTER
+    if worse:
+        return Direction.WORSE if worse == len(each_way) else Direction.SOME_WORSE
+    return Direction.NO_CLEAR_CHANGE if any(each_way) else Direction.NOT_KNOWN
+
+
+def _ways(standard: StandardResult) -> set[Direction]:
+    """Which ways one standard has moved, since the quarter before and over a year; empty where neither was tested."""
+    up, down = (Direction.WORSE, Direction.BETTER) if standard.low_is_good else (Direction.BETTER, Direction.WORSE)
+    ways = {Moved.RISEN: up, Moved.FALLEN: down}
+    changes = (standard.since_last.moved, standard.over_year.moved)
+    return {ways.get(each, Direction.NO_CLEAR_CHANGE) for each in changes if each.tested}
 
 
 def better(standard: StandardResult) -> bool:

@@ -77,7 +77,12 @@ _RECOMMENDATIONS = (
     ),
     _listed("reasons", "Why the rule gives it."),
     _text("level", "How good its evidence is, 0 to 5 on the ladder."),
-    _text("line", "The line of assurance of that evidence: 1 whoever does the work, 2 their agency, 3 others; 0 none."),
+    _text("rests_on", "What that level rests on, in words."),
+    _text(
+        "line",
+        "Who has tested it: 1 nobody but those who do the work, 2 others in the same chain, 3 another agency or "
+        "somebody independent; 0 where nothing is shown.",
+    ),
     _text("latest", "The newest evidence in a sentence."),
     Column("direction", "Which way its standards have moved.", lambda each: str(each.direction)),
     Column("next_day", "The day of what is due next.", lambda each: each.next.day if each.next else None),

@@ -36,7 +36,9 @@ class Direction(StrEnum):
     """Which way the standards that decide a recommendation have moved since the quarter before, or over a year."""
 
     BETTER = "better"
+    SOME_BETTER = "some better"
     WORSE = "worse"
+    SOME_WORSE = "some worse"
     BOTH = "some better, some worse"
     NO_CLEAR_CHANGE = "no clear change"
     NOT_KNOWN = "not known"
@@ -237,7 +239,8 @@ class RecommendationResult:
 
     ``theme_code``: such as T2. ``intention``: what was to become different. ``shown_by``, ``level_required``,
     ``tested_by``, ``assurance`` and ``key_standards`` (ids) say what evidence is required, before anybody reports.
-    ``standards``: ids of all in this quarter's results that show it. ``level`` and ``line``: what is reached.
+    ``standards``: ids of all in this quarter's results that show it. ``level`` and ``line``: what is reached;
+    ``rests_on``: what the level rests on, in words.
     ``state_before``: a quarter ago, None where not known. ``reasons``: why ``by_rule`` is its colour; ``colour`` is
     that, or an ``override``. ``latest``: the newest evidence in a sentence.
     """
@@ -266,6 +269,7 @@ class RecommendationResult:
     latest: str
     direction: Direction
     next: NextStep | None
+    rests_on: str = ""
     override: Override | None = None
     actions: tuple[ActionLine, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()

@@ -12,6 +12,9 @@ from pipeline.page.parts import Html, Table
 from pipeline.partnership.here import here
 from pipeline.results.agency import AgencyResult, agency_result, pack_page, packs
 from pipeline.results.model import QuarterResult
+from tests.followed import action, decision, recommendation
+from tests.followed import finding as finding_of
+from tests.unit.page.reading import words
 from tests.unit.results.built import HOSTILE, LOW, NOW, audit, finding, quarter, result, returned, set_to, targets
 
 UHS, SOL = "University Hospital Southampton NHS Foundation Trust", "Solent NHS Trust"
@@ -37,6 +40,7 @@ def parts(agency: AgencyResult) -> list[Html | Table]:
         agency_pack.standards(agency),
         agency_pack.returns(agency),
         agency_pack.quality(agency),
+        agency_pack.followed(agency),
     ]
 
 
@@ -208,3 +212,36 @@ def test_the_returns_page_links_to_each_agency_s_page() -> None:
     assert f'<li><a href="{pack_page("SOL")}">{SOL}</a></li>' in codes.html
     assert (pack_page("SOL"), pack_page("SCC-CF")) == ("pack-sol.html", "pack-scc-cf.html")
     assert "There are none in this edition." in section.packs(replace(whole(), edition="public")).html
+
+
+def followed(**changes: object) -> AgencyResult:
+    """What is shown to the trust that leads one action of a recommendation."""
+    asked = recommendation(**{"actions": (action(), action(id="T2.b9", agency="UHS", agency_name=UHS)), **changes})
+    decisions = (decision(), decision(number=9, agency_name=UHS, text="Of another"))
+    return agency_result(replace(whole(), recommendations=(asked,), decisions=decisions), "SOL")
+
+
+def test_an_agency_is_told_of_its_own_actions_and_of_nobody_elses() -> None:
+    shown = agency_pack.followed(followed())
+
+    assert "1 action: 1 done; none is open." in words(shown)
+    assert "T2.a1" in words(shown)
+    assert "T2.b9" not in words(shown)
+    assert UHS not in words(shown)
+    assert "Of another" not in words(shown)
+
+
+def test_an_agency_is_told_once_what_its_own_returns_lack_and_what_meetings_ask_of_it() -> None:
+    late = finding_of(kind="overdue", text="T2.a1 is overdue by up to a quarter.", agency_name=SOL)
+    others = finding_of(kind="stale", text="ASR-0009 was valid until 1 May 2019.", agency_name=UHS)
+    practice = finding_of(kind="contradicted", text="T1 still misses its target.", agency_name=SOL)
+    said = words(agency_pack.followed(followed(findings=(late, late, others, practice))))
+
+    assert said.count("overdue by up to a quarter") == 1
+    assert "ASR-0009" not in said
+    assert "misses its target" not in said, "what all returns come to is no matter of one agency's papers"
+    assert "ask to Solent NHS Trust" in said
+
+
+def test_an_agency_that_leads_nothing_is_told_so() -> None:
+    assert words(agency_pack.followed(followed(actions=()))).startswith("You lead no action of the plan.")

@@ -101,7 +101,7 @@ def test_without_action_evidence_or_effect_each_says_that_there_is_none() -> Non
     assert "No action is listed for it." in bare
     assert "No standard is named that would decide it." in bare
     assert "No agency has reported a piece of evidence." in bare
-    assert "No action that is done names a standard" in bare
+    assert "No action has both a standard that it is to move and a day on which it was done" in bare
 
 
 def test_nothing_on_the_page_becomes_a_tag() -> None:

@@ -24,7 +24,7 @@ STANDARDS = {
 
 def test_actions_are_counted_in_sight_and_told_one_by_one_behind_a_fold() -> None:
     shown = trail.done(
-        recommendation(actions=(action(), action(id="T2.b1", status="", taken=False, done="", as_of="")))
+        recommendation(actions=(action(), action(id="T2.b1", status="", taken=False, open=True, done="", as_of="")))
     )
     seen, _, folded = shown.html.partition("<details")
 
@@ -86,7 +86,8 @@ def test_other_standards_that_show_it_are_counted_and_lead_to_their_audits() -> 
 def test_a_piece_of_evidence_is_told_with_its_document_and_never_the_file() -> None:
     told = words(trail.shown(recommendation(), STANDARDS))
 
-    assert "ASR-0001 Staff know the guidance. (Solent NHS Trust; for T2.a1; reported for 2019-20 Q2)" in told
+    assert "ASR-0001 (Solent NHS Trust; for T2.a1; reported for 2019-20 Q2)" in told
+    assert "claim: “Staff know the guidance.” Level 4" in told
     assert "held as L&amp;D 44." in told
     assert "Found: Eighteen of 20 could say what to do. Limits: Community teams alone." in told
 

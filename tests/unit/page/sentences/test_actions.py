@@ -13,11 +13,13 @@ UNREPORTED = {"status": "", "open": True, "taken": False, "done": "", "agreed": 
 
 def test_actions_are_counted_by_how_they_stand() -> None:
     assert actions_counted([]) == "No action is listed for it."
-    assert actions_counted([action()]) == "1 action: 1 done."
+    assert actions_counted([action()]) == "1 action: 1 done; none is open."
     assert actions_counted([action(), action(**OPEN, late=1), action(**UNREPORTED)]) == (
         "3 actions: 1 done, 1 under way and 1 not reported on; 1 overdue."
     )
-    assert actions_counted([action(late=2)]) == "1 action: 1 done.", "what was done late is overdue no more"
+    assert actions_counted([action(late=2)]) == "1 action: 1 done; none is open.", (
+        "what was done late is overdue no more"
+    )
 
 
 @pytest.mark.parametrize(

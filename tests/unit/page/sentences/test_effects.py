@@ -10,6 +10,8 @@ from pipeline.page.sentences.effects import (
     effect_sentence,
     effects_counted,
     look_again,
+    no_cause,
+    what_else,
 )
 from pipeline.results.followed.values import Effect, Side
 from tests.followed import CAUSAL, effect
@@ -56,6 +58,13 @@ def test_the_baseline_says_when_it_was_frozen_and_whether_its_quarters_come_to_s
         "come to something else now; the figure that was frozen stands."
     )
     assert baseline_sentence(effect(frozen="")) == ""
+    assert baseline_sentence(effect(before=None)) == "", "of a figure that is not shown there is nothing to say"
+
+
+def test_a_baseline_that_was_frozen_only_after_the_action_says_so() -> None:
+    assert baseline_sentence(effect(done="2018-12-14", frozen="2019-10-01")) == (
+        "The figure before was frozen on 1 October 2019, after the action was done."
+    )
 
 
 def test_it_is_said_when_to_look_again_and_why_then() -> None:
@@ -67,7 +76,10 @@ def test_it_is_said_when_to_look_again_and_why_then() -> None:
 def test_effects_are_counted_and_none_is_said_to_be_none() -> None:
     early = effect(effect=Effect.TOO_EARLY)
 
-    assert effects_counted(()) == "No action that is done names a standard, so nothing can be held before and after it."
+    assert effects_counted(()) == (
+        "No action has both a standard that it is to move and a day on which it was done, so nothing can be held "
+        "before and after it."
+    )
     assert effects_counted((early, early)) == "Too early to say."
     assert effects_counted((effect(),)) == "1 standard held before and after an action."
     assert effects_counted((effect(), early)) == "2 standards held before and after an action."
@@ -79,3 +91,17 @@ def test_no_effect_is_put_into_a_word_for_a_cause(kind: Effect) -> None:
     said = " ".join([effect_sentence(told), effect_figures(told), baseline_sentence(told), look_again(told)])
 
     assert [word for word in CAUSAL if word in said.casefold()] == []
+
+
+def test_a_clear_change_is_told_with_the_word_that_it_need_not_be_the_actions() -> None:
+    assert no_cause(effect()) == "Other things change too: this does not say that the action made the difference."
+    assert no_cause(effect(effect=Effect.WORSE)) == no_cause(effect())
+    assert no_cause(effect(effect=Effect.TOO_EARLY)) == ""
+
+
+def test_what_else_changed_is_told_as_between_the_two_only_where_there_are_two() -> None:
+    told = "A second agency has sent returns since 2018-19 Q4."
+
+    assert what_else(effect()) == f"What else changed between the two: {told}"
+    assert what_else(effect(after=None, effect=Effect.TOO_EARLY)) == f"What else changed since: {told}"
+    assert what_else(effect(beside=())) == ""

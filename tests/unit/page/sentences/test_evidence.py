@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.page.sentences.evidence import document, evidence_counted, how_tested, rated, reach, weight
+from pipeline.page.sentences.evidence import claimed, document, evidence_counted, how_tested, rated, reach, weight
 from tests.followed import evidence
 
 
@@ -21,11 +21,24 @@ def test_a_document_is_named_by_kind_title_version_and_day_and_by_where_it_is_he
 
 
 def test_its_weight_is_its_level_its_line_and_whether_it_is_fresh() -> None:
-    assert weight(evidence()) == "Level 4; seen by others in the same chain; valid until 30 April 2020."
+    assert weight(evidence()) == "Level 4; tested by others in the same chain; valid until 30 April 2020."
     assert weight(evidence(level=3, line=1, stale=True, valid_until="2019-06-30")) == (
-        "Level 3; seen by those who do the work; its time ran out on 30 June 2019, which takes one level from it."
+        "Level 3; tested by nobody but those who do the work; its time ran out on 30 June 2019, which takes one level "
+        "from it."
     )
-    assert weight(evidence(line=3, valid_until="")) == "Level 4; seen by somebody independent."
+    assert weight(evidence(line=3, valid_until="")) == "Level 4; tested by another agency or somebody independent."
+
+
+def test_evidence_that_nobody_tested_names_no_tester_and_its_own_owners_verifying_is_told() -> None:
+    assert weight(evidence(level=2, line=1, tested_on="", valid_until="")) == "Level 2."
+    assert weight(evidence(line=1, by_its_author=True, valid_until="")) == (
+        "Level 4; counts as tested by nobody but those who do the work, since the role that owns it verified it."
+    )
+
+
+def test_a_claim_is_told_as_the_agencys_and_not_as_a_fact() -> None:
+    assert claimed(evidence()) == "The agency's claim: “Staff know the guidance.”"
+    assert claimed(evidence(claim="")) == ""
 
 
 def test_reach_is_of_how_many_it_was_for() -> None:
@@ -36,8 +49,8 @@ def test_reach_is_of_how_many_it_was_for() -> None:
 
 
 def test_a_test_says_who_on_how_many_when_and_with_what_outcome() -> None:
-    assert how_tested(evidence()) == "Tested (another team) on 20, 3 July 2019: shown."
-    assert how_tested(evidence(tested_n=None, outcome="")) == "Tested (another team), 3 July 2019."
+    assert how_tested(evidence()) == "Tested by another team on 3 July 2019, on 20 records or people: shown."
+    assert how_tested(evidence(tested_n=None, outcome="")) == "Tested by another team on 3 July 2019."
     assert how_tested(evidence(tested_on="")) == "Nobody has tested it."
 
 

@@ -21,7 +21,7 @@ from pipeline.page.sentences.followed import (
 )
 from pipeline.partnership.recommendations import ShownBy
 from pipeline.results.followed.values import Colour, Override, State
-from tests.followed import finding, recommendation
+from tests.followed import action, finding, recommendation
 
 SET = Override(Colour.GREEN, "the independent chair", "The review is held in May", "2019-09-20", "2019-12-31")
 
@@ -80,20 +80,26 @@ def test_what_evidence_is_required_is_said_before_any_is_there() -> None:
     bare = recommendation(level_required=None, shown_by=ShownBy.ASSURANCE, tested_by="", assurance="Minutes", due="")
     assert required(bare) == [
         "Nobody has said yet how good its evidence must be.",
-        "An assurance is to show it: no audit reads a record of it.",
+        "An assurance is to show it; a figure alone is not enough.",
         "What would show it: Minutes.",
     ]
     assert "together" in required(recommendation(shown_by=ShownBy.BOTH))[1]
 
 
-def test_the_level_that_is_reached_stands_beside_the_one_required_and_says_who_has_looked() -> None:
+def test_the_level_that_is_reached_stands_beside_the_one_required_and_says_who_has_tested_it() -> None:
     assert reached(recommendation(level=4, level_required=5, line=2)) == (
-        "Level 4 is reached (practice was tested); level 5 is required. It was seen by others in the same chain."
+        "Level 4 is reached (practice was tested); level 5 is required. It was tested by others in the same chain."
     )
     assert reached(recommendation(level=2, level_required=2, line=3)) == (
-        "Level 2 is reached (a document exists and is current), as is required. It was seen by somebody independent."
+        "Level 2 is reached (a document exists and is current), as is required. It was tested by another agency or "
+        "somebody independent."
     )
-    assert reached(recommendation(level=0, level_required=None, line=0)) == "Level 0 is reached (nothing is shown)."
+    assert reached(recommendation(level=2, level_required=4, line=2, rests_on="practice was tested, on too few")) == (
+        "Level 2 is reached (practice was tested, on too few); level 4 is required. It was tested by others in the "
+        "same chain."
+    )
+    assert reached(recommendation(level=0, level_required=None, line=0)) == "Nothing is shown yet."
+    assert reached(recommendation(level=0, level_required=2, line=0)) == "Nothing is shown yet; level 2 is required."
 
 
 def test_what_was_asked_says_what_was_to_become_different_and_who_leads() -> None:
@@ -107,6 +113,15 @@ def test_what_was_asked_says_what_was_to_become_different_and_who_leads() -> Non
 def test_what_is_next_has_its_day_or_there_is_none() -> None:
     assert next_due(recommendation()) == "31 December 2019: the audit is due again."
     assert next_due(recommendation(next=None)) == "Nothing further has a date."
+
+
+def test_what_is_overdue_is_told_before_what_is_next() -> None:
+    late = action(id="T2.b2", status="Under way", open=True, due="2019-08-31", done="", late=1)
+    done_late = action(id="T2.b3", due="2019-08-31", done="2019-09-10", late=1)
+
+    assert next_due(recommendation(actions=(late, done_late))) == (
+        "Overdue: T2.b2 since 31 August 2019. 31 December 2019: the audit is due again."
+    )
 
 
 def test_a_colour_that_a_person_set_says_who_when_why_and_what_the_rule_says() -> None:

@@ -44,21 +44,24 @@ ANY = st.builds(
 @pytest.mark.parametrize(
     ("changes", "colour", "why"),
     [
-        ({}, Colour.BLUE, "its evidence is at level 4 of the 4 required"),
-        ({"level": 5}, Colour.BLUE, "its evidence is at level 5 of the 4 required"),
-        ({"level": 3, "level_fresh": 3}, Colour.GREEN, "its evidence is at level 3 of the 4 required"),
-        ({"level": 2}, Colour.AMBER, "its evidence is at level 2 of the 4 required"),
+        ({}, Colour.BLUE, "its evidence is at level 4, as is required"),
+        ({"level": 5}, Colour.BLUE, "its evidence is at level 5, and level 4 is required"),
+        ({"level": 3, "level_fresh": 3}, Colour.GREEN, "its evidence is at level 3, and level 4 is required"),
+        ({"level": 2}, Colour.AMBER, "its evidence is at level 2, and level 4 is required"),
         (
             {"at_target": False},
             Colour.GREEN,
-            "not every standard that decides it is shown to be at its target, though none is below it beyond chance",
+            (
+                "not every standard that decides it is shown to be at its target, though none that is shown misses it "
+                "beyond chance"
+            ),
         ),
-        ({"line": 1}, Colour.AMBER, "its evidence was seen by nobody but those who do the work"),
+        ({"line": 1}, Colour.AMBER, "nobody but those who do the work has tested it"),
         ({"stale": True}, Colour.AMBER, "its best evidence is past its date"),
         ({"overdue": 1}, Colour.AMBER, "an action is overdue by up to a quarter"),
-        ({"overdue": 2}, Colour.RED, "an action is overdue by 2 quarters"),
-        ({"below": ("WNB3",)}, Colour.RED, "WNB3 is below target"),
-        ({"below": ("WNB3", "WNB6")}, Colour.RED, "WNB3 and WNB6 are below target"),
+        ({"overdue": 2}, Colour.RED, "an action is overdue by more than 1 quarter"),
+        ({"below": ("WNB3",)}, Colour.RED, "WNB3 misses its target by more than chance would explain"),
+        ({"below": ("WNB3", "WNB6")}, Colour.RED, "WNB3 and WNB6 miss their targets by more than chance would explain"),
         ({"level": 0, "level_fresh": 0}, Colour.RED, "nothing shows it, though it is due"),
         ({"level": 0, "level_fresh": 0, "due": False}, Colour.GREY, "nothing of it is due yet"),
     ],
@@ -73,7 +76,10 @@ def test_all_that_makes_it_red_is_told_since_mending_one_leaves_the_other() -> N
     colour, reasons = colour_of(replace(SHOWN, below=("WNB3",), overdue=3))
 
     assert colour is Colour.RED
-    assert reasons == ("WNB3 is below target", "an action is overdue by 3 quarters")
+    assert reasons == (
+        "WNB3 misses its target by more than chance would explain",
+        "an action is overdue by more than 2 quarters",
+    )
 
 
 @pytest.mark.parametrize(("shown_by", "level"), [*product([ShownBy.AUDIT, ShownBy.BOTH], range(1, 6))])

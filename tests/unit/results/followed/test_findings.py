@@ -19,12 +19,13 @@ from tests.unit.results.built import NOW, result
 ASKED = Recommendation("T2.2", "Guidance is used", ("SOL",), ("TST",), key_standards=("T1",))
 OPEN = {"open": True, "status": "under way", "done": "", "evidence": ()}
 POOR = newest([result(Counts(met=40, not_met=60))], NOW, NOW)
-DONE = "T2.a1 was done on 14 December 2018, and T1"
+DONE = "T2.a1 was done on 14 December 2018, and “Colour is red” (T1)"
 
 
 def found(**changes: Any) -> list[FollowFinding]:
     """What is found where one action is done, with evidence, and nothing lacks but by the ``changes``."""
     usual = {"recommendation": ASKED, "actions": [action()], "evidence": [evidence()], "effects": (), "figures": ()}
+    usual["returned"] = {("SOL", "ASR-0001")}
     return list(findings(Known(**{**usual, **changes})))
 
 
@@ -46,6 +47,12 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
             "Agree an action with whoever leads it, or decide that none is needed, and why; keep either with decide.",
         ),
         (
+            {"red": True},
+            "none_open",
+            "T2.2 is red, and no action for it is open.",
+            "Agree with whoever leads it what is done next and by when, and keep it with decide.",
+        ),
+        (
             {"recommendation": Recommendation("T2.2", "Used", ("SOL",), ("TST",))},
             "no_key",
             "An audit is to show whether T2.2 is carried out, and nobody has said which standard decides that.",
@@ -64,6 +71,12 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
             "Ask whoever leads it what stands in the way, and agree a new day.",
         ),
         (
+            {"actions": [action(**OPEN, late=1, as_of="")]},
+            "overdue",
+            "T2.a1 is overdue by up to a quarter, as far as anybody has reported.",
+            "Ask whoever leads it what stands in the way, and agree a new day.",
+        ),
+        (
             {"actions": [action(**OPEN, late=3)]},
             "overdue",
             "T2.a1 is overdue by more than 2 quarters.",
@@ -78,7 +91,7 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
         (
             {"actions": [action(evidence=("ASR-0001", "ASR-0009"))]},
             "lost_evidence",
-            "T2.a1 names ASR-0009, which the agency's assurance return does not give for it.",
+            "T2.a1 names ASR-0009, which the agency's assurance return does not hold.",
             "Ask the agency to add it to that return, or to mend the number.",
         ),
         (
@@ -91,7 +104,7 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
             of(by_its_author=True),
             "by_its_author",
             "ASR-0001 was verified by the very role that owns it.",
-            "Ask somebody else to verify it. Until then it counts as seen by nobody but those who do the work.",
+            "Ask somebody else to verify it. Until then it counts as tested by nobody but those who do the work.",
         ),
         (
             of(rated_lower=True),
@@ -103,8 +116,8 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
             {"figures": POOR},
             "contradicted",
             (
-                "ASR-0001 reached 95% of the people whom it is for; T1 is still below target, and not clearly better "
-                "than before."
+                "ASR-0001 reached 95% of the people whom it is for; “Colour is red” (T1) still misses its target, and "
+                "is not clearly better than before."
             ),
             "Ask what people do differently since, and what keeps them from it.",
         ),

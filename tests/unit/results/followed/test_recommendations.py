@@ -25,6 +25,7 @@ from pipeline.results.followed.findings import (
     NO_EVIDENCE,
     NO_KEY,
     NO_MEASURE,
+    NONE_OPEN,
     OVERDUE,
     STALE,
     WITH_EFFECT,
@@ -92,7 +93,11 @@ def test_one_below_target_is_red_however_many_documents_there_are() -> None:
 
     found = one([result(POOR)], [OWN], documents)
 
-    assert (found.colour, found.state, found.reasons) == (Colour.RED, State.PARTLY, ("T1 is below target",))
+    assert (found.colour, found.state, found.reasons) == (
+        Colour.RED,
+        State.PARTLY,
+        ("“Colour is red” (T1) misses its target by more than chance would explain",),
+    )
 
 
 def test_a_document_alone_makes_amber_of_what_an_audit_is_to_show() -> None:
@@ -115,7 +120,17 @@ def test_an_assurance_needs_no_figure() -> None:
     found = one([], [OWN], shown, shown_by=ShownBy.ASSURANCE, level_required=3, key_standards=())
 
     assert (found.colour, found.state, found.line) == (Colour.BLUE, State.EVIDENCED, 3)
-    assert found.latest == "Missed appointments: what to do, 3"
+    assert found.latest == "“Missed appointments: what to do”, version 3"
+
+
+def test_a_claim_without_a_document_is_the_latest_evidence_without_a_word_of_the_agencys() -> None:
+    claimed = [evidence(action="", title="", claim="Two of the three families say so.")]
+    asked: dict[str, Any] = {"shown_by": ShownBy.ASSURANCE, "level_required": 3, "key_standards": ()}
+
+    for edition in (SUBGROUP, BOARD, PUBLIC):
+        found = one([], [OWN], claimed, edition=edition, **asked)
+        assert found.latest.endswith(": a claim without a document")
+        assert "families" not in found.latest
 
 
 def test_evidence_past_its_date_is_stale_visibly() -> None:
@@ -198,6 +213,22 @@ def test_the_direction_is_that_of_changes_that_are_claimed() -> None:
     assert one([result(GOOD)], [OWN]).direction is Direction.NOT_KNOWN
 
 
+def test_where_some_of_those_that_decide_have_moved_it_is_not_said_of_all() -> None:
+    quarters = quarters_to(NOW, 5)[1:]
+    risen = result(GOOD, earlier=dict.fromkeys(quarters, POOR))
+    fallen = result(POOR, id="T2", earlier=dict.fromkeys(quarters, GOOD))
+    still = result(POOR, id="T2", earlier=dict.fromkeys(quarters, POOR))
+    down = result(POOR, earlier=dict.fromkeys(quarters, GOOD))
+
+    def of(*standards: StandardResult) -> Direction:
+        return one(standards, [OWN], key_standards=("T1", "T2")).direction
+
+    assert of(risen, still) is Direction.SOME_BETTER
+    assert of(down, still) is Direction.SOME_WORSE
+    assert of(risen, fallen) is Direction.BOTH
+    assert of(still) is Direction.NO_CLEAR_CHANGE
+
+
 def test_the_next_thing_is_the_first_day_ahead() -> None:
     found = one([], [replace(OWN, due="2019-11-15")], [evidence(action="", valid_until="2019-10-31")])
 
@@ -207,6 +238,16 @@ def test_the_next_thing_is_the_first_day_ahead() -> None:
 
 def test_a_recommendation_without_an_action_is_a_finding() -> None:
     assert kinds(one([result(GOOD)], listed=())) == [NO_ACTION]
+
+
+def test_a_red_recommendation_of_which_nothing_is_still_to_be_done_is_a_finding() -> None:
+    done = replace(OWN, status=Status.DONE, done="2019-09-01", evidence=("ASR-0001",))
+    shown = [evidence(agency="LSCB", action="")]
+
+    assert kinds(one([result(POOR)], [done], shown)) == [NONE_OPEN]
+    assert kinds(one([result(GOOD)], [done], shown)) == []
+    assert kinds(one([result(POOR)], [OWN], shown)) == []
+    assert kinds(one([result(POOR)], listed=())) == [NO_ACTION], "that there is none at all is told once"
 
 
 def test_a_recommendation_that_an_audit_is_to_show_and_no_standard_decides_is_a_finding() -> None:
@@ -351,3 +392,39 @@ def test_no_colour_tells_a_verdict_that_the_edition_hides(edition: Edition) -> N
     assert one([result(nearly, target=0.999, amber=0.99)], [OWN]).colour is Colour.RED
     assert hidden.colour is not Colour.RED
     assert "3" not in hidden.latest
+
+
+def test_evidence_that_is_returned_for_another_recommendation_is_not_lost() -> None:
+    done = replace(OWN, status=Status.DONE, done="2019-09-01", evidence=("ASR-0001",))
+
+    assert kinds(one([result(GOOD)], [done], [evidence(agency="LSCB", recommendations=("T1.1",), action="")])) == []
+
+
+def test_a_paper_that_has_run_out_changes_nothing_where_an_audit_alone_is_to_show_it() -> None:
+    old = [evidence(action="", valid_until="2019-01-01")]
+
+    assert one([result(GOOD)], [OWN], old).colour is Colour.BLUE
+    assert one([result(GOOD)], [OWN], old, shown_by=ShownBy.BOTH).colour is Colour.AMBER
+
+
+def test_a_document_that_has_run_out_leaves_stale_what_needs_it_beside_an_audit() -> None:
+    only = [evidence(action="", reach=None, valid_until="2019-01-01")]
+
+    found = one([result(GOOD)], [OWN], only, shown_by=ShownBy.BOTH)
+
+    assert (found.level, found.state, found.colour) == (3, State.STALE, Colour.AMBER)
+
+
+def test_too_few_records_count_for_no_more_than_a_document_that_reached_its_people() -> None:
+    assert one([result(Counts(met=3, not_met=1))], [OWN], [evidence(action="")]).level == 3
+
+
+def test_a_figure_alone_makes_no_blue_of_what_an_assurance_is_to_show() -> None:
+    asked: dict[str, Any] = {"shown_by": ShownBy.ASSURANCE, "level_required": 3}
+
+    without = one([result(GOOD)], [OWN], **asked)
+    beside = one([result(GOOD)], [OWN], [evidence(action="")], **asked)
+
+    assert (without.colour, without.state, without.level) == (Colour.GREEN, State.PARTLY, 2)
+    assert without.rests_on == "an audit has a figure, without the current document that is required beside it"
+    assert (beside.colour, beside.state, beside.level) == (Colour.BLUE, State.EVIDENCED, 3)
