@@ -10,6 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.as_typed import as_typed
 from pipeline.commands.audit_codes import asked_of
 from pipeline.commands.named_standard import named_standard
+from pipeline.commands.roles import is_written
 from pipeline.definition import Tracked
 from pipeline.english import capital
 from pipeline.errors import UsageError
@@ -28,7 +29,7 @@ def closer(text: str, agency: Agency | None, quarter: Quarter) -> str:
     Raises: UsageError -- if it is none of what can, or names what is not there.
     """
     what, _, about = plain(text).partition(" ")
-    if what.casefold() not in list(Closer) or bool(about) is (what.casefold() == Closer.WORDS):
+    if not is_written(text) or what.casefold() not in list(Closer) or bool(about) is (what.casefold() == Closer.WORDS):
         raise UsageError(
             f"{capital(as_typed(text))} closes nothing. Write one of: return NEG, return NEG 2019-20-Q2, action T2.b2, "
             "evidence ASR-0003, standard WNB3, words; in quotation marks: --closed-by."

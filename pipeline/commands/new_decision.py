@@ -9,13 +9,14 @@ from difflib import get_close_matches
 from pipeline.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
 from pipeline.calendar.quarter import Quarter, day_of, spoken
 from pipeline.commands.arguments import DecideWords
-from pipeline.commands.as_typed import as_typed
+from pipeline.commands.as_typed import WITHHELD, as_typed
 from pipeline.commands.closer import closer
 from pipeline.commands.named_standard import named_standard
 from pipeline.commands.roles import is_written, needed_role
 from pipeline.english import capital, did_you_mean, listed
 from pipeline.errors import UsageError
-from pipeline.partnership.bodies import named
+from pipeline.partnership.agencies import Agency
+from pipeline.partnership.bodies import find, named
 from pipeline.partnership.here import here
 from pipeline.personal import kinds, looks_like_a_name
 from pipeline.results.followed.values import Colour
@@ -57,7 +58,7 @@ def new_decision(workspace: Workspace, words: DecideWords, today: date) -> Decis
     for name, what in _NEEDED[kind]:
         if not getattr(words, name):
             raise UsageError(f"{_CALLED[kind]} is to say {what}.")
-    agency = named(words.agency) if words.agency else None
+    agency = _agency(words.agency) if words.agency else None
     return Decision(
         number=0,
         kind=kind,
@@ -169,6 +170,12 @@ def _recommendations(given: Iterable[str]) -> tuple[str, ...]:
 
 def _colour(text: str) -> str:
     return _known(text, {each.casefold(): each.value for each in Colour}, "colour")
+
+
+def _agency(text: str) -> Agency:
+    if find(text) is None and as_typed(text) == WITHHELD:
+        raise UsageError("There is no agency of the name that was typed. Give its code, as agencies.csv has it: --of.")
+    return named(text)
 
 
 def _known(text: str, known: Mapping[str, str], what: str) -> str:

@@ -185,7 +185,7 @@ def _line(own: ReportedAction, source: str, quarter: Quarter) -> ActionLine:
         open=own.status.open,
         agreed=own.agreed,
         due=own.due,
-        done=own.done,
+        done=own.done if own.status is Status.DONE else "",  # a day of what is not done is queried, and tells of no end
         late=0,
         what_was_done=own.what_was_done,
         impact=own.impact,

@@ -116,6 +116,14 @@ def test_nobody_is_told_that_an_action_has_not_begun_whose_status_could_not_be_r
     assert (item.line.status, item.line.open, item.line.late) == ("not said", True, 1)
 
 
+@pytest.mark.parametrize("status", [each for each in Status if each is not Status.DONE])
+def test_a_day_that_is_given_for_what_is_not_done_makes_nothing_of_it_done(status: Status) -> None:
+    (item,) = plan([], [], told(action(status=status, due="2018-01-01", done="2018-02-01")), NOW)
+
+    assert item.line.done == ""
+    assert item.line.late == (overdue("2018-01-01", NOW) if status.open else 0)
+
+
 def test_a_stopped_action_is_neither_open_nor_late() -> None:
     (item,) = plan([], [], told(action(status=Status.STOPPED, due="2018-01-01")), NOW)
 
