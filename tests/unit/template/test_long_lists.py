@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.definition import Code, CodeList, MultiCode
+from pipeline.definition import Code, CodeList, MultiCode, Text
 from pipeline.definition.excel import UNUSABLE
 from pipeline.template import answer_formulas
 from pipeline.template.pattern_formulas import fits
@@ -26,7 +26,7 @@ QUESTIONS = {count: several(count) for count in (3, 25, 26, 34, 140)}
 PATTERN = r"ASR-\d{4}(;ASR-\d{4}){0,6}"
 
 
-def read_in_the_template(field: MultiCode, typed: str) -> str:
+def read_in_the_template(field: MultiCode | Text, typed: str) -> str:
     """What the formulas of the Checks sheet make of a cell."""
     places = [f"A{number}" for number in range(2, 2 + answer_formulas.helper_count(field))]
     cells = {"A1": typed}
@@ -35,7 +35,7 @@ def read_in_the_template(field: MultiCode, typed: str) -> str:
     return str(reckoned(answer_formulas.value(field, "A1", places, "Z1"), cells))
 
 
-def read_at_intake(field: MultiCode, typed: str) -> str:
+def read_at_intake(field: MultiCode | Text, typed: str) -> str:
     """What the intake makes of it."""
     value = read_cell(field, typed)
     return str(value.value or "") if isinstance(value, Value) else UNUSABLE
@@ -100,6 +100,21 @@ def test_several_references_in_one_cell_are_tested_one_by_one(references: list[s
 
     assert formula is not None
     assert bool(reckoned(formula, {"A1": text})) == bool(re.fullmatch(PATTERN, text))
+
+
+NUMBERS = Text("Numbers", name="numbers", pattern=PATTERN, pattern_words="numbers", max_length=62, example="ASR-0001")
+
+
+@given(
+    st.lists(st.sampled_from(["ASR-0001", "asr-0004", "ASR - 0002", "ASR-1", "ASR 0001", ""]), max_size=8),
+    st.sampled_from([";", "; ", " ; ", ", ", " and "]),
+)
+def test_references_are_read_with_blanks_and_small_letters_as_the_intake_reads_them(
+    references: list[str], between: str
+) -> None:
+    text = between.join(references)
+
+    assert read_in_the_template(NUMBERS, text) == read_at_intake(NUMBERS, text)
 
 
 @pytest.mark.parametrize("pattern", [r"A\d{2}(;A\d{2}){0,20}", r"A\d{2,3}(;A\d{2,3}){0,2}", r"(;\d)(;\d){0,2}"])
