@@ -381,6 +381,8 @@ class Done:
     agreed: str
     done: str
     standards: tuple[str, ...]
+    source: str = "the agency"
+    taken: bool = False
 
 
 @pytest.fixture

@@ -29,10 +29,10 @@ _ROW = f"{RECORDS_SHEET}!{HEADER_ROW}"
 _ONE_WAY = "Letter for letter the heading, but for case and blanks: a note, or the right reading, and nothing worse."
 
 
-def _chosen(sent: Sent, random: Generator) -> Field:
-    """A question that the first record answers."""
+def _chosen(sent: Sent, random: Generator, *, not_last: bool = False) -> Field:
+    """A question that the first record answers; ``not_last``: one with another to its right."""
     answered = [each for each in sent.fields("code") if sent.record(sent.rows[0])[each.name] is not None]
-    return one_of(answered, random)
+    return one_of([each for each in answered if not (not_last and sent.column(each) == sent.width)], random)
 
 
 def _lost(
@@ -51,7 +51,7 @@ def _lost(
     """
 
     def bend_heading(sent: Sent, random: Generator) -> Bent:
-        book, field = sent.book(), _chosen(sent, random)
+        book, field = sent.book(), _chosen(sent, random, not_last=not named)
         bend(book[RECORDS_SHEET], sent.column(field))
         places = {_ROW, sent.place(field, HEADER_ROW)}
         says = (field.label if named else "", hint.format(sent.cell(field, HEADER_ROW)))
