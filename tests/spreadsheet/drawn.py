@@ -118,11 +118,20 @@ def _references(form: Form, row: Row) -> Iterator[tuple[Field, object]]:
 
 
 def _tells_whose(form: Form, row: Row) -> bool:
-    """Whether a row can be told for a record: by a reference; or by its number, in any form where none is asked."""
-    references = [value for _, value in _references(form, row)]
+    """
+    Whether a row can be told for a record: by a reference; or by its number, in any form where none is asked.
+
+    What stands in place of a reference tells it too, where the record has a day; without one it may be another's table.
+    """
+    references = list(_references(form, row))
     number = str(row.get(form.audit.key.name) or "").strip(BLANKS + UNSEEN + " ")
-    usable = re.fullmatch(form.audit.key.pattern or "", number) if references else number
-    return any(references) or bool(usable)
+    if re.fullmatch(form.audit.key.pattern or "", number) or not references:
+        return bool(number)
+    if any(
+        re.fullmatch(field.pattern or "", str(value or "")) for field, value in references if isinstance(field, Text)
+    ):
+        return True
+    return bool(form.anchors) and any(value for _, value in references)
 
 
 def _again(form: Form, row: Row, chance: random.Random) -> Row:

@@ -62,6 +62,8 @@ SELDOM: Mapping[str, str] = {
     "CTX": "not_applicable_refused",
     "INV": "not_applicable_refused",
     "CAM": "key_missing",
+    "ACT": "key_missing",
+    "ASR": "key_missing rule:verifier_is_not_the_owner",
 }
 FIRST = {name.split()[0] for name in AGAIN}  # audits of which rows enough are drawn for every rule to be broken
 BESIDE = 150  # rows of each further sheet
