@@ -189,7 +189,10 @@ def _audit(line: ProgrammeLine, usual_owner: str) -> Html:
 def _again(line: ProgrammeLine) -> str:
     """When an audit is to be held again: as it is planned, and what else has come true that calls for it."""
     plan = ": ".join(part for part in (line.reaudit, line.reaudit_why) if part)
-    called_for = [f"{Quarter.parse(each.quarter).in_months}, since {each.why}" for each in line.called_for]
+    whys: dict[str, list[str]] = {}
+    for each in line.called_for:
+        whys.setdefault(Quarter.parse(each.quarter).short_months, []).append(each.why)
+    called_for = [f"{months}, since {' and '.join(why)}" for months, why in whys.items()]
     again = f"Re-audit: {'; '.join(called_for)}." if called_for else ""
     stop = "" if not plan or not again or plan.endswith(".") else "."
     return " ".join(part for part in (f"{plan}{stop}", again) if part) or NO_FIGURE

@@ -71,7 +71,7 @@ def _by_standards(
     ]
     if low:
         then = next_due(audit, quarter) or _after(quarter)
-        times = "in two quarters running" if audit.run(quarter) is Cadence.QUARTERLY else "the last two times"
+        times = "twice running" if audit.run(quarter) is Cadence.QUARTERLY else "the last two times"
         yield Reaudit(str(then), f"{first_few(low, _NAMED)} {'was' if len(low) == 1 else 'were'} below target {times}")
 
 

@@ -84,9 +84,10 @@ def test_what_has_come_true_stands_beside_what_is_planned() -> None:
     called_for = (
         Reaudit("2019-20 Q3", "NEG2 below target two quarters running"),
         Reaudit("2020-21 Q1", "T2.a1 is done"),
+        Reaudit("2020-21 Q1", "NEG4 is below target"),
     )
-    then = "Re-audit: October to December 2019, since NEG2 below target two quarters running; "
-    then += "April to June 2020, since T2.a1 is done."
+    then = "Re-audit: Oct to Dec 2019, since NEG2 below target two quarters running; "
+    then += "Apr to Jun 2020, since T2.a1 is done and NEG4 is below target."
     result = of_year(SUBGROUP.name, ALL_IN)
     line = replace(result.programme[0], called_for=called_for)
     assert programme.grid(replace(result, programme=(line,)), NOW.folder).rows[0][-1] == then

@@ -44,7 +44,7 @@ def called_for(*standards: StandardResult, followed: Sequence[Any] = (), **row: 
 
 
 def test_a_headline_below_target_in_two_quarters_running_calls_for_it_when_it_is_next_due() -> None:
-    assert called_for(standard(AT, LOW, LOW)) == [(str(NEXT), "T1 was below target in two quarters running")]
+    assert called_for(standard(AT, LOW, LOW)) == [(str(NEXT), "T1 was below target twice running")]
 
 
 @pytest.mark.parametrize("verdicts", [(LOW,), (AT, LOW), (LOW, AT), (LOW, None, LOW), (LOW, LOW, None)])
