@@ -29,7 +29,7 @@ SHEETS_OF_ALL = 12  # of an audit, with all that is folded away
 LEAST_LETTERS = 12  # pixels
 CHARTS = 1 / 3  # of a page's bytes, at most
 # Not due in this quarter, without a return, or with too little behind it to draw.
-WITHOUT_CHARTS = {f"{code}.html" for code in ("ish", "npg", "ctx", "fam", "hrs", "fwa")}
+WITHOUT_CHARTS = {f"{code}.html" for code in ("npg", "ctx", "fam", "hrs", "fwa")}
 EVERY, PRINTED = tuple(HIGHEST), tuple(SHEETS)
 # Tables, pictures and words behind a fold that paper would be without; what only gathers others may be.
 LEFT_FOLDED = """[...document.querySelectorAll('main details:not(.fold--gathered) :is(table, img, dl, p)')]

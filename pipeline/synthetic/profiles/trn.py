@@ -1,4 +1,4 @@
-"""TRN as agencies count it: nine in ten have most courses, two in three the newest; one booked place in eight empty."""
+"""TRN as agencies count it: most have the basic courses, half the newer ones; one booked place in eight is empty."""
 
 from pipeline.audits.trn import COURSES, TRN
 from pipeline.synthetic.draws import About, InTurn, PartOf, Profile, by_case, one_of
@@ -19,14 +19,14 @@ def profile(trn: type[TRN]) -> Profile:
                 otherwise=About(140, {"police": 180, "housing": 40, "primary care": 110}),
             ),
             trn.in_date: by_case(
-                (basic, PartOf(trn.eligible, 0.92, {"housing": 0.76})),
-                (trn.course == "SAFE_SLEEP", PartOf(trn.eligible, 0.92, {"health provider": 0.97, "housing": 0.66})),
-                (new, PartOf(trn.eligible, 0.68)),
-                otherwise=PartOf(trn.eligible, 0.92, {"housing": 0.7, "police": 0.87, "health provider": 0.95}),
+                (basic, PartOf(trn.eligible, 0.9, {"housing": 0.74})),
+                (trn.course == "SAFE_SLEEP", PartOf(trn.eligible, 0.72, {"health provider": 0.86, "housing": 0.5})),
+                (new, PartOf(trn.eligible, 0.58)),
+                otherwise=PartOf(trn.eligible, 0.77),
             ),
             trn.trained: PartOf(trn.in_date, 0.14),
             trn.booked: by_case((trn.course == "SG_L1", About(0)), otherwise=PartOf(trn.eligible, 0.18)),
-            trn.no_shows: PartOf(trn.booked, 0.11, {"police": 0.2}),
+            trn.no_shows: PartOf(trn.booked, 0.13, {"police": 0.24}),
             trn.evaluated: PartOf(trn.trained, 0.7),
             trn.confident_before: PartOf(trn.evaluated, 0.46),
             trn.confident_after: PartOf(trn.evaluated, 0.86),
