@@ -7,6 +7,7 @@ Append-only: to close or to withdraw a decision is an entry of its own under the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -17,6 +18,8 @@ from pipeline.errors import UsageError
 from pipeline.store import chain
 from pipeline.store.chain import Chain
 from pipeline.store.workspace import Workspace, digest_of
+
+ACTION_ID = re.compile(r"M\d{4}Q[1-4]\.\d+")  # of an action that a meeting agreed, as `decide` gives it
 
 
 class DecisionKind(StrEnum):

@@ -167,8 +167,7 @@ def _merged(
         "agreed": line.agreed or first.agreed,
         "due": line.due or first.due,
     }
-    together = tuple(dict.fromkeys((*recommendations, *own.recommendations)))
-    return PlanItem(together, _with_lateness(replace(line, **kept), quarter))  # type: ignore[arg-type]
+    return PlanItem(_either(recommendations, own.recommendations), _with_lateness(replace(line, **kept), quarter))  # type: ignore[arg-type]
 
 
 def _line(own: ReportedAction, source: str, quarter: Quarter) -> ActionLine:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -15,10 +14,10 @@ from pipeline.intake import Intake
 from pipeline.partnership.bodies import predecessors
 from pipeline.partnership.here import here
 from pipeline.results.followed.reported import Reported, ReportedAction, ReportedEvidence, Status
+from pipeline.store.decisions import ACTION_ID
 from pipeline.validate.validated import Accepted
 
 Row = Mapping[str, Any]
-_OF_A_MEETING = re.compile(r"m\d{4}q[1-4]\.\d+")  # as `decide` numbers what meetings agree
 T = TypeVar("T")
 
 
@@ -121,7 +120,7 @@ def _evidence(row: Row, agency: str, quarter: str) -> ReportedEvidence:
 def as_planned(number: str) -> str:
     """An action's ``number`` as the plan writes it, where only capitals or blanks are otherwise; else as it came."""
     written = "".join(number.casefold().split())
-    agreed = written.upper() if _OF_A_MEETING.fullmatch(written) else number
+    agreed = written.upper() if ACTION_ID.fullmatch(written.upper()) else number
     return next((each.id for each in here().actions if each.id.casefold() == written), agreed)
 
 

@@ -88,8 +88,8 @@ def recommendation_results(
     """
     standards = {each.id: each for audit in results for each in audit.standards}
     before = quarter.previous()
-    items = {each: _items(followed, each) for each in (quarter, before)}
     told = {each: holding(followed.told, each) for each in (quarter, before)}
+    items = {each: _items(followed, theirs, each) for each, theirs in told.items()}
     known_before = any(each <= before for each in followed.told) or _any_before(standards.values(), before)
 
     def of(asked: Recommendation) -> RecommendationResult:
@@ -100,9 +100,9 @@ def recommendation_results(
     return tuple(as_shown(of(each), edition) for each in here().recommendations)
 
 
-def _items(followed: Followed, quarter: Quarter) -> tuple[PlanItem, ...]:
+def _items(followed: Followed, told: Reported, quarter: Quarter) -> tuple[PlanItem, ...]:
     agreed = [each for each in followed.agreed if Quarter.parse(each.quarter) <= quarter]
-    return plan(here().actions, agreed, holding(followed.told, quarter), quarter)
+    return plan(here().actions, agreed, told, quarter)
 
 
 def _any_before(standards: Iterable[StandardResult], before: Quarter) -> bool:
