@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.disclose.facts import Band
 from pipeline.disclose.hiding import ShownCounts
 
 
@@ -74,7 +75,8 @@ class Figure:
     of a child or a family. ``past_amber``: below target, and past the line that the definition calls amber too.
     ``rules_out``: where every record met it, the share of failures that so many clean cases rule out, at 95%.
     ``target``: what it is held against; None where it is not rated. ``unsaid_because``: why its verdict is NOT_SAID;
-    beside NONE_YET, that no return has come.
+    beside NONE_YET, that no return has come. ``band``: where its counts are hidden, between what its share lies; its
+    verdict may then be said too. ``id``: the name under which it is known for good (`facts.Line.id`).
     """
 
     code: str
@@ -91,6 +93,13 @@ class Figure:
     rules_out: float | None = None
     target: float | None = None
     unsaid_because: Unsaid | None = None
+    band: Band | None = None
+    id: str = ""
+
+    @property
+    def says(self) -> bool:
+        """Whether a reader learns something of it: its counts, a band of its share, or a verdict."""
+        return not self.counts.hidden or self.band is not None or self.verdict.judged
 
     @property
     def hidden_by_edition(self) -> bool:
@@ -103,13 +112,15 @@ class Point:
     """
     One quarter's figure. ``comparable``: counted in the same way as the quarter reported on.
 
-    ``target``: the one in force in that quarter; None where the standard is not rated.
+    ``target``: the one in force in that quarter; None where the standard is not rated. ``as_published``: it is the
+    figure that was released, since what came later changes it by so few that the difference may not be known.
     """
 
     quarter: str
     figure: Figure
     comparable: bool
     target: float | None
+    as_published: bool = False
 
 
 @dataclass(frozen=True)
