@@ -17,6 +17,7 @@ from pipeline.results.model import AuditResult, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 HIDDEN = "hidden, to protect small counts"
+VERDICT_HIDDEN = "Verdict hidden"  # beside a band, which says something of the figure
 COUNTS_HIDDEN = "counts hidden, to protect small ones"  # of a figure whose verdict may be said all the same
 INTERVAL_MEANS = (
     "“Most likely between” gives a 95% interval: a few cases vary by chance, and of such intervals 19 in 20 hold the "
@@ -59,6 +60,8 @@ _RULED_OUT = "No failure in {cases} rules out that more than {most} fail (at 95%
 
 def verdict_words(figure: Figure, low_is_good: bool = False) -> str:
     """A figure's verdict in a few words, for a table or a card: "Below target, few cases"."""
+    if figure.verdict is Verdict.HIDDEN and figure.band is not None:
+        return VERDICT_HIDDEN
     words = figure.verdict.words(low_is_good)
     return f"{words}, {FEW_CASES}" if figure.provisional else words
 
