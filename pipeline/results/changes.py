@@ -224,11 +224,11 @@ class PrintedLines:
     said: Mapping[Line, Said] | None = None
 
     def as_counts(self, quarter: Quarter, agency: str = ALL) -> bool:
-        """Whether the counts of a line of ``quarter`` are printed, exact or rounded."""
+        """Whether the counts of a line of ``quarter``, as they are now, are printed, exact or rounded."""
         if self.said is None:
             return True
-        line = Line(self.standard, agency, (str(quarter),))
-        return line in self.said and self.said[line].how in (How.EXACT, How.ROUNDED)
+        told = self.said.get(Line(self.standard, agency, (str(quarter),)))
+        return told is not None and told.published is None and told.how in (How.EXACT, How.ROUNDED)
 
 
 def shown(
