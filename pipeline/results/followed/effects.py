@@ -64,6 +64,11 @@ class _Measured:
     def reach_in(self, quarter: Quarter) -> Reach:
         return reach_of(self.audit, self.own.standard, quarter)
 
+    def printed(self) -> set[Quarter]:
+        """The quarters whose counts the edition prints: of any other, more would be known by what is said of them."""
+        every = {each.quarter: each.figure for each in self.result.history} | {str(self.quarter): self.result.total}
+        return {Quarter.parse(quarter) for quarter, figure in every.items() if not figure.counts.hidden}
+
     def now(self) -> ByAgency:
         """Its counts as they are now, by who stands for each agency."""
         every = by_sender(self.own, self.quarter)
@@ -261,7 +266,8 @@ def _compared(line: EffectLine, measured: _Measured, sides: _Sides) -> EffectLin
     change = shown(planned, settled, frozen, edition)
     if edition.hide:
         also = shown(planned, settled, {**frozen, **{each: now.get(each, {}) for each in sides.before}}, edition)
-        if Moved.WITHHELD in (change.moved, also.moved, measured.result.over_year.moved):
+        withheld = Moved.WITHHELD in (change.moved, also.moved, measured.result.over_year.moved)
+        if withheld or not {*sides.before, *sides.after} <= measured.printed():
             change = Change(change.recent, change.earlier, Moved.WITHHELD)
     effect, why = _said(change, low_is_good=measured.result.low_is_good)
     left_out = (
