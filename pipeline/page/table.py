@@ -209,9 +209,14 @@ def judged_by(audit: AuditResult) -> Table:
 
 def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
     """Who has returned what, and what state it is in."""
-    counts = {"errors": "Errors", "queries": "Queries", "notes": "Tidied"}
-    if any(line.records is not None for line in grid):
-        counts = {"records": "Records", "set_aside": "Set aside", **counts}
+    named = {
+        "records": "Records",
+        "set_aside": "Set aside",
+        "errors": "Errors",
+        "queries": "Queries",
+        "notes": "Tidied",
+    }
+    counts = {each: words for each, words in named.items() if any(getattr(line, each) is not None for line in grid)}
     return Table(
         caption,
         [
@@ -234,7 +239,7 @@ def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
         note=" ".join(
             words
             for words, holds in (
-                ("Tidied: answers in another spelling, read as meant.", True),
+                ("Tidied: answers in another spelling, read as meant.", "notes" in counts),
                 ("Set aside: records that cannot be placed, counted nowhere.", "set_aside" in counts),
                 ("Nil: the agency looked, and had none.", any(line.status == "nil" for line in grid)),
             )
@@ -305,15 +310,16 @@ def flow(result: FlowResult) -> list[Table]:
 
 def distribution(measure: ContextResult) -> Table:
     """How many records gave each answer; answers that nobody gave are left out."""
-    whole = measure.denominator
+    whole, caption = measure.denominator, f"{measure.id}: {measure.title}"
+    if any(share.band for share in measure.shares):
+        bands = [[share.label, share.band.words] for share in measure.shares if share.band]
+        return Table(caption, ["Answer", Numeric("Share")], bands, note=measure.note)
     rows = [
         [share.label, share.count, percent(share.count / whole) if whole and share.count is not None else "–"]
         for share in measure.shares
         if share.count != 0
     ]
-    return Table(
-        f"{measure.id}: {measure.title}", ["Answer", Numeric("Records"), Numeric("Share")], rows, note=measure.note
-    )
+    return Table(caption, ["Answer", Numeric("Records"), Numeric("Share")], rows, note=measure.note)
 
 
 def samples(drawn_samples: Sequence[SampleTaken]) -> Table:
@@ -346,7 +352,13 @@ def samples(drawn_samples: Sequence[SampleTaken]) -> Table:
 
 
 def ratios(measures: Sequence[ContextResult]) -> Table:
-    """Ratios and repeat shares, with those of the last quarters before, the newest first."""
+    """
+    Ratios and repeat shares, with those of the last quarters before, the newest first; where counts are not told, the
+    bands of the quarter alone.
+    """
+    if all(each.numerator is None for each in measures):
+        rows = [[f"{m.id} {m.title}", m.band.words if m.band else None, m.note] for m in measures]
+        return Table("Context: not rated", ["Measure", Numeric("Share"), "Note"], rows)
     return Table(
         "Context: not rated",
         ["Measure", Numeric("Of how many"), Numeric("Share"), Numeric("95% interval"), "Quarters before", "Note"],
