@@ -14,11 +14,12 @@ _QUARTERS_BEFORE = 3  # of a ratio that its table shows; the file of figures has
 
 def distribution(measure: ContextResult) -> Table:
     """How many records gave each answer; answers that nobody gave are left out."""
-    whole = measure.denominator
+    whole, caption = measure.denominator, f"{measure.id}: {measure.title}"
+    if any(share.band for share in measure.shares):
+        bands = [[share.label, share.band.words] for share in measure.shares if share.band]
+        return Table(caption, ["Answer", Numeric("Share")], bands, note=measure.note)
     rows = [[share.label, share.count, _part_of(share.count, whole)] for share in measure.shares if share.count != 0]
-    return Table(
-        f"{measure.id}: {measure.title}", ["Answer", Numeric("Records"), Numeric("Share")], rows, note=measure.note
-    )
+    return Table(caption, ["Answer", Numeric("Records"), Numeric("Share")], rows, note=measure.note)
 
 
 def _part_of(count: int | None, whole: int | None) -> str | None:
@@ -29,7 +30,13 @@ def _part_of(count: int | None, whole: int | None) -> str | None:
 
 
 def ratios(measures: Sequence[ContextResult]) -> Table:
-    """Ratios and repeat shares, with those of the last quarters before, the newest first."""
+    """
+    Ratios and repeat shares, with those of the last quarters before, the newest first; where counts are not told, the
+    bands of the quarter alone.
+    """
+    if all(each.numerator is None for each in measures):
+        rows = [[f"{m.id} {m.title}", m.band.words if m.band else None, m.note] for m in measures]
+        return Table("Context: not rated", ["Measure", Numeric("Share"), "Note"], rows)
     return Table(
         "Context: not rated",
         ["Measure", Numeric("Of how many"), Numeric("Share"), Numeric("95% interval"), "Quarters before", "Note"],

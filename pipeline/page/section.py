@@ -23,8 +23,8 @@ from pipeline.validate.catalogue import title_of
 _WHO_RETURNED = "Agency"
 _NOT_TOLD_NONE = "Nothing had to be tidied in the audits of which that is shown."
 _WITHHELD = rendered(
-    "<p>What was found in the returns is not shown in this edition. How many answers were in error, in doubt or tidied "
-    "stands beside each return.</p>",
+    "<p>What was found in the returns, and how many answers were in error, in doubt or tidied, is not shown in this "
+    "edition. Each agency has it in its own feedback.</p>",
     plain="not shown in this edition",
 )
 
@@ -152,13 +152,29 @@ def agreement(audit: AuditResult) -> Html:
 
 def context(audit: AuditResult) -> Html:
     """What became of the records, and the measures that are shown and never rated."""
-    ratios = [each for each in audit.context if not each.shares and not each.total]
-    amounts = [each for each in audit.context if each.total]
+    told = [each for each in audit.context if each.told]
+    ratios = [each for each in told if not each.shares and not each.total]
+    amounts = [each for each in told if each.total]
     parts: list[Html | Table] = [_flow(each) for each in (audit.flow, audit.flow_to_come) if each]
     parts += [context_tables.ratios(ratios)] if ratios else []
     parts += [context_tables.amounts(amounts)] if amounts else []
-    parts += [_distribution(each) for each in audit.context if each.shares]
-    return together(parts, f"{len(parts)} tables")
+    parts += [_distribution(each) for each in told if each.shares]
+    shown = f"{len(parts)} tables"
+    untold = [f"{each.id} {each.title}" for each in audit.context if not each.told]
+    parts += [_untold(untold)] if untold else []
+    return together(parts, shown)
+
+
+def _untold(measures: Sequence[str]) -> Html:
+    """Which measures are hidden whole: a table of nothing but marks would tell no more."""
+    return rendered(
+        """
+<p class="quiet">Not shown in this edition, so that no small count can be worked out: {{ measures }}. Of answers that
+decide a standard, the standard says what may be said.</p>
+""",
+        plain="",
+        measures=listed(measures),
+    )
 
 
 def _distribution(measure: ContextResult) -> Html:
@@ -223,10 +239,14 @@ def left_out(quarter: QuarterResult) -> Html | Table:
 
 
 def _sent_back(lines: Sequence[ReturnLine]) -> Table:
+    named = any(each.file_name for each in lines)
     return Table(
         "Sent back: not counted until put right",
-        ["File", "From", "Why", "Next step"],
-        [[each.file_name, each.agency_name, title_of(each.reason), each.next_step] for each in lines],
+        [*(["File"] if named else []), "From", "Why", "Next step"],
+        [
+            [*([each.file_name] if named else []), each.agency_name, title_of(each.reason), each.next_step]
+            for each in lines
+        ],
     )
 
 

@@ -221,9 +221,14 @@ def judged_by(audit: AuditResult) -> Table:
 
 def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
     """Who has returned what, and what state it is in."""
-    counts = {"errors": "Errors", "queries": "Queries", "notes": "Tidied"}
-    if any(line.records is not None for line in grid):
-        counts = {"records": "Records", "set_aside": "Set aside", **counts}
+    named = {
+        "records": "Records",
+        "set_aside": "Set aside",
+        "errors": "Errors",
+        "queries": "Queries",
+        "notes": "Tidied",
+    }
+    counts = {each: words for each, words in named.items() if any(getattr(line, each) is not None for line in grid)}
     return Table(
         caption,
         [
@@ -246,7 +251,7 @@ def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
         note=" ".join(
             words
             for words, holds in (
-                ("Tidied: answers in another spelling, read as meant.", True),
+                ("Tidied: answers in another spelling, read as meant.", "notes" in counts),
                 ("Set aside: records that cannot be placed, counted nowhere.", "set_aside" in counts),
                 ("Nil: the agency looked, and had none.", any(line.status == "nil" for line in grid)),
             )

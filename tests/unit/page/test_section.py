@@ -101,6 +101,17 @@ def test_each_audit_has_its_quality_under_its_short_title() -> None:
     assert words(answers).count("No answer of a counted return was in error or in doubt.") == 2
 
 
+# Context
+
+
+def test_measures_that_are_hidden_whole_are_named_and_have_no_table() -> None:
+    hidden, shown = distributed([None, None], title="Reasons"), distributed([3, 4], id="Tx2", title="Colours")
+    part = section.context(audit(context=(hidden, shown)))
+    assert [each.caption for each in part.tables] == ["Tx2: Colours"]
+    assert "Not shown in this edition, so that no small count can be worked out: Tx1 Reasons." in words(part)
+    assert "Not shown in this edition" not in words(section.context(audit(context=(shown,))))
+
+
 # One standard
 
 
