@@ -19,7 +19,7 @@ _MOST_FINDINGS = 10
 _MOST_AT_ONCE = 3  # audits in one table
 _QUARTERS = 3  # before this one, that are told
 _LEADS_NONE = "You lead no action of the plan."
-_LEFT_OUT = "Where one other agency alone is counted, all returns are left out: they would give its figure away. "
+_LEFT_OUT = "All returns are left out where, less yours, they would give a small number of the others away. "
 
 
 def asks(agency: AgencyResult) -> Html:

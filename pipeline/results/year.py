@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.definition.targets import Aim
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import ShownCounts, line
+from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape, Worth
 from pipeline.results.agency import NOT_READ, OUTSTANDING
@@ -57,7 +57,7 @@ def year_total(
     if edition.round_to > 1:
         return YearTotal(quarters, _of_rounded(points, counted, aim, edition, worth))
     # Of the others a quarter may be hidden on which nothing here is said.
-    shown = _alone(line(counted, edition))
+    shown = line(counted, edition).alone
     own = figure("", "Year", counted, shown, aim, worth)
     if own.verdict.judged and len({each.target for each in points if each.figure.counts.applicable}) > 1:
         unrated = figure("", "Year", counted, shown, replace(aim, rated=False), worth)  # held against neither target
@@ -72,7 +72,7 @@ def _of_rounded(points: Sequence[Point], counted: Counts, aim: Aim, edition: Edi
     met, applicable = (sum(getattr(each.figure.counts, of) for each in points) for of in ("met", "applicable"))
     enough = applicable >= edition.least_for_percent
     summed = replace(
-        _alone(line(counted, edition)),
+        line(counted, edition).alone,
         met=met,
         not_met=applicable - met,
         applicable=applicable,
@@ -84,11 +84,6 @@ def _of_rounded(points: Sequence[Point], counted: Counts, aim: Aim, edition: Edi
         return own
     because = Unsaid.ROUNDED if enough else Unsaid.FEW
     return replace(own, verdict=Verdict.NOT_SAID, provisional=False, past_amber=False, unsaid_because=because)
-
-
-def _alone(shown: ShownCounts) -> ShownCounts:
-    """How many met of how many, and nothing beside them."""
-    return replace(shown, not_recorded=None, not_applicable=None, not_known=None, pending=None, missing=None)
 
 
 def _kept_apart(points: Sequence[Point], shapes: Sequence[Shape]) -> str:
