@@ -130,17 +130,22 @@ def made_from(
         "baselines": baselines.digest(baselines.baselines(report.workspace, quarter)),
         "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
         "meetings": [{"file": each.name, "sha256": each.sha256} for each in met],
-        "definitions": {
-            f"{code}/{view.code}": audit.form(view, quarter).version
-            for code, audit in audits.of(quarter).items()
-            for view in audit.views
-        },
+        "definitions": definitions(quarter),
         "partnership": {"digest": here().digest, "files": dict(here().digests)},
         "code": program(),
         "notebooks": notebooks(),
         "python": sys.version.split()[0],
         "libraries": {name: version(name) for name in _PRINTED_LIBRARIES},
         "results": report.sha256,
+    }
+
+
+def definitions(quarter: Quarter) -> Mapping[str, str]:
+    """The version of what each audit asks and counts in a quarter, by audit and view."""
+    return {
+        f"{code}/{view.code}": audit.form(view, quarter).version
+        for code, audit in audits.of(quarter).items()
+        for view in audit.views
     }
 
 

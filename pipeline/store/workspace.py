@@ -88,6 +88,11 @@ class Workspace:
         return self.root / "reports"
 
     @property
+    def releases(self) -> Path:
+        """What was released, or is prepared for it: all that goes out to the board and the public lies here."""
+        return self.root / "released"
+
+    @property
     def marker(self) -> Path:
         """The file whose presence says that the workspace holds synthetic returns only."""
         return self.root / "data" / "SYNTHETIC"
@@ -228,6 +233,7 @@ def _clear(workspace: Workspace) -> None:
         workspace.sample_books,
         workspace.meeting_files,
         workspace.meeting,
+        workspace.releases,
     )
     for folder in written:
         clear_unfinished(folder)
@@ -266,3 +272,9 @@ def root_of_report(folder: Path) -> Workspace | None:
     """The workspace that a report's folder (``<root>/reports/<quarter>/<edition>``) lies in, if it does."""
     parents = folder.resolve().parents
     return Workspace(parents[2]) if len(parents) > 2 and parents[1].name == "reports" else None
+
+
+def root_of_release(folder: Path) -> Workspace | None:
+    """The workspace that a release (``<root>/released/<quarter>/<edition>/<number>``) lies in, if it does."""
+    parents = folder.resolve().parents
+    return Workspace(parents[3]) if len(parents) > 3 and parents[2] == Workspace(parents[3]).releases else None
