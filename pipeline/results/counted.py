@@ -15,6 +15,7 @@ from pipeline.definition.when_due import last_due
 from pipeline.intake import Intake
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
+from pipeline.measure.overlaps import Overlap, overlaps
 from pipeline.measure.runs import failure_of, runs_between
 from pipeline.measure.shapes import ListPart, Pair, Shape
 from pipeline.measure.table import outcome_table, returned_by
@@ -64,7 +65,11 @@ class CountedStandard:
 
 @dataclass(frozen=True)
 class CountedAudit:
-    """What the returns of an audit came to. ``lists``: the parts of each list that its cases were drawn from."""
+    """
+    What the returns of an audit came to. ``lists``: the parts of each list that its cases were drawn from.
+
+    ``overlap``: of every quarter, this one too, how the records that count on its standards lie in each other.
+    """
 
     audit: type[Audit]
     returns: Sequence[Accepted]
@@ -72,6 +77,7 @@ class CountedAudit:
     samples: Sequence[Sample]
     lists: Sequence[Sequence[ListPart]]
     context: Mapping[Quarter, Mapping[str, Pair]]
+    overlap: Mapping[Quarter, Overlap] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -153,6 +159,7 @@ def _audit(
         listed_in(samples, audit.code),
         lists,
         {each: theirs.context for each, theirs in past.items()},
+        {**{each: theirs.overlap for each, theirs in past.items()}, quarter: overlaps(table)},
     )
 
 

@@ -76,7 +76,8 @@ class Figure:
     ``rules_out``: where every record met it, the share of failures that so many clean cases rule out, at 95%.
     ``target``: what it is held against; None where it is not rated. ``unsaid_because``: why its verdict is NOT_SAID;
     beside NONE_YET, that no return has come. ``band``: where its counts are hidden, between what its share lies; its
-    verdict may then be said too. ``id``: the name under which it is known for good (`facts.Line.id`).
+    verdict may then be said too. ``id``: the name under which it is known for good (`facts.Line.id`). ``per_case``: how
+    many records are taken for one case, where an edition may tell no more of how they hang together.
     """
 
     code: str
@@ -95,6 +96,7 @@ class Figure:
     unsaid_because: Unsaid | None = None
     band: Band | None = None
     id: str = ""
+    per_case: float = 1.0
 
     @property
     def says(self) -> bool:

@@ -46,6 +46,7 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
         rules_out=clean,
         target=aim.target if aim.rated else None,
         unsaid_because=unsaid(shown_as, exact, shown),
+        per_case=(worth.per_case if worth is not None else None) or 1.0,
     )
 
 
