@@ -8,14 +8,16 @@ stands in the folder of each release too, so that a ledger that was cut back tog
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from pipeline.calendar.quarter import Quarter
 from pipeline.store import chain
 from pipeline.store.chain import Chain
 from pipeline.store.workspace import Workspace
+
+WITHDRAWN = "WITHDRAWN.txt"  # what lies in the folder of a release that was withdrawn
 
 
 class Step(StrEnum):
@@ -33,7 +35,8 @@ class LedgerEntry:
 
     ``release``: its number. ``figure``: the id of a figure (`disclose.facts.Line.id`), ``says``: what was printed of
     it, by name, as `disclose.facts.Fact` has it, with None for what was not. ``statement`` and ``manifest``: the
-    digests of what was approved. ``withdrawn_by`` and ``why``: of a release that is withdrawn.
+    digests of what was approved; ``counts``: of the counts behind its figures. ``withdrawn_by`` and ``why``: of a
+    release that is withdrawn.
     """
 
     step: Step
@@ -47,6 +50,7 @@ class LedgerEntry:
     approved_by: str = ""
     statement: str = ""
     manifest: str = ""
+    counts: str = ""
     withdrawn_by: str = ""
     why: str = ""
 
@@ -56,7 +60,7 @@ class Release:
     """
     One release: the entry that says so, how many figures it has, and the entry of its withdrawal, if it was withdrawn.
 
-    ``superseded_by``: the number of the newest later release of the same quarter and edition that stands; 0 for none.
+    ``superseded_by``: the number of the next release of the same quarter and edition, withdrawn or not; 0 for none.
     """
 
     entry: LedgerEntry
@@ -109,32 +113,15 @@ def releases(workspace: Workspace) -> tuple[Release, ...]:
     """Every release, oldest first."""
     there = entries(workspace)
     withdrawn = {each.release: each for each in there if each.step is Step.WITHDRAWN}
-    figures: dict[int, int] = {}
-    for each in there:
-        figures[each.release] = figures.get(each.release, 0) + (each.step is Step.FIGURE)
+    figures = Counter(each.release for each in there if each.step is Step.FIGURE)
     made = [each for each in there if each.step is Step.RELEASED]
-    newest = {(each.quarter, each.edition): each.release for each in made if each.release not in withdrawn}
-
-    def superseded_by(number: int, standing: int) -> int:
-        return standing if standing > number and number not in withdrawn else 0
-
+    next_of: dict[tuple[str, str], int] = {}
+    superseded_by = {}
+    for each in reversed(made):
+        whose = each.quarter, each.edition
+        superseded_by[each.release], next_of[whose] = next_of.get(whose, 0), each.release
     return tuple(
-        Release(
-            each,
-            figures[each.release],
-            withdrawn.get(each.release),
-            superseded_by(each.release, newest.get((each.quarter, each.edition), 0)),
-        )
-        for each in made
-    )
-
-
-def standing_release(workspace: Workspace, quarter: Quarter, edition: str) -> Release | None:
-    """The release of a quarter and edition that readers hold; None where there is none."""
-    whose = str(quarter), edition
-    return next(
-        (each for each in releases(workspace) if each.stands and (each.entry.quarter, each.entry.edition) == whose),
-        None,
+        Release(each, figures[each.release], withdrawn.get(each.release), superseded_by[each.release]) for each in made
     )
 
 
@@ -165,6 +152,11 @@ def as_it_was(workspace: Workspace, sha256: str) -> tuple[LedgerEntry, ...] | No
         return ()
     there = heads(workspace)
     return entries(workspace)[: there.index(sha256) + 1] if sha256 in there else None
+
+
+def state(workspace: Workspace) -> str:
+    """A digest of all that is entered, and of whether anything vouches for its end, in whatever words."""
+    return chain.state(_chain(workspace))
 
 
 def _chain(workspace: Workspace) -> Chain:

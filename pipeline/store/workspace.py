@@ -163,6 +163,20 @@ def write_atomically(path: Path, data: bytes | str) -> Path:
     return path
 
 
+def give_name(folder: Path, to: Path) -> Path:
+    """
+    Give a folder that is written to its end its name, which is free, so that a power cut later does not undo that.
+
+    Raises: CannotWrite -- if the disk does not take it.
+    """
+    try:
+        folder.rename(to)
+        _keep_names(to.parent)
+    except OSError as error:
+        raise cannot_write(to, error) from None
+    return to
+
+
 def _keep_names(folder: Path) -> None:
     """Have the disk keep which names stand in a folder: a new name would otherwise not outlast a power cut."""
     if not hasattr(os, "O_DIRECTORY"):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.facts import Fact
+from pipeline.disclose.released_before import cells_in, cells_path, fact_in
 from pipeline.english import first_few
 from pipeline.errors import NoResults, PipelineError, UsageError
 from pipeline.partnership.here import here
@@ -32,23 +32,27 @@ from pipeline.report.release.same_role import same_role
 from pipeline.report.release.signed_report import SignedReport, signed_report
 from pipeline.report.release.unfinished import finish
 from pipeline.store.code_digest import program
-from pipeline.store.codec import decoded
 from pipeline.store.ledger import LedgerEntry, Step, add, head, head_with
 from pipeline.store.reports import MANIFEST
 from pipeline.store.sealed import unsealed
-from pipeline.store.workspace import UNFINISHED, Workspace, digest_of, write_atomically
+from pipeline.store.workspace import UNFINISHED, Workspace, digest_of, give_name, write_atomically
 
 _NAMED = 5  # of the files of a report that are not as they were
 
 
 @dataclass(frozen=True)
 class _Prepared:
-    """What lies there prepared: its folder, its manifest, and what the ledger is to have of each of its figures."""
+    """
+    What lies there prepared: its folder and its manifest.
+
+    ``says``: the id of each figure, and what the ledger is to keep of it; ``counts``: those behind them, as a text.
+    """
 
     folder: Path
     manifest: ReleaseManifest
     sha256: str
-    says: Mapping[str, str]
+    says: Sequence[tuple[str, str]]
+    counts: str
 
 
 def approve(workspace: Workspace, quarter: Quarter, edition: Edition, by: str, on: date) -> Path:
@@ -76,8 +80,9 @@ def approve(workspace: Workspace, quarter: Quarter, edition: Edition, by: str, o
     approval = approval_of(entries[0], ledger)
     place = quarter, edition.name, there.manifest.release
     write_atomically(report_kept(workspace, there.manifest.release), report.manifest)
-    aside = _laid_down(workspace, there, report, approval)
-    aside.rename(approving_folder(workspace, *place))
+    write_atomically(cells_path(workspace, there.manifest.release), there.counts)
+    aside = _laid_down(there, report, approval)
+    give_name(aside, approving_folder(workspace, *place))
     add(workspace, entries)  # from here on it is released: whatever comes now, the next command brings it to its end
     finish(workspace)
     return release_folder(workspace, *place)
@@ -94,14 +99,16 @@ def _prepared(workspace: Workspace, quarter: Quarter, edition: Edition, again: s
     sha256 = digest_of(path.read_bytes()) if path.is_file() else ""
     try:
         kept = unsealed(preparation_kept(workspace, quarter, edition.name).read_bytes())
-        says = {decoded(Fact, each).line.id: each for each in kept["says"]}
+        says = [(fact_in(each).line.id, each) for each in kept["says"]]
+        counts = kept["counts"]
+        cells_in(counts)
         whole = kept["manifest"] == sha256
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         whole = False
     manifest = manifest_in(folder) if whole else None
     if manifest is None:
         raise _changed(f"{path} is not the manifest that was prepared", again)
-    return _Prepared(folder, manifest, sha256, says)
+    return _Prepared(folder, manifest, sha256, says, counts)
 
 
 def _refuse_if_changed(workspace: Workspace, quarter: Quarter, there: _Prepared, again: str) -> None:
@@ -149,11 +156,12 @@ def _entries(there: _Prepared, by: str, on: date) -> Sequence[LedgerEntry]:
         approved_by=by,
         statement=manifest.files[STATEMENT],
         manifest=there.sha256,
+        counts=digest_of(there.counts),
     )
-    return [release, *(LedgerEntry(Step.FIGURE, *whose, figure=own, says=says) for own, says in there.says.items())]
+    return [release, *(LedgerEntry(Step.FIGURE, *whose, figure=own, says=says) for own, says in there.says)]
 
 
-def _laid_down(workspace: Workspace, there: _Prepared, report: SignedReport, approval: str) -> Path:
+def _laid_down(there: _Prepared, report: SignedReport, approval: str) -> Path:
     """Every file of the release in a folder aside, the bytes of each as they were approved."""
     manifest = there.manifest
     folder = there.folder.with_name(f"{UNFINISHED}{manifest.release}")

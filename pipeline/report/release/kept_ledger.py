@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.errors import PipelineError
 from pipeline.report.release.approval import approval_in
-from pipeline.report.release.places import WITHDRAWN, Place, lying
-from pipeline.store.ledger import Release, heads, releases
+from pipeline.report.release.places import Place, lying
+from pipeline.store.ledger import WITHDRAWN, Release, heads, releases
 from pipeline.store.reports import MANIFEST
 from pipeline.store.workspace import Workspace, digest_of
 

@@ -1,4 +1,4 @@
-"""The manifest of a release: what an outsider may read of what it was made from, and the digest of each of its files."""
+"""The manifest of a release: what outsiders may read of what it was made from, and the digest of each of its files."""
 
 from __future__ import annotations
 

@@ -17,7 +17,6 @@ STATEMENT = "statement.txt"
 FIGURES = "released-figures.csv"
 PROOF = "proof.txt"
 APPROVAL = "approval.json"
-WITHDRAWN = "WITHDRAWN.txt"
 OF_A_RELEASE = {STATEMENT, FIGURES, PROOF, APPROVAL, MANIFEST}  # beside the files of its report
 _PREPARED, _APPROVING = "prepared", ".approving-"
 _NUMBER = re.compile(r"[1-9]\d*", re.ASCII)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import EDITIONS, Edition
 from pipeline.disclose.facts import Cells, Fact
-from pipeline.disclose.ledger_facts import as_kept, fact_of
+from pipeline.disclose.released_before import cells_as_text, fact_as_text, released_before
 from pipeline.errors import PipelineError, UsageError
 from pipeline.partnership.here import here
 from pipeline.report.release.figures import figures_table
@@ -21,22 +21,22 @@ from pipeline.report.release.places import (
     FIGURES,
     PROOF,
     STATEMENT,
-    prepared_folder,
     preparation_kept,
+    prepared_folder,
     report_kept,
 )
-from pipeline.report.release.proof import Attack, Proof, proved
+from pipeline.report.release.proof import Proof, proved
 from pipeline.report.release.signed_report import SignedReport, signed_report
 from pipeline.report.release.statement import Stated, statement
 from pipeline.report.release.traces import refuse_traces
 from pipeline.report.release.unfinished import finish
 from pipeline.results.model import QuarterResult
 from pipeline.store.code_digest import program
-from pipeline.store.ledger import ever_released, head, releases
+from pipeline.store.ledger import head, releases
 from pipeline.store.reports import MANIFEST
 from pipeline.store.sealed import sealed
 from pipeline.store.withheld import names_in, refuse_to_repeat
-from pipeline.store.workspace import UNFINISHED, Workspace, digest_of, write_atomically
+from pipeline.store.workspace import UNFINISHED, Workspace, digest_of, give_name, write_atomically
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,21 +105,21 @@ def ready(workspace: Workspace, quarter: Quarter, edition: Edition) -> SignedRep
     return report
 
 
-def prepare(workspace: Workspace, proposed: Proposed, attack: Attack) -> Preparation:
+def prepare(workspace: Workspace, proposed: Proposed) -> Preparation:
     """
-    Prove a release safe, by ``attack``, and lay it down to be approved, in a workspace that the caller holds.
+    Prove a release safe and lay it down to be approved, in a workspace that the caller holds.
 
     Raises: PipelineError -- if something would be given away, or the report is not of what lies there now; as `ready`.
     """
     report = ready(workspace, proposed.quarter, proposed.edition)
     if report.facts["results"] != proposed.sha256:
         raise PipelineError(
-            f"The report in {report.folder} is not of what lies there now: the returns, words, decisions or "
-            "definitions give other figures since. Run it again, read it, and sign it off: python -m pipeline run "
+            f"The report in {report.folder} is not of what lies there now: the returns, words, decisions, definitions "
+            "or earlier releases give other figures since. Run it again, read it, sign it off: python -m pipeline run "
             f"{proposed.quarter.folder} --edition {proposed.edition.name}{workspace.option} --final --approved-by ROLE"
         )
     refuse_traces(workspace, report)
-    proof = proved(proposed.edition, proposed.facts, _before(workspace), proposed.cells, attack)
+    proof = proved(proposed.edition, released_before(workspace), proposed.facts, proposed.cells)
     number = max((each.number for each in releases(workspace)), default=0) + 1
     files = {FIGURES: figures_table(proposed.facts), PROOF: proof.text.encode()}
     text = statement(_stated(workspace, report, proposed, proof, number, files))
@@ -127,12 +127,6 @@ def prepare(workspace: Workspace, proposed: Proposed, attack: Attack) -> Prepara
     manifest = as_text(_manifest(workspace, report, proposed, number, files))
     folder = _lay_down(workspace, proposed, {**files, MANIFEST: manifest.encode()})
     return Preparation(folder, number, text)
-
-
-def _before(workspace: Workspace) -> Mapping[str, Sequence[Fact]]:
-    """Everything that was ever released, by edition."""
-    there = ever_released(workspace)
-    return {name: [fact_of(each) for each in there if each.edition == name] for name in EDITIONS}
 
 
 def _stated(
@@ -156,10 +150,10 @@ def _stated(
         before=[each for each in releases(workspace) if each.entry.quarter == proposed.result.quarter],
         definitions=report.facts["definitions"],
         digests={
-            "the report's manifest": report.sha256,
-            "its figures as they are kept": proposed.sha256,
+            "The report's manifest": report.sha256,
+            "Its figures as they are kept": proposed.sha256,
             **{name: digest_of(data) for name, data in files.items()},
-            "the release ledger before this release": head(workspace) or "empty",
+            "The release ledger before this release": head(workspace) or "empty",
         },
         prepared_by=proposed.by,
         on=proposed.on,
@@ -200,6 +194,10 @@ def _lay_down(workspace: Workspace, proposed: Proposed, files: Mapping[str, byte
         write_atomically(aside / name, data)
     if folder.exists():
         shutil.rmtree(folder)
-    kept = {"manifest": digest_of(files[MANIFEST]), "says": [as_kept(each) for each in proposed.facts]}
+    kept = {
+        "manifest": digest_of(files[MANIFEST]),
+        "says": [fact_as_text(each) for each in proposed.facts],
+        "counts": cells_as_text(proposed.cells),
+    }
     write_atomically(preparation_kept(workspace, proposed.quarter, proposed.edition.name), sealed(kept))
-    return aside.rename(folder)
+    return give_name(aside, folder)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.disclose.editions import EDITIONS, Edition
 from pipeline.disclose.facts import ALL, Cells, Fact
+from pipeline.disclose.proof.attack import protected
+from pipeline.disclose.proof.printed import Release
+from pipeline.disclose.proof.refusal import refuse_if_given_away
+from pipeline.disclose.released_before import ReleasedBefore
 from pipeline.english import listed, number_of
-from pipeline.errors import PipelineError
 from pipeline.partnership.bodies import name_of
 
-# What is given away of counts from 1 to a limit by facts, a sentence for each.
-Attack = Callable[[Sequence[Fact], Cells, int], Sequence[str]]
+_ATTACKED = (
+    "A solver that knows nothing of how counts are hidden was given all that this report prints of standards and every "
+    "figure that was released before, withdrawn or not, and tried to work out what is protected."
+)
 
 
 @dataclass(frozen=True)
@@ -27,48 +32,34 @@ class Proof:
         return "\n".join(self.sentences) + "\n"
 
 
-def proved(
-    edition: Edition, facts: Sequence[Fact], before: Mapping[str, Sequence[Fact]], cells: Cells, attack: Attack
-) -> Proof:
+def proved(edition: Edition, before: Sequence[ReleasedBefore], facts: Sequence[Fact], cells: Cells) -> Proof:
     """
-    Attack the ``facts`` of a report in ``edition``, with those released ``before``, by edition, withdrawn or not.
+    Attack the ``facts`` of a report in ``edition`` with all that was released ``before``, withdrawn or not.
 
-    The board reads what the public reads too, so what is released to the public is attacked for both.
-    Raises: PipelineError -- naming each count that is given away, and by what.
+    The board reads what the public reads too, so what goes to the public is attacked for both.
+    Raises: PipelineError -- naming each count that is given away, to whom, and by which figures.
     """
-    sentences = []
+    told = []
     for reader in EDITIONS.values():
-        read = _read_by(reader)
+        read = [each.name for each in EDITIONS.values() if reader.hide and each.hide >= reader.hide]
         if edition.name not in read:
             continue
-        earlier = [fact for name in read for fact in before.get(name, ())]
-        if given := attack([*earlier, *facts], cells, reader.hide):
-            told = "".join(f"\n  {each}" for each in given)
-            raise PipelineError(
-                f"Nothing is prepared: readers of the {listed(read)} edition{'s' * (len(read) > 1)} could work out "
-                f"small counts. Run the quarter again, so that more is hidden, and sign it off anew.{told}"
-            )
-        sentences.append(_sentence(read, reader.hide, len(facts), len(earlier)))
+        earlier = [Release(each.facts, each.cells) for each in before if each.edition in read]
+        releases = [*earlier, Release(facts, cells)]
+        refuse_if_given_away(releases, reader.hide)
+        told.append(_for_readers(read, reader.hide, releases))
     agencies = sorted({agency for _, agency, _ in cells.counts if agency != ALL})
-    insiders = listed([name_of(each) for each in agencies]) or "nobody"
-    return Proof(
-        (
-            "The figures were attacked with a solver, which was given all that is printed and every figure that was "
-            "released before, withdrawn or not, and looked for counts that can be worked out or are known too closely.",
-            *sentences,
-            f"Viewpoints: anybody; and each agency, which knows its own records: {insiders}.",
-            "Nothing was given away.",
-        )
-    )
+    insiders = listed([name_of(each) for each in agencies])
+    viewpoints = f"Viewpoints: anybody, and each agency that knows its own records: {insiders}."
+    return Proof((_ATTACKED, *told, viewpoints, "Nothing was given away."))
 
 
-def _read_by(reader: Edition) -> list[str]:
-    """The editions that a reader of one has: that one, and those that show less. None where nothing is hidden."""
-    return [each.name for each in EDITIONS.values() if reader.hide and each.hide >= reader.hide]
-
-
-def _sentence(read: Sequence[str], limit: int, new: int, earlier: int) -> str:
+def _for_readers(read: Sequence[str], limit: int, releases: Sequence[Release]) -> str:
+    """What was tried for the readers of some editions."""
+    *before, new = releases
+    editions = f"{listed(read)} edition{'s' * (len(read) > 1)}"
     return (
-        f"For readers of the {listed(read)} edition{'s' * (len(read) > 1)}, who may know no count of 1 to {limit}"
-        f": {number_of(new, 'figure')} of this report and {number_of(earlier, 'figure')} released before."
+        f"For readers of the {editions}, who may know no count of 1 to {limit}: "
+        f"{number_of(len(new.facts), 'figure')} of this report and {sum(len(each.facts) for each in before)} released "
+        f"before; {number_of(protected(releases, limit), 'count')} to protect."
     )

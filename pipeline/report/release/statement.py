@@ -18,6 +18,8 @@ from pipeline.store.ledger import Release
 from pipeline.store.workspace import digest_of
 
 _WIDTH = 96  # characters of a line
+_NOT_YET = "Nothing is released before another role has read this and approves it:"
+_CONTENTS = "its pages, their tables, its figures and its tracker, and with them this statement"
 _IN_WORDS = {
     How.EXACT: "with their counts",
     How.ROUNDED: "with rounded counts",
@@ -62,6 +64,7 @@ def statement(told: Stated) -> str:
 
 def _sections(told: Stated) -> Iterator[tuple[str, list[str]]]:
     quarter = Quarter.parse(told.result.quarter)
+    approve = f"{quarter.folder} --edition {told.edition.name} --by ROLE"
     yield f"Statement for release {told.number}: {told.result.edition_title}, {quarter}", _what(told, quarter)
     yield "The rule", [told.result.edition_rule, _protected(told.edition)]
     yield "What was hidden, and what still says something", _hidden(told.facts)
@@ -69,14 +72,10 @@ def _sections(told: Stated) -> Iterator[tuple[str, list[str]]]:
     yield "What was released before of the same quarter", _before(told.before)
     yield "Which definitions", _definitions(told.definitions)
     yield "What is not protected by any rule", _not_protected(told)
-    yield "Digests (SHA-256)", [f"{capital(what)}: {digest}" for what, digest in told.digests.items()]
+    yield "Digests (SHA-256)", [f"{what}: {digest}" for what, digest in told.digests.items()]
     yield (
         "Prepared",
-        [
-            f"By: {told.prepared_by}, on {spoken(told.on)}.",
-            "Nothing is released before another role has read this and approves it: release approve "
-            f"{quarter.folder} --edition {told.edition.name} --by ROLE",
-        ],
+        [f"By: {told.prepared_by}, on {spoken(told.on)}.", f"{_NOT_YET} release approve {approve}"],
     )
 
 
@@ -85,8 +84,7 @@ def _what(told: Stated, quarter: Quarter) -> list[str]:
     earlier = [f"{count} of {each}" for each, count in told.returns.items() if each != str(quarter)]
     return [
         *(["SYNTHETIC: every figure was made up for demonstration."] if told.result.synthetic else []),
-        f"What: the report for {quarter.in_full}, with {number_of(told.files, 'file')}: its pages, their tables, its "
-        "figures and its tracker, and with them this statement.",
+        f"What: the report for {quarter.in_full}, {number_of(told.files, 'file')}: {_CONTENTS}.",
         f"To whom: {told.result.readers}.",
         f"Marking: {told.result.marking}.",
         f"Signed off by: {told.signed_off_by}.",

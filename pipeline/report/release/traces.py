@@ -19,15 +19,13 @@ _EMBEDDED = re.compile(rb"base64,[A-Za-z0-9+/=]+")  # a font or a picture, in wh
 
 
 def refuse_traces(workspace: Workspace, report: SignedReport) -> None:
-    """Raises: PipelineError -- if a file of the report holds the name of a return's file, or a path of this computer."""
+    """Raises: PipelineError -- if a file of the report holds the name of a return, or a path of this computer."""
     pages = report.facts["pages"]
     sent = {each["file"] for each in report.facts["returns"]} - pages.keys()
     root = workspace.root.resolve()
     places = {text for name in _FOLDERS for text in (str(root / name), (root / name).as_posix())}
     wanted = {"the name of a file that was sent": _pattern(sent), "a path of this computer": _pattern(places)}
-    found = [
-        f"{name} ({what})" for name in pages for what in _found(name, (report.folder / name).read_bytes(), wanted)
-    ]
+    found = [f"{name} ({what})" for name in pages for what in _found((report.folder / name).read_bytes(), wanted)]
     if found:
         raise PipelineError(
             f"Nothing is prepared: files of the report in {report.folder} hold what no outsider may read: "
@@ -43,16 +41,16 @@ def _pattern(words: set[str]) -> re.Pattern[bytes] | None:
     return re.compile(f"(?<![A-Za-z0-9_-])(?:{spelt})".encode()) if spelt else None
 
 
-def _found(name: str, data: bytes, wanted: Mapping[str, re.Pattern[bytes] | None]) -> Iterator[str]:
-    parts = list(_parts(name, data))
+def _found(data: bytes, wanted: Mapping[str, re.Pattern[bytes] | None]) -> Iterator[str]:
+    parts = list(_parts(data))
     for what, pattern in wanted.items():
         if pattern is not None and any(pattern.search(part) for part in parts):
             yield what
 
 
-def _parts(name: str, data: bytes) -> Iterator[bytes]:
+def _parts(data: bytes) -> Iterator[bytes]:
     """The bytes of a file as they can be read; those of each part of a workbook."""
-    if name.endswith(".xlsx"):
+    if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             yield from (book.read(each) for each in book.namelist())
     else:

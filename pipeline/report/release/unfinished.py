@@ -8,15 +8,14 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter
 from pipeline.report.release.approval import withdrawal_of
 from pipeline.report.release.places import (
-    WITHDRAWN,
     all_prepared,
     being_approved,
     preparation_kept,
     release_folder,
 )
-from pipeline.store.ledger import Step, entries, heads
+from pipeline.store.ledger import WITHDRAWN, Step, entries, heads
 from pipeline.store.reports import MANIFEST
-from pipeline.store.workspace import Workspace, digest_of, write_atomically
+from pipeline.store.workspace import Workspace, digest_of, give_name, write_atomically
 
 
 def finish(workspace: Workspace) -> None:
@@ -30,9 +29,8 @@ def finish(workspace: Workspace) -> None:
     for place in being_approved(workspace):
         entry = approved.get(place.number)
         if entry is not None and entry.manifest == _manifest(place.folder):
-            place.folder.rename(
-                release_folder(workspace, Quarter.parse(place.quarter), place.edition, place.number)
-            )
+            whose = Quarter.parse(place.quarter), place.edition, place.number
+            give_name(place.folder, release_folder(workspace, *whose))
         else:
             shutil.rmtree(place.folder)
     released = {each.manifest for each in approved.values()}
