@@ -8,8 +8,6 @@ from pipeline.english import capital
 from pipeline.errors import UsageError
 from pipeline.partnership.words import Words
 
-EVERY_COUNT = 10**9  # more than any count
-
 
 @dataclass(frozen=True)
 class Edition:
@@ -55,10 +53,6 @@ class Edition:
     def of_things(self) -> Edition:
         """How it shows counts that tell of nobody: of organisations, say, or of activities."""
         return replace(self, hide=0, hide_by_child=0, round_to=1)
-
-    def of_none(self) -> Edition:
-        """How it shows a standard whose counts another of the audit would give away: no count but 0."""
-        return replace(self, hide=EVERY_COUNT, hide_by_child=EVERY_COUNT)
 
     @property
     def rule(self) -> str:

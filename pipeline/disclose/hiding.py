@@ -13,7 +13,9 @@ from math import inf
 from typing import TypeVar
 
 from pipeline.disclose.editions import Edition
+from pipeline.disclose.facts import How
 from pipeline.disclose.known import QUANTITIES, TOTAL, Known, of
+from pipeline.disclose.protect.said import Said
 from pipeline.measure.counts import Counts
 
 T = TypeVar("T")
@@ -96,6 +98,15 @@ def table(
     _hide_what_gives_away(parts, total, hidden, hidden_total, limit)
     shown = [_shown(part, lacking_columns, edition) for part, lacking_columns in zip(parts, hidden, strict=True)]
     return shown, _shown(total, hidden_total, edition)
+
+
+def as_said(counts: Counts, said: Said | None, edition: Edition) -> ShownCounts:
+    """A line's counts as ``edition`` prints them, where ``said`` is what it says of the line; as they are, if None."""
+    if said is None:
+        return _shown(counts, set(), edition)
+    if said.how in (How.EXACT, How.ROUNDED):
+        return _shown(counts, set() if said.silent else {"not_recorded"}, edition)
+    return _shown(counts, {column for columns in _TOGETHER for column in columns}, edition)
 
 
 def line(counts: Counts, edition: Edition) -> ShownCounts:

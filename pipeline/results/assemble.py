@@ -44,7 +44,7 @@ from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
 from pipeline.results.same_counts import counted_twice
 from pipeline.results.sampled import meeting_held, sampled, samples_taken
-from pipeline.results.shown_in import edition_of, shown_in
+from pipeline.results.shown_in import edition_of, protection_of, shown_in
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.results.trust import trust
@@ -138,7 +138,7 @@ def _audit(
     ``written``: what is written down of the meetings on its cases.
     """
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
-    shown_by = shown_in(counted, edition)
+    shown_by, printed = shown_in(counted, edition), protection_of(counted, quarter)
     edition = edition_of(audit, edition)
     rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
     every_row = [each.rows for each in returns if len(each.rows)]
@@ -155,6 +155,7 @@ def _audit(
             (own.compared, rule),
             shapes=own.shapes,
             lists=counted.lists,
+            printed=printed if audit.of_people(own.standard) else {},
         )
         days = for_named_readers(edition, lambda: timing(audit, own.standard, returns))
         rare = for_named_readers(edition, lambda: between_failures(own.runs, result))

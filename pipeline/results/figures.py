@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.definition.targets import Aim
 from pipeline.disclose.hiding import ShownCounts
+from pipeline.disclose.protect.said import Said
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.measure.shapes import Worth
@@ -15,16 +16,25 @@ from pipeline.statistics.exact import ruled_out
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 
-def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, worth: Worth | None = None) -> Figure:
+def figure(
+    code: str,
+    label: str,
+    counts: Counts,
+    shown: ShownCounts,
+    aim: Aim,
+    worth: Worth | None = None,
+    said: Said | None = None,
+) -> Figure:
     """
-    One line of a result; where its counts are hidden, so are its interval and verdict.
+    One line of a result; where its counts are hidden, so are its interval and its verdict, unless that is ``said``.
 
     ``worth``: what its records are worth as evidence in the edition (`worths.worth_shown`); each by itself, where not
-    given.
+    given. ``said``: what a released edition says of the line.
     """
     worth = worth or plain_worth(counts)
     exact = verdict(counts, worth, aim)
-    shown_as = shown_verdict(exact, worth, shown, aim)
+    beside_no_counts = shown.hidden and said is not None and said.verdict and exact.judged
+    shown_as = exact if beside_no_counts else shown_verdict(exact, worth, shown, aim)
     judged = as_shown(worth, shown)
     value = lower = upper = clean = None
     if judged is not None:
@@ -39,13 +49,14 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
         lower=lower,
         upper=upper,
         verdict=shown_as,
-        provisional=shown_as.judged and counts.applicable < FEWEST_FOR_FIRM_RATING,
+        provisional=shown_as.judged and not shown.hidden and counts.applicable < FEWEST_FOR_FIRM_RATING,
         past_amber=past_amber(shown_as, judged, aim),
         weighted=judged is not None and judged.weighted,
         clustered=judged is not None and judged.clustered,
         rules_out=clean,
         target=aim.target if aim.rated else None,
         unsaid_because=unsaid(shown_as, exact, shown),
+        band=said.band if said is not None else None,
         per_case=(worth.per_case if worth is not None else None) or 1.0,
     )
 
