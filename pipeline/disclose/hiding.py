@@ -8,7 +8,7 @@ counts that are small and for those that are hidden to protect them, so that the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import TypeVar
 
@@ -40,6 +40,11 @@ class ShownCounts:
     def hidden(self) -> bool:
         """Whether the result itself (met of applicable) is hidden."""
         return self.met is None
+
+    @property
+    def alone(self) -> ShownCounts:
+        """How many met of how many, and nothing beside them."""
+        return replace(self, not_recorded=None, not_applicable=None, not_known=None, pending=None, missing=None)
 
 
 def for_named_readers(edition: Edition, make: Callable[[], T]) -> T | None:

@@ -24,7 +24,7 @@ _UNTOLD = (
     "in error or in doubt stands beside each of your returns."
 )
 _LEADS_NONE = "You lead no action of the plan."
-_LEFT_OUT = "Where one other agency alone is counted, all returns are left out: they would give its figure away. "
+_LEFT_OUT = "All returns are left out where, less yours, they would give a small number of the others away. "
 
 
 def asks(agency: AgencyResult) -> Html:

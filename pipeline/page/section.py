@@ -75,6 +75,7 @@ def detail(result: StandardResult) -> Html:
 first where worse than {{ amber }}{% else %}None: {{ untargeted }}{% endif %}</dd>
 {% for each in aims %}<dt>Target set</dt><dd>{{ each }}</dd>{% endfor %}
 <dt>Source</dt><dd>{{ s.source }}</dd>
+{% if s.total.id %}<dt>This figure’s id</dt><dd>{{ s.total.id }}</dd>{% endif %}
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{% for each in s.recommendations %}
 <a href="{{ followed }}#{{ anchor(each) }}">
 {{- each }}</a>{{ "" if loop.last else ", " }}{% endfor %}</dd>{% endif %}

@@ -35,6 +35,7 @@ from pipeline.results.followed.closing import seen_in
 from pipeline.results.followed.decided import agreed_actions, decision_lines, of_this_report, overrides
 from pipeline.results.followed.effects import effects
 from pipeline.results.followed.recommendations import Followed, recommendation_results
+from pipeline.results.ids import with_ids
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.programme import rhythm
 from pipeline.results.questions import with_questions
@@ -172,7 +173,7 @@ def _audit(
         if own.other is not None:
             aim = target_of(own.standard, quarter)
             other = other_reading(own.other.dual, own.other.counts, aim, shown, own.other.shape)
-        return replace(
+        result = replace(
             result,
             timing=days,
             between=rare,
@@ -181,6 +182,7 @@ def _audit(
             reach=reach_of(audit, own.standard, quarter),
             other_reading=other,
         )
+        return with_ids(result, str(quarter))
 
     standards = tuple(standard(*each) for each in zip(counted.standards, rulings, strict=True))
     lines = _returns(audit, intake, of_report, edition)

@@ -102,7 +102,7 @@ def test_where_one_other_alone_is_counted_the_page_says_why_all_returns_are_left
     part = agency_pack.standards(agency_result(quarter(audit([two], returns=(returned(),))), "SOL"))
 
     assert [row[4] for row in part.data["rows"]] == ["–"]
-    assert "they would give its figure away" in part.data["note"]
+    assert "they would give a small number of the others away" in part.data["note"]
 
 
 def test_a_target_that_changed_is_given_with_the_one_before() -> None:
