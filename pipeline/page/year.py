@@ -88,8 +88,8 @@ def _verdicts(title: str, standards: Sequence[tuple[AuditResult, StandardResult]
             for audit, s in standards
         ],
         note="Each quarter stands beside the target of its time. The year is the sum of its records, not a mean of "
-        f"percentages; where a quarter is hidden, of the months that it names. {_SEVERAL_TARGETS if several else ''}Few cases: fewer than "
-        f"{FEWEST_FOR_FIRM_RATING} records.",
+        "percentages; where a quarter is hidden, of the months that it names. "
+        f"{_SEVERAL_TARGETS if several else ''}Few cases: fewer than {FEWEST_FOR_FIRM_RATING} records.",
         repeated=not several,
         kind="year",
     )

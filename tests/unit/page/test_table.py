@@ -310,14 +310,14 @@ def test_a_distribution_leaves_out_answers_that_nobody_gave_and_marks_hidden_one
 def test_a_distribution_and_a_ratio_in_bands_have_their_shares_and_no_count() -> None:
     shares = (Share("A", "Answer 0", None, Band(0, 20)), Share("B", "Answer 1", None, Band(80, 100)))
     answers = replace(distributed([None, None]), shares=shares)
-    assert Grid(table.distribution(answers)).texts == [
+    assert Grid(context_tables.distribution(answers)).texts == [
         ["Answer", "Share"],
         ["Answer 0", "20% or less"],
         ["Answer 1", "80% or more"],
     ]
     hidden = replace(RATIO, numerator=None, denominator=None, proportion=None)
     in_a_band = replace(hidden, band=Band(20, 25), note="One in four.")
-    assert Grid(table.ratios([in_a_band])).texts == [
+    assert Grid(context_tables.ratios([in_a_band])).texts == [
         ["Measure", "Share", "Note"],
         [f"{RATIO.id} {RATIO.title}", "20% to 25%", "One in four."],
     ]
