@@ -64,7 +64,7 @@ def test_signals_have_a_column_only_where_a_series_is_long_enough() -> None:
 
 
 def test_a_hidden_figure_is_said_to_be_hidden_and_nothing_is_drawn() -> None:
-    page = every_standard(quarter(audit([result({"SOL": Counts(met=3, not_met=44)}, BOARD)])))
+    page = every_standard(quarter(audit([hiding(result({"SOL": Counts(met=3, not_met=44)}, BOARD))])))
     assert "hidden, to protect small counts" in words(page)
     assert "<svg" not in page.html
 

@@ -93,7 +93,8 @@ def test_context_is_never_held_against_a_target() -> None:
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_a_hidden_result_is_said_to_be_hidden_and_nothing_else(edition: Edition) -> None:
-    assert sentence_of(3, 40, edition) == "Colour is red: hidden, to protect small counts."
+    hidden = hiding(result(Counts(met=3, not_met=40), edition))
+    assert sentences.standard_sentence(hidden) == "Colour is red: hidden, to protect small counts."
 
 
 @pytest.mark.parametrize(
@@ -301,7 +302,10 @@ def test_a_quarter_before_that_is_not_there_is_a_dash_and_a_hidden_one_is_said_t
     now = Counts(met=90, not_met=10)
     assert sentences.previous_figure(result(now)) == "–"
     hidden = result(now, BOARD, earlier={BEFORE: Counts(met=3, not_met=90)})
-    assert sentences.previous_figure(hidden) == "hidden, to protect small counts"
+    first, last = hidden.history
+    assert sentences.previous_figure(hidden) == first.figure.band.words
+    nothing = replace(hidden, history=(replace(first, figure=withheld(first.figure)), last))
+    assert sentences.previous_figure(nothing) == "hidden, to protect small counts"
 
 
 def test_rounded_counts_never_say_all_or_none_and_rule_nothing_out() -> None:
