@@ -205,7 +205,7 @@ def _in_words(figure: Figure) -> bool:
 def _figure(standard: StandardResult) -> Html:
     counts = standard.total.counts
     if standard.total.weighted or standard.total.value is None:
-        together = together_words(standard)
+        together = together_words(standard, brief=True)
         return rendered(
             "{% if strong %}<strong>{{ words }}</strong>{% else %}{{ words }}{% endif %}"
             '{% if together %}<br><span class="quiet">{{ together }}</span>{% endif %}',

@@ -128,7 +128,7 @@ def _of_year(standard: StandardResult, quarters: Sequence[str]) -> Html | str:
     shown = _figure(year.figure, standard)
     if set(year.quarters) == {each.quarter for each in standard.history if each.quarter in quarters}:
         return shown
-    months = standard.reach.months(f"{year.quarters[0]} to {year.quarters[-1]}")
+    months = standard.reach.short_months_of(f"{year.quarters[0]} to {year.quarters[-1]}")
     return rendered("{{ shown }}<br>{{ months }}", plain=f"{shown.plain}, {months}", shown=shown, months=months)
 
 

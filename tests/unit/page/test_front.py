@@ -133,7 +133,7 @@ def test_a_hidden_card_says_its_band_and_what_several_quarters_come_to_and_its_v
     together = YearTotal(("2019-20 Q1", "2019-20 Q2"), result(Counts(met=92, not_met=8)).total)
     hidden = hiding(result(Counts(met=48, not_met=2), headline=True), Band(80, 100), Verdict.AT)
     told = words(front.summary(audit([replace(hidden, year=together)])))
-    assert "T1 80% or more counts hidden, to protect small ones, target 90%. April to September 2019 together" in told
+    assert "T1 80% or more counts hidden, to protect small ones, target 90%. Apr to Sep 2019: 92 of 100 (92%)" in told
     assert "the one standard that could be judged reaches its target: “Colour is red” (80% or more)" in told
     assert "What is working Colour is red headline : 80% or more, target 90%" in told
     assert "None of" not in told

@@ -138,6 +138,7 @@ def test_where_a_quarter_is_hidden_several_together_are_said_with_their_months(y
     together = YearTotal(("2018-19 Q3", "2018-19 Q4", "2019-20 Q1", "2019-20 Q2"), year)
     hidden = replace(hiding(result(Counts(met=47, not_met=3))), year=together)
     assert sentences.together_words(hidden) == f"October 2018 to September 2019 together: {told}"
+    assert sentences.together_words(hidden, brief=True) == f"Oct 2018 to Sep 2019: {told}"
     assert sentences.standard_sentence(hidden).endswith(f"October 2018 to September 2019 together: {told}.")
     assert sentences.total_words(hidden).startswith("hidden, to protect small counts; October 2018")
 
