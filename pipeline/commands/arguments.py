@@ -169,13 +169,13 @@ def _acknowledge(parser: ArgumentParser) -> None:
 
 
 def _explain(parser: ArgumentParser) -> None:
-    _quarter(parser)
-    parser.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
-    parser.add_argument("--agency", help="one agency only, by code or name")
-    parser.add_argument("--only", metavar="OUTCOME", choices=OUTCOMES, help=f"only those: {', '.join(OUTCOMES)}")
-    parser.add_argument(
-        "--other-reading", action="store_true", help="by the other version, in a quarter in which both are shown"
-    )
+    add = parser.add_argument
+    add("quarter", metavar="QUARTER-OR-ID", help="a quarter, or a figure's id alone, such as NEG3/all/2019-20-Q2")
+    add("standard", nargs="?", metavar="STANDARD", help="after a quarter the standard's id, such as NEG3")
+    add("--agency", help="one agency only, by code or name")
+    add("--only", metavar="OUTCOME", choices=OUTCOMES, help=f"only those: {', '.join(OUTCOMES)}")
+    add("--other-reading", action="store_true", help="by the other version, in a quarter in which both are shown")
+    add("--json", dest="as_json", action="store_true", help="print one JSON object instead")
     _password_file(parser)
 
 
@@ -304,7 +304,7 @@ COMMANDS = {
         'TRUST WNB --heading "Child\'s age" --field age_years --by "audit lead"',
         _approve,
     ),
-    "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency police", _explain),
+    "explain": Command("list what is behind a figure", "NEG3/all/2019-20-Q2", _explain),
     "new-audit": Command(
         "write an audit of your own to begin from, with a filled-in return and what that counts",
         'CRY --title "Advice on crying at discharge"',

@@ -151,7 +151,9 @@ def _decide(workspace: Workspace, words: Words, _status: int) -> str:
 
 
 def _explain(workspace: Workspace, words: Words, _status: int) -> str:
-    run = typed(workspace, f"run {_folder(words['quarter'])}")
+    parts = words["quarter"].split("/")  # of an id the third has its quarters, the newest last
+    newest = parts[2].rpartition("--")[2] if len(parts) > 2 else words["quarter"]
+    run = typed(workspace, f"run {_folder(newest)}")
     return f"look at those cells; where an answer is wrong the agency sends its return again, and then: {run}"
 
 

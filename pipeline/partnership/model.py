@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.agencies import Agency, Register
+from pipeline.partnership.child_status import ChildStatus
 from pipeline.partnership.folder_files import SETTINGS, digest_of_all, digests_of
 from pipeline.partnership.recommendations import Action, Recommendation
 from pipeline.partnership.words import Words
@@ -163,6 +164,7 @@ class Partnership:
     ``expected``: what is said beside a context measure, by its id. ``sources``: where a standard comes from, by its
     id, in place of what its definition says. ``local_audits``: the files of definitions that the partnership adds.
     ``report_published``: the day from which its recommendations are followed; None where it is not given.
+    ``child_status``: whether named readers are shown small counts of what children are.
     """
 
     folder: Path
@@ -189,6 +191,7 @@ class Partnership:
     local_audits: tuple[Path, ...] = ()
     rebases: tuple[Rebase, ...] = ()
     report_published: date | None = None
+    child_status: ChildStatus = ChildStatus.SHOWN
     files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.protect.protector import Printed
+from pipeline.disclose.protect.said import Printed
 from pipeline.measure.counts import counts_by
 from pipeline.results.counted import CountedAudit
 from pipeline.results.protection import ToProtect, protection

@@ -14,8 +14,8 @@ from pipeline.definition import Standard
 from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.facts import Line
-from pipeline.disclose.hiding import ShownCounts, as_said
-from pipeline.disclose.protect.protector import Printed
+from pipeline.disclose.hiding import as_said
+from pipeline.disclose.protect.said import Printed
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape, Worth
 from pipeline.results.agency import NOT_READ, OUTSTANDING
@@ -92,7 +92,7 @@ def _added_up(
     worth = together_shown(behind, edition) if behind else None
     if edition.round_to > 1:
         return YearTotal(quarters, _of_rounded(points, counted, aim, edition, worth))
-    shown = _alone(as_said(counted, None, edition))
+    shown = as_said(counted, None, edition).alone
     own = figure("", "Year", counted, shown, aim, worth)
     if own.verdict.judged and len({each.target for each in points if each.figure.counts.applicable}) > 1:
         unrated = figure("", "Year", counted, shown, replace(aim, rated=False), worth)  # held against neither target
@@ -115,7 +115,7 @@ def _of_rounded(points: Sequence[Point], counted: Counts, aim: Aim, edition: Edi
     met, applicable = (sum(getattr(each.figure.counts, of) for each in points) for of in ("met", "applicable"))
     enough = applicable >= edition.least_for_percent
     summed = replace(
-        _alone(as_said(counted, None, edition)),
+        as_said(counted, None, edition).alone,
         met=met,
         not_met=applicable - met,
         applicable=applicable,
@@ -127,11 +127,6 @@ def _of_rounded(points: Sequence[Point], counted: Counts, aim: Aim, edition: Edi
         return own
     because = Unsaid.ROUNDED if enough else Unsaid.FEW
     return replace(own, verdict=Verdict.NOT_SAID, provisional=False, past_amber=False, unsaid_because=because)
-
-
-def _alone(shown: ShownCounts) -> ShownCounts:
-    """How many met of how many, and nothing beside them."""
-    return replace(shown, not_recorded=None, not_applicable=None, not_known=None, pending=None, missing=None)
 
 
 def _kept_apart(points: Sequence[Point], shapes: Sequence[Shape]) -> str:
