@@ -104,7 +104,7 @@ class RunResult:
     there is to tell of its files; ``sha256``: of the results as they are kept.
 
     ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
-    that still stands, since nothing in it changed.
+    that still stands, since nothing in it changed. ``counted``: what its figures were made from.
     """
 
     page: Path | None
@@ -116,6 +116,7 @@ class RunResult:
     sha256: str
     kept: Path | None = None
     stands: str = ""
+    counted: CountedQuarter | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -246,7 +247,8 @@ def _figured(
     )
     keep_results(workspace, quarter, edition.name, text, note)
     odd = (*oddities(workspace, quarter, note, register), *lost_samples(workspace, quarter, edition.name))
-    return RunResult(None, tuple(intake.sent_back()), intake, result, odd, note.told, note.sha256)
+    left_out = tuple(intake.sent_back())
+    return RunResult(None, left_out, intake, result, odd, note.told, note.sha256, counted=whole.counted)
 
 
 def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.store.ledger import WITHDRAWN
 from pipeline.store.reports import approved_by, report_folder
 from pipeline.store.workspace import Workspace
 
@@ -168,8 +169,22 @@ def _upgrade(workspace: Workspace, _words: Words, status: int) -> str:
     return typed(workspace, "run <quarter>")
 
 
-def _verify(_workspace: Workspace, _words: Words, _status: int) -> str:
+def _verify(_workspace: Workspace, words: Words, _status: int) -> str:
+    if (words["folder"] / WITHDRAWN).exists():
+        return "nothing; it was withdrawn, so it is not handed out."
     return "nothing; the report may be handed out as it is."
+
+
+def _release(workspace: Workspace, words: Words, _status: int) -> str:
+    if words["step"] == "list":
+        return f"whether one is as it was approved: {typed(workspace, 'verify released/<quarter>/<edition>/<number>')}"
+    quarter = _folder(words["quarter"])
+    approve = typed(workspace, f"release approve {quarter} --edition {words['edition']} --by ROLE")
+    return {
+        "prepare": f"another role reads the statement, then: {approve}",
+        "approve": "hand that folder out, whole and as it is.",
+        "withdraw": f"tell everybody who has it; then what is to take its place: {typed(workspace, f'run {quarter}')}",
+    }[words["step"]]
 
 
 def _send(_workspace: Workspace, _words: Words, _status: int) -> str:
@@ -194,4 +209,5 @@ _STEPS: Mapping[str, Callable[[Workspace, Words, int], str]] = {
     "upgrade": _upgrade,
     "verify": _verify,
     "send": _send,
+    "release": _release,
 }  # doctor and new-audit say it themselves: it depends on what they found

@@ -19,7 +19,7 @@ from pipeline.definition.parts import Part
 from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.references import References
 from pipeline.definition.same_count import SameCount
-from pipeline.definition.standards import Context, Distribution, Ratio, Rule, Standard, Volumes
+from pipeline.definition.standards import Amount, Context, Distribution, Ratio, Rule, Standard, Volumes
 from pipeline.definition.tracked import Tracked
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
@@ -146,7 +146,7 @@ class Audit:
         return given or tuple(view for view in cls.views if not cls.borrowed(standard, view))
 
     @classmethod
-    def of_people(cls, counted: Standard | Distribution) -> bool:
+    def of_people(cls, counted: Standard | Distribution | Amount) -> bool:
         """
         Whether what ``counted`` counts may tell of somebody: its rows, by their view, or numbers within them, always.
         """

@@ -64,8 +64,11 @@ class Edition:
             )
         rounded = f" Other counts are rounded to the nearest {self.round_to}." if self.round_to > 1 else ""
         return (
-            f"Counts from 1 to {self.hide} are hidden, and so is every figure from which one could be worked out. "
-            f"Hidden is not the same as zero.{rounded} How many records a standard left out is not shown."
+            f"Counts of people’s records from 1 to {self.hide} are hidden, and so is every figure from which one could "
+            "be worked out, beside this report or those before it. So a figure may be hidden to protect another count: "
+            "hidden does not mean zero, and not always small. Where counts are hidden, it may still be said between "
+            "what a share lies (“80% or more”) or how it stands beside its target, and several quarters may be counted "
+            f"together.{rounded} How many records a standard left out is not shown."
         )
 
 

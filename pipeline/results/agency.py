@@ -69,7 +69,8 @@ class AgencyResult:
     Everything that one agency's page shows. ``asks``: what it is asked to do, in sentences.
 
     ``earlier``: the quarters of those that it took over from, under their own names. ``trust``: what its own figures
-    leave out. ``followed``: the actions that it leads, and what is open of them.
+    leave out. ``followed``: the actions that it leads, and what is open of them. ``untold``: the audits of which it has
+    sent something, and of which the edition does not show what was found.
     """
 
     code: str
@@ -82,6 +83,7 @@ class AgencyResult:
     earlier: tuple[EarlierLine, ...] = ()
     trust: Trust = NO_TRUST
     followed: OfAgency = NOTHING_FOLLOWED
+    untold: tuple[str, ...] = ()
 
 
 def packs(result: QuarterResult) -> tuple[str, ...]:
@@ -141,6 +143,11 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
             [each.id for each in standards],
             [line.title for line in returns if line.status != "not due"],
             sum(line.due for line in returns),
+        ),
+        untold=tuple(
+            audit.short_title
+            for audit in result.audits
+            if audit.findings is None and any(line.audit == audit.code and line.sha256 for line in returns)
         ),
         followed=of_agency(result.recommendations, result.decisions, code, name_of(code)),
     )

@@ -15,11 +15,10 @@ from pipeline.definition import YES, Audit, Field, Role, Severity
 from pipeline.definition.targets import target_of
 from pipeline.disclose.child_status import policy_in_words
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import for_named_readers, one_count
+from pipeline.disclose.hiding import for_named_readers, none_or_hidden
 from pipeline.english import listed
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
-from pipeline.measure.counts import counts
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due
@@ -52,6 +51,7 @@ from pipeline.results.timing import timing
 from pipeline.results.trust import trust
 from pipeline.results.versions import judged_by
 from pipeline.store.meeting_files import Meetings
+from pipeline.store.raw_files import NotRead
 from pipeline.validate.validated import Accepted
 
 _FEW = (
@@ -59,6 +59,7 @@ _FEW = (
     "could be worked out."
 )
 
+_NOBODYS = "Nobody knows whose"
 _THINGS = "Counts of organisations and of activities tell of nobody, and are shown as they are: in {audits}."
 
 
@@ -85,7 +86,7 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         quarters=tuple(str(each) for each in (*counted.before, intake.quarter)),
         audits=results,
         returns=returns_grid(intake, edition),
-        not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
+        not_read=tuple(_not_read(each, edition) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
         recommendations=recommendation_results(results, intake.quarter, followed, edition),
@@ -127,9 +128,17 @@ def _named(audit: type[Audit]) -> str:
 def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
     """One line for each agency and audit, and one for each file that could not be placed at all."""
     there = audits.running(intake.quarter, intake.came).values()
-    lines = [line for audit in there for line in _returns(audit, intake, edition)]
+    lines = [line for audit in there for line in _returns(audit, intake, edition, edition_of(audit, edition))]
     unplaced = [each for each in intake.entries if each.validated.identity is None]
-    return (*lines, *_rows_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition))
+    return (*lines, *_as_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition, edition))
+
+
+def _not_read(each: NotRead, edition: Edition) -> NotReadLine:
+    """What was not read, where it lies: of a file's name and folder, as somebody wrote them, only named readers."""
+    if edition.named_readers:
+        return NotReadLine(each.place, each.why)
+    whose = listed(sorted(map(name_of, each.agencies))) or _NOBODYS
+    return NotReadLine(whose, "Whoever runs the audits was told which file it is, and what to do.")
 
 
 def _audit(
@@ -142,7 +151,7 @@ def _audit(
     """
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
     shown_by, printed = shown_in(counted, edition), protection_of(counted, quarter)
-    edition = edition_of(audit, edition)
+    of_report, edition = edition, edition_of(audit, edition)
     rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
     every_row = [each.rows for each in returns if len(each.rows)]
 
@@ -164,8 +173,8 @@ def _audit(
         rare = for_named_readers(shown, lambda: between_failures(own.runs, result))
         other = None
         if own.other is not None:
-            both, aim = (counts(own.outcomes), own.other.counts), target_of(own.standard, quarter)
-            other = other_reading(own.other.dual, both, result.total.counts, aim, shown, own.other.shape)
+            aim = target_of(own.standard, quarter)
+            other = other_reading(own.other.dual, own.other.counts, aim, shown, own.other.shape)
         result = replace(
             result,
             timing=days,
@@ -178,7 +187,7 @@ def _audit(
         return with_ids(result, str(quarter))
 
     standards = tuple(standard(*each) for each in zip(counted.standards, rulings, strict=True))
-    lines = _returns(audit, intake, edition)
+    lines = _returns(audit, intake, of_report, edition)
     result = AuditResult(
         code=audit.code,
         quarter=str(quarter),
@@ -223,10 +232,11 @@ def _distinct(question: Field | None, rows: Sequence[pd.DataFrame]) -> int | Non
 
 def _immediate(question: Field | None, rows: Sequence[pd.DataFrame], edition: Edition) -> int | None:
     count = sum(int((each == YES.code).sum()) for each in _answers(question, rows))
-    return one_count(count, edition)
+    return none_or_hidden(count, edition)
 
 
-def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[ReturnLine]:
+def _returns(audit: type[Audit], intake: Intake, of_report: Edition, edition: Edition) -> list[ReturnLine]:
+    """A line for each return of an audit; ``edition``: how that of the report shows the audit."""
     lines = []
     for view in audit.returned():
         for code in audit.returners(view, intake.quarter):
@@ -254,14 +264,30 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
                         beside=each is not None and not due_now,
                     )
                 )
-    return _rows_shown(lines, edition_of(audit, edition))
+    return _as_shown(lines, of_report, edition)
 
 
-def _rows_shown(lines: Sequence[ReturnLine], edition: Edition) -> list[ReturnLine]:
-    """The lines without their numbers of rows, where the edition does not say how many records there were."""
-    if edition.left_out:
+def _as_shown(lines: Sequence[ReturnLine], of_report: Edition, edition: Edition) -> list[ReturnLine]:
+    """
+    The lines without their numbers of rows, where the edition does not say how many records there were.
+
+    Of how much was in error, and what the files are called, only named readers are told.
+    """
+    if not edition.left_out:
+        lines = [replace(line, rows_seen=None, records=None, set_aside=None) for line in lines]
+    if of_report.named_readers:
         return list(lines)
-    return [replace(line, rows_seen=None, records=None, set_aside=None) for line in lines]
+    return [
+        replace(
+            line,
+            agency_name=line.agency_name if line.agency else _NOBODYS,
+            errors=None,
+            queries=None,
+            notes=None,
+            file_name="",
+        )
+        for line in lines
+    ]
 
 
 def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarter, nothing: str = "") -> ReturnLine:

@@ -218,17 +218,17 @@ def _by_weight(compared: Planned, by_agency: ByAgency, shapes: Shapes) -> Planne
 
 @dataclass(frozen=True)
 class PrintedLines:
-    """Which lines of a ``standard`` an edition prints as counts; all of them, where ``said`` is None."""
+    """Which totals of a ``standard`` an edition prints as counts; all of them, where ``said`` is None."""
 
     standard: str
     said: Mapping[Line, Said] | None = None
 
-    def as_counts(self, quarter: Quarter, agency: str = ALL) -> bool:
-        """Whether the counts of a line of ``quarter`` are printed, exact or rounded."""
+    def as_counts(self, quarter: Quarter) -> bool:
+        """Whether the total of ``quarter``, as it is now, is printed, exact or rounded."""
         if self.said is None:
             return True
-        line = Line(self.standard, agency, (str(quarter),))
-        return line in self.said and self.said[line].how in (How.EXACT, How.ROUNDED)
+        told = self.said.get(Line(self.standard, ALL, (str(quarter),)))
+        return told is not None and told.published is None and told.how in (How.EXACT, How.ROUNDED)
 
 
 def shown(
@@ -238,9 +238,8 @@ def shown(
     One comparison as ``edition`` may show it. ``settled``: what the rule of the report makes of it, where it was made.
     ``lines``: which lines the edition prints.
 
-    The counts and the difference are shown only where no quarter of either span is hidden, in whole or for an agency,
-    since a hidden one could be worked out from them and from those that are not; the word alone where the figure of
-    every quarter may be shown; and nothing otherwise.
+    Where an edition hides small counts it has the word alone, and only where the counts of every quarter of either span
+    are printed: the difference is worked out of agencies' own counts, and its interval of those of other standards too.
     """
     change = Change(label(planned.recent), label(planned.earlier), planned.not_made or Moved.WITHHELD)
     if planned.without and _tells_of_few(planned, by_agency, edition):
@@ -260,12 +259,7 @@ def shown(
         without=tuple(name_of(code) for code in planned.without) if edition.agencies else (),
     )
     counts = [_of(by_agency, span, planned.agencies) for span in (planned.recent, planned.earlier)]
-    if (
-        edition.round_to > 1
-        or not all(lines.as_counts(each, code) for each in quarters for code in by_agency[each])
-        or min(each.applicable for each in counts) < edition.least_for_percent
-        or (planned.weighed and not edition.named_readers)
-    ):
+    if edition.hide or min(each.applicable for each in counts) < edition.least_for_percent:
         return told
     told = replace(told, difference=settled.difference, lower=settled.lower, upper=settled.upper)
     if planned.weighed:

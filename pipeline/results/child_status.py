@@ -8,8 +8,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD
 from pipeline.disclose.facts import How, Line
 from pipeline.disclose.hiding import small
-from pipeline.disclose.protect.protector import Printed
-from pipeline.disclose.protect.said import NOTHING
+from pipeline.disclose.protect.said import NOTHING, Printed
 from pipeline.measure.counts import Counts
 from pipeline.measure.overlaps import NO_OVERLAP, Overlap
 from pipeline.results.protection import ToProtect

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.definition.targets import Aim
+from pipeline.disclose.facts import Fact
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.disclose.protect.said import Said
 from pipeline.measure.counts import Counts
@@ -31,6 +32,8 @@ def figure(
     ``worth``: what its records are worth as evidence in the edition (`worths.worth_shown`); each by itself, where not
     given. ``said``: what a released edition says of the line.
     """
+    if said is not None and said.published is not None:
+        worth = _published_worth(counts, said.published)
     worth = worth or plain_worth(counts)
     exact = verdict(counts, worth, aim)
     beside_no_counts = shown.hidden and said is not None and said.verdict and exact.judged
@@ -57,8 +60,18 @@ def figure(
         target=aim.target if aim.rated else None,
         unsaid_because=unsaid(shown_as, exact, shown),
         band=said.band if said is not None else None,
+        as_published=said is not None and said.published is not None,
         per_case=(worth.per_case if worth is not None else None) or 1.0,
     )
+
+
+def _published_worth(counts: Counts, published: Fact) -> Worth | None:
+    """What the records of a figure that was released are worth, as it was judged then."""
+    if not counts.applicable:
+        return None
+    per_case, cases = published.per_case, counts.applicable / published.per_case
+    clustered = per_case > 1
+    return Worth(counts.met / counts.applicable, cases, clustered=clustered, per_case=per_case if clustered else None)
 
 
 def in_denominator(outcomes: pd.DataFrame) -> pd.DataFrame:

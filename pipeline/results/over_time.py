@@ -10,7 +10,7 @@ from pipeline.definition import Standard
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import as_said
-from pipeline.disclose.protect.protector import Printed
+from pipeline.disclose.protect.said import Printed
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape
 from pipeline.results.breaks import counted_alike

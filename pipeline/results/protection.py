@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard
 from pipeline.definition.audit import TAKEN_TOGETHER
 from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import BOARD, PUBLIC, Edition
-from pipeline.disclose.facts import ALL, Line
-from pipeline.disclose.protect.protector import AuditAsked, Printed, protected
-from pipeline.disclose.protect.said import Asked, Judge, Years, unjudged
+from pipeline.disclose.facts import ALL, Cells, Fact, Line
+from pipeline.disclose.protect.protector import AuditAsked, protected
+from pipeline.disclose.protect.said import Asked, Judge, Printed, Published, Years, unjudged
 from pipeline.measure.counts import Counts
 from pipeline.measure.overlaps import Overlap
 from pipeline.measure.shapes import Shape, Worth
@@ -26,6 +27,22 @@ from pipeline.results.verdicts import judged_word, verdict
 from pipeline.results.worths import together_shown, worth_shown
 
 ByAgency = Mapping[Quarter, Mapping[str, Counts]]
+
+
+class Release(Protocol):
+    """What was released once: the facts of an edition, and the counts behind them."""
+
+    @property
+    def edition(self) -> str:
+        """Its name."""
+
+    @property
+    def facts(self) -> Sequence[Fact]:
+        """All that it printed of standards."""
+
+    @property
+    def cells(self) -> Cells:
+        """The counts that it was printed of."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +61,22 @@ class ToProtect:
 
 
 def protection(
-    standards: Sequence[ToProtect], quarter: Quarter, audit: str = "", overlap: Mapping[Quarter, Overlap] | None = None
+    standards: Sequence[ToProtect],
+    quarter: Quarter,
+    audit: str = "",
+    overlap: Mapping[Quarter, Overlap] | None = None,
+    released: Sequence[Release] = (),
 ) -> dict[str, Printed]:
     """
     What the board's and the public's edition may say of every line of the ``standards`` of an ``audit``, by its name.
 
-    ``overlap``: of each quarter, how the records that count on the standards lie in each other.
+    ``overlap``: of each quarter, how the records that count on the standards lie in each other. ``released``: every
+    release there was, the newest last.
     """
     there = overlap or {}
     agencies = {code for each in standards for theirs in each.by_agency.values() for code in theirs}
     asked = AuditAsked(
-        [_asked(each, quarter, audit) for each in standards],
+        [_asked(each, quarter, audit, released) for each in standards],
         {str(when): each.within for when, each in there.items()},
         {str(when): each.apart for when, each in there.items()},
         {code: [code, *(body.code for body in successors(code))][-1] for code in agencies},
@@ -69,7 +91,14 @@ def printed_in(printed: Mapping[str, Printed], edition: Edition) -> Printed | No
     return printed.get(edition.name, printed[BOARD.name])
 
 
-def _asked(counted: ToProtect, quarter: Quarter, audit: str) -> Asked:
+def as_printed(by_agency: ByAgency, standard: Standard, printed: Printed | None) -> ByAgency:
+    """The counts of each quarter as an edition prints them: a quarter that was released may have to stand as it was."""
+    if printed is None:
+        return by_agency
+    return {each: printed.stands.get((standard.id, str(each)), theirs) for each, theirs in by_agency.items()}
+
+
+def _asked(counted: ToProtect, quarter: Quarter, audit: str, released: Sequence[Release]) -> Asked:
     standard, by_agency = counted.standard, counted.by_agency
     return Asked(
         standard.id,
@@ -82,7 +111,38 @@ def _asked(counted: ToProtect, quarter: Quarter, audit: str) -> Asked:
             for code in ("", *theirs)
         },
         {str(each): _years(counted, each, quarter) for each in by_agency},
+        {str(each): published for each in by_agency if (published := _published(standard, str(each), released))},
+        _spans(standard, released),
     )
+
+
+def _published(standard: Standard, quarter: str, released: Sequence[Release]) -> list[Published]:
+    """What each release printed of a standard in a quarter, with the counts that it was printed of."""
+    published = []
+    for each in released:
+        facts = {
+            fact.line: fact
+            for fact in each.facts
+            if fact.line.standard == standard.id and fact.line.quarters == (quarter,)
+        }
+        counts = {
+            agency: theirs
+            for (name, agency, when), theirs in each.cells.counts.items()
+            if (name, when) == (standard.id, quarter)
+        }
+        if facts and counts:
+            published.append(Published(each.edition, facts, counts))
+    return published
+
+
+def _spans(standard: Standard, released: Sequence[Release]) -> dict[str, dict[Line, Fact]]:
+    """What each edition printed of several quarters together, the newest where it did so twice."""
+    spans: dict[str, dict[Line, Fact]] = {}
+    for each in released:
+        for fact in each.facts:
+            if fact.line.standard == standard.id and len(fact.line.quarters) > 1:
+                spans.setdefault(each.edition, {})[fact.line] = fact
+    return spans
 
 
 def _counts(theirs: Mapping[str, Counts], code: str) -> Counts:

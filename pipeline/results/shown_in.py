@@ -8,7 +8,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
 from pipeline.disclose.child_status import edition_for
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
-from pipeline.disclose.protect.protector import Printed
+from pipeline.disclose.protect.said import Printed
 from pipeline.measure.counts import counts_by
 from pipeline.partnership.here import here
 from pipeline.results.child_status import without_child_status

@@ -14,9 +14,9 @@ from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import BOARD, Edition
 from pipeline.disclose.facts import ALL
 from pipeline.disclose.hiding import as_said, for_named_readers, table
-from pipeline.disclose.protect.protector import Printed
+from pipeline.disclose.protect.said import Printed
 from pipeline.measure.clustering import families_of, plain_shape, shape_of
-from pipeline.measure.counts import Counts, counts, counts_by
+from pipeline.measure.counts import Counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.measure.shapes import ListPart, Shape, Worth
 from pipeline.partnership.bodies import name_of
@@ -30,7 +30,7 @@ from pipeline.results.figures import figure, in_denominator
 from pipeline.results.lines import earlier_figures, own_history, rolled, rolled_shape, successions
 from pipeline.results.model import StandardResult
 from pipeline.results.over_time import trend
-from pipeline.results.protection import ToProtect, line_of, printed_in, protection
+from pipeline.results.protection import ToProtect, as_printed, line_of, printed_in, protection
 from pipeline.results.rebases import rebases_of
 from pipeline.results.targets import targets_set
 from pipeline.results.verdicts import as_shown, chance_below
@@ -65,7 +65,7 @@ def standard_result(
     Shape: ``now`` has the rows of the quarter's `outcome_table` that are of this standard; ``before`` the counts of
            each earlier quarter, by agency.
     """
-    total, by_agency = counts(now), {**before, quarter: counts_by(now, "agency")}
+    by_agency: Mapping[Quarter, Mapping[str, Counts]] = {**before, quarter: counts_by(now, "agency")}
     nothing = {each: plain_shape({}) for each in around.not_due}
     known = nothing | {each: plain_shape(theirs) for each, theirs in before.items()} | dict(shapes or {})
     shape = known.pop(quarter, None) or shape_of(now, lists)
@@ -76,6 +76,8 @@ def standard_result(
         else protection([ToProtect(standard, by_agency, {**known, quarter: shape}, around)], quarter)
     )
     said = printed_in(by_editions, edition)
+    by_agency = as_printed(by_agency, standard, said)
+    total = sum(by_agency[quarter].values(), Counts())
     aim = target_of(standard, quarter)
 
     def shown(code: str, label: str, part: Counts, of: Edition, by: Printed | None) -> Figure:
@@ -86,10 +88,13 @@ def standard_result(
     total_figure = _why_none(shown("", EVERYBODY, total, edition, said), quarter, around)
     parts = by_agency[quarter] if edition.agencies else {}
     agencies = tuple(shown(code, name_of(code), part, edition, said) for code, part in parts.items())
-    board = BOARD.of_things() if edition == edition.of_things() else BOARD
-    told = _why_none(shown("", EVERYBODY, total, board, printed_in(by_editions, board)), quarter, around)
-    briefed = told if edition.least_for_percent < BOARD.least_for_percent else total_figure
-    whole = _whole(now, agencies, shape, total)
+    briefed = total_figure
+    if edition.least_for_percent < BOARD.least_for_percent:
+        board = BOARD.of_things() if edition == edition.of_things() else BOARD
+        told = printed_in(by_editions, board)
+        whole = sum(as_printed(by_agency, standard, told)[quarter].values(), Counts())
+        briefed = _why_none(shown("", EVERYBODY, whole, board, told), quarter, around)
+    together = _whole(now, agencies, shape, total)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
@@ -132,8 +137,8 @@ def standard_result(
         below_by_chance=_by_chance(total_figure, worth_shown(shape, edition), aim),
         children=for_named_readers(edition, lambda: _children(now)),
         agencies=agencies,
-        apart=apart(agencies, whole, low_is_good=aim.low_is_good),
-        whole=for_named_readers(edition, lambda: whole),
+        apart=apart(agencies, together, low_is_good=aim.low_is_good),
+        whole=for_named_readers(edition, lambda: together),
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
         non_return=for_named_readers(

@@ -15,7 +15,7 @@ from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.facts import Line
 from pipeline.disclose.hiding import as_said
-from pipeline.disclose.protect.protector import Printed
+from pipeline.disclose.protect.said import Printed
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape, Worth
 from pipeline.results.agency import NOT_READ, OUTSTANDING

@@ -45,6 +45,8 @@ _STEPS = {  # by the beginning of the path below the workspace's folder; the fir
     "data/processed/validated": "while keeping what was read from a return",
     "data/processed/register": "while entering returns in the register",
     "data/processed/approvals": "while keeping an approval",
+    "data/processed/ledger": "while entering a release in the ledger",
+    "data/processed/releases": "while keeping what a release is made from",
     "data/processed/decisions": "while keeping a decision",
     "data/processed/baselines": "while freezing the baseline of an action",
     "data/processed/results": "while keeping the figures",
@@ -56,6 +58,7 @@ _STEPS = {  # by the beginning of the path below the workspace's folder; the fir
     "data/commentary": "at the files for the analyst's words",
     "data/raw": "at the returns as they were received",
     "reports": "while writing a report",
+    "released": "while laying down a release",
     "templates": "while writing a template",
     "samples": "while writing the workbook of a sample",
 }

@@ -113,7 +113,7 @@ def _too_narrow(counts: Counts, not_met: Range, limit: int) -> bool:
 def bands(counts: Counts, judge: Judge, step: int, *, no_more_than: Said | None = None) -> Iterator[tuple[Said, Range]]:
     """What could be said of a line, the best first, each with what it says of the records that did not meet it."""
     met, whole = counts.met, counts.applicable
-    verdict = _same_verdict(judge, met, whole)
+    verdict = where_judged(judge, met, whole)
     for band, judged in _ways(step):
         if not band.low * whole <= 100 * met <= band.high * whole:
             continue
@@ -152,8 +152,8 @@ def _ways(step: int) -> tuple[tuple[Band, bool], ...]:
     return tuple(sorted(ways, key=lambda way: (way[0].high - way[0].low + VERDICT_IS_WORTH * (not way[1]), way)))
 
 
-def _same_verdict(judge: Judge, met: int, whole: int) -> Range | None:
-    """From how few met to how many the verdict is the same; None where it is none."""
+def where_judged(judge: Judge, met: int, whole: int) -> Range | None:
+    """From how few met to how many the verdict is the same as of ``met``; None where there is none."""
     word = judge(met, whole)
     if not word:
         return None

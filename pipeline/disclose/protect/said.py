@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.disclose.facts import Band, Fact, How
+from pipeline.disclose.facts import Band, Fact, How, Line
 from pipeline.measure.counts import Counts
 
 Judge = Callable[[int, int], str]  # the word of the verdict on so many met of so many; empty where it is not judged
@@ -42,6 +42,29 @@ AS_COUNTS = Said(How.EXACT, verdict=True)
 
 
 @dataclass(frozen=True)
+class Published:
+    """
+    What a release of an ``edition`` printed of one standard in one quarter, and the counts by agency that it was of.
+    """
+
+    edition: str
+    facts: Mapping[Line, Fact]
+    counts: Mapping[str, Counts]
+
+
+class Printed(dict[Line, Said]):
+    """
+    What an edition says of each line.
+
+    ``stands``: by standard and quarter, the counts by agency that are printed although others have come in since.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stands: dict[tuple[str, str], Mapping[str, Counts]] = {}
+
+
+@dataclass(frozen=True)
 class Years:
     """
     Quarters of a standard that are counted together in a report, oldest first, and who judges them.
@@ -60,6 +83,8 @@ class Asked:
 
     ``counts``: by quarter, oldest first, and agency. ``judges``: by quarter and agency ("" for all returns).
     ``years``: by the quarter of the report, the quarters that it may take together, those that it rather would first.
+    ``published``: by quarter, what was released of it, the newest last; ``spans``: by edition, what was released of
+    several quarters together.
     """
 
     id: str
@@ -68,3 +93,5 @@ class Asked:
     counts: Mapping[str, Mapping[str, Counts]]
     judges: Mapping[tuple[str, str], Judge] = field(default_factory=dict)
     years: Mapping[str, Sequence[Years]] = field(default_factory=dict)
+    published: Mapping[str, Sequence[Published]] = field(default_factory=dict)
+    spans: Mapping[str, Mapping[Line, Fact]] = field(default_factory=dict)

@@ -35,12 +35,14 @@ class QuarterSystem:
     """
     One quarter of a standard: its counts by agency, and what is printed of those not met, by agency and for `ALL`.
 
-    An agency with so few records that its denominator is small is taken to have any number of them.
+    An agency with so few records that its denominator is small is taken to have any number of them. ``before``: what
+    was printed of a line elsewhere, or before.
     """
 
     counts: Mapping[str, Counts]
     limit: int
     said: dict[str, Range] = field(default_factory=dict)
+    before: dict[str, Range] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.whole = sum(self.counts.values(), Counts())
@@ -52,9 +54,10 @@ class QuarterSystem:
 
     def printed(self, line: str) -> Range:
         """What is printed of the records of a line that did not meet it."""
-        if line not in self.said:
-            return ANY if line in self.few or self.of_few else Range(0, self.of(line).applicable)
-        return self.said[line]
+        known = self.said.get(line)
+        if known is None:
+            known = ANY if line in self.few or self.of_few else Range(0, self.of(line).applicable)
+        return both(known, self.before.get(line, ANY))
 
     @property
     def of_few(self) -> bool:
