@@ -8,13 +8,15 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD
 from pipeline.disclose.facts import How, Line
 from pipeline.disclose.hiding import small
-from pipeline.disclose.protect.said import NOTHING, Printed
+from pipeline.disclose.protect.said import NOTHING, SaidLines
 from pipeline.measure.counts import Counts
 from pipeline.measure.overlaps import NO_OVERLAP, Overlap
 from pipeline.results.protection import ToProtect
 
 
-def without_child_status(board: Printed, standards: Sequence[ToProtect], overlap: Mapping[Quarter, Overlap]) -> Printed:
+def without_child_status(
+    board: SaidLines, standards: Sequence[ToProtect], overlap: Mapping[Quarter, Overlap]
+) -> SaidLines:
     """
     What their edition prints of each line: what the board is told of it, and less where that tells of a few children.
 
@@ -29,7 +31,11 @@ def without_child_status(board: Printed, standards: Sequence[ToProtect], overlap
         for quarter in each.by_agency
         if _tells_of_few(each, quarter, standards, overlap.get(quarter, NO_OVERLAP))
     }
-    return {line: NOTHING if _is_told(line, told) and said.how is How.EXACT else said for line, said in board.items()}
+    less = SaidLines()
+    less.stands = board.stands
+    for line, said in board.items():
+        less[line] = NOTHING if _is_told(line, told) and said.how is How.EXACT else said
+    return less
 
 
 def _is_told(line: Line, told: Collection[tuple[str, str]]) -> bool:
