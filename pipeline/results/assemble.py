@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from pipeline.definition import YES, Audit, Field, Role, Severity
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, none_or_hidden
+from pipeline.disclose.protect.said import SaidLines
 from pipeline.english import listed
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
@@ -44,7 +45,7 @@ from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
 from pipeline.results.same_counts import counted_twice
 from pipeline.results.sampled import meeting_held, sampled, samples_taken
-from pipeline.results.shown_in import edition_of, protection_of, shown_in
+from pipeline.results.shown_in import edition_of, protected_quarter, shown_in
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.results.trust import trust
@@ -62,12 +63,31 @@ _NOBODYS = "Nobody knows whose"
 _THINGS = "Counts of organisations and of activities tell of nobody, and are shown as they are: in {audits}."
 
 
-def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool) -> QuarterResult:
-    """Everything that the pages of a ``counted`` quarter show in ``edition``."""
+def quarter_result(
+    counted: CountedQuarter,
+    edition: Edition,
+    *,
+    synthetic: bool,
+    printed: Mapping[str, Mapping[str, SaidLines]] | None = None,
+) -> QuarterResult:
+    """
+    Everything that the pages of a ``counted`` quarter show in ``edition``.
+
+    ``printed``: what the released editions print of each line of its audits (`shown_in.protected_quarter`), where it is
+    worked out already.
+    """
     intake = counted.intake
+    protected = printed if printed is not None else protected_quarter(counted)
     rulings = iter(counted.rulings)
     results = tuple(
-        _audit(each, intake, edition, [next(rulings) for _ in each.standards], counted.meetings.of(each.audit.code))
+        _audit(
+            each,
+            intake,
+            edition,
+            [next(rulings) for _ in each.standards],
+            counted.meetings.of(each.audit.code),
+            protected[each.audit.code],
+        )
         for each in counted.audits
     )
     results = tuple(with_questions(each, intake.quarter) for each in results)  # once all of their figures are final
@@ -140,15 +160,21 @@ def _not_read(each: NotRead, edition: Edition) -> NotReadLine:
 
 
 def _audit(
-    counted: CountedAudit, intake: Intake, edition: Edition, rulings: Sequence[Ruled], written: Meetings
+    counted: CountedAudit,
+    intake: Intake,
+    edition: Edition,
+    rulings: Sequence[Ruled],
+    written: Meetings,
+    printed: Mapping[str, SaidLines],
 ) -> AuditResult:
     """
     The result of one audit. ``rulings``: what the report's rule makes of the comparisons of each standard.
 
-    ``written``: what is written down of the meetings on its cases.
+    ``written``: what is written down of the meetings on its cases. ``printed``: what each released edition prints of
+    its lines.
     """
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
-    shown_by, printed = shown_in(counted, edition), protection_of(counted, quarter)
+    shown_by = shown_in(counted, edition)
     of_report, edition = edition, edition_of(audit, edition)
     rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
     every_row = [each.rows for each in returns if len(each.rows)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.protect.said import Printed
+from pipeline.disclose.protect.said import SaidLines
+from pipeline.disclose.released_before import ReleasedBefore
 from pipeline.measure.counts import counts_by
-from pipeline.results.counted import CountedAudit
+from pipeline.results.counted import CountedAudit, CountedQuarter
 from pipeline.results.protection import ToProtect, protection
 
 
@@ -25,7 +26,9 @@ def shown_in(counted: CountedAudit, edition: Edition) -> Mapping[str, Edition]:
     return {name: shown if audit.of_people(each) else shown.of_things() for name, each in every.items()}
 
 
-def protection_of(counted: CountedAudit, quarter: Quarter) -> dict[str, Printed]:
+def protection_of(
+    counted: CountedAudit, quarter: Quarter, released: Sequence[ReleasedBefore] = ()
+) -> dict[str, SaidLines]:
     """What each released edition prints of every line of those standards of an audit whose counts are of people."""
     audit = counted.audit
     standards = [
@@ -39,4 +42,10 @@ def protection_of(counted: CountedAudit, quarter: Quarter) -> dict[str, Printed]
         for each in counted.standards
         if audit.of_people(each.standard)
     ]
-    return protection(standards, quarter, audit.code, counted.overlap)
+    return protection(standards, quarter, audit.code, counted.overlap, released)
+
+
+def protected_quarter(counted: CountedQuarter) -> dict[str, dict[str, SaidLines]]:
+    """The same of every audit of a quarter, by its code, given all that was released before."""
+    quarter = counted.intake.quarter
+    return {each.audit.code: protection_of(each, quarter, counted.released) for each in counted.audits}

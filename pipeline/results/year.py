@@ -15,7 +15,7 @@ from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.facts import Line
 from pipeline.disclose.hiding import as_said
-from pipeline.disclose.protect.said import Printed
+from pipeline.disclose.protect.said import SaidLines
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape, Worth
 from pipeline.results.agency import NOT_READ, OUTSTANDING
@@ -43,7 +43,7 @@ def year_total(
     quarter: Quarter,
     edition: Edition,
     shapes: Mapping[Quarter, Shape] | None = None,
-    said: Printed | None = None,
+    said: SaidLines | None = None,
 ) -> YearTotal:
     """
     A standard's year. ``past``: the counts of each quarter; ``history``: the same as ``edition`` shows them.
