@@ -154,7 +154,9 @@ def test_a_change_that_may_be_chance_keeps_its_direction_where_no_count_is_shown
     still = [comparisons(by_agency(alone((20, 40), (20, 40))), NOW)] * 40
     counted = by_agency(alone(*[(usual, 40)] * 7, (last, 40)))
     planned = comparisons(counted, NOW)
-    change = shown(planned.since_last, ruled([planned, *still])[0].since_last, counted, edition, lines(counted, edition))
+    change = shown(
+        planned.since_last, ruled([planned, *still])[0].since_last, counted, edition, lines(counted, edition)
+    )
     assert (change.moved, change.up) == (Moved.UNSURE, met == 22)
 
 

@@ -56,7 +56,7 @@ def test_where_a_quarter_is_hidden_and_no_band_is_safe_nothing_is_added_up(editi
 def test_several_quarters_of_an_earlier_report_never_stand_for_the_year(edition: Edition) -> None:
     """In the report of 2019-20 Q1 a band of the year could be said; in this one there are records of a quarter more."""
     small = Counts(met=40, not_met=3)
-    earlier = {each: small for each in quarters_to(NOW, 8)[1:]}
+    earlier = dict.fromkeys(quarters_to(NOW, 8)[1:], small)
     year = result(small, edition, earlier=earlier).year
 
     assert year.figure.counts.hidden
