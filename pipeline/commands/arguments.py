@@ -8,11 +8,12 @@ in the module of its name, whose function is called with the workspace and with 
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, _ActionsContainer
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category
 
+from pipeline.commands.command import Command, password_file
+from pipeline.commands.erasing_arguments import ERASING
 from pipeline.partnership.here import shipped_names
 from pipeline.store.decisions import DecisionKind
 
@@ -37,16 +38,6 @@ def _edition(to: _ActionsContainer) -> None:
 def _workers(to: ArgumentParser) -> None:
     """How many processes may work at once."""
     to.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
-
-
-def _password_file(to: ArgumentParser) -> None:
-    """The passwords of protected returns."""
-    to.add_argument(
-        "--password-file",
-        type=Path,
-        metavar="FILE",
-        help="passwords of protected returns, a line for each: AGENCY-CODE: password (* for any agency)",
-    )
 
 
 def _partnership(to: ArgumentParser, option: str, what: str) -> None:
@@ -112,7 +103,7 @@ def _check(parser: ArgumentParser) -> None:
     parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead of receipts")
     parser.add_argument("--into", type=Path, help="folder for receipts and marked-up workbooks, one for each agency")
     _workers(parser)
-    _password_file(parser)
+    password_file(parser)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +142,7 @@ def _run(parser: ArgumentParser) -> None:
     parser.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")
     parser.add_argument("--approved-by", metavar="ROLE", help="who approves a final report: a role, not a name")
     parser.add_argument("--again", action="store_true", help="make every page, even where nothing changed")
-    _password_file(parser)
+    password_file(parser)
 
 
 def _meeting(parser: ArgumentParser) -> None:
@@ -160,14 +151,14 @@ def _meeting(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--destroy", dest="destroyed", action="store_true", help="take its pages away, once the meeting is over"
     )
-    _password_file(parser)
+    password_file(parser)
 
 
 def _commentary(parser: ArgumentParser) -> None:
     _quarter(parser)
     _edition(parser)
     _workers(parser)
-    _password_file(parser)
+    password_file(parser)
 
 
 def _status(parser: ArgumentParser) -> None:
@@ -176,7 +167,7 @@ def _status(parser: ArgumentParser) -> None:
     parser.add_argument("--chase", action="store_true", help="print a text to send to each agency that owes something")
     parser.add_argument("--into", type=Path, help="folder for those texts, a file for each agency (with --chase)")
     parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead")
-    _password_file(parser)
+    password_file(parser)
 
 
 def _approve(parser: ArgumentParser) -> None:
@@ -257,17 +248,17 @@ def _explain(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--other-reading", action="store_true", help="by the other version, in a quarter in which both are shown"
     )
-    _password_file(parser)
+    password_file(parser)
 
 
 def _verify(parser: ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="REPORT-FOLDER", help="the folder that holds index.html")
-    _password_file(parser)
+    password_file(parser)
 
 
 def _send(parser: ArgumentParser) -> None:
     _quarter(parser)
-    _password_file(parser)
+    password_file(parser)
 
 
 def _new_audit(parser: ArgumentParser) -> None:
@@ -309,23 +300,6 @@ _OF_DECIDE = """\
 First the quarter, then what it is, then its words: a decision, an ask of one agency, an action that is agreed, or an
 override of a recommendation's colour. It stands in the reports of the quarters after it until what closes it has come;
 an override stands in the report that was read too. Days are typed as 2019-12-05, and people are named by their role."""
-
-
-@dataclass(frozen=True)
-class Command:
-    """
-    One command: what it does, an example of the words after it, and how those words are declared.
-
-    ``for_the_partnership``: whether it works for the workspace's partnership, whose files must be right then. ``more``
-    and ``examples``: what its own help adds, for whoever types it for the first time.
-    """
-
-    does: str
-    example: str
-    arguments: Callable[[ArgumentParser], None]
-    for_the_partnership: bool = True
-    more: str = ""
-    examples: tuple[str, ...] = ()
 
 
 COMMANDS = {
@@ -395,5 +369,6 @@ COMMANDS = {
         "list what the audits of this version change, before it is taken", '--take --by "audit lead"', _upgrade
     ),
     "send": Command("put together what goes back to each agency, one zip each", "2019-20-Q2", _send),
+    **ERASING,
     "verify": Command("make a finished report again and compare", "reports/2019-20-Q2/subgroup", _verify),
 }

@@ -9,12 +9,17 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import SET_ASIDE
 from pipeline.commands.named_standard import named_standard
 from pipeline.commands.one_quarter import one_quarter
+from pipeline.definition import Standard
 from pipeline.definition.codebook import in_words_of
 from pipeline.errors import UsageError
-from pipeline.measure.counts import counts
+from pipeline.measure.counts import Counts, counts
 from pipeline.measure.table import outcome_table
 from pipeline.partnership.bodies import in_place_of, named
+from pipeline.partnership.keeping import Kept
 from pipeline.results.dual_run import dual_run
+from pipeline.results.past import counted_before_erasure
+from pipeline.store.erasure.erasures import erased_quarters
+from pipeline.store.erasure.gone import erased_in_words
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 
@@ -36,6 +41,8 @@ def explain(
     quarter that shows both.
     """
     audit, wanted = named_standard(standard, Quarter.parse(quarter))
+    if told := erased_in_words(workspace, Quarter.parse(quarter)):
+        return _counts_alone(workspace, Quarter.parse(quarter), wanted, told, agency)
     received = one_quarter(workspace, quarter, password_file)
     meant = named(agency) if agency is not None else None
     body = in_place_of(meant, received.quarter) if meant else None
@@ -70,6 +77,20 @@ def explain(
         print(f"  {line['file_name']}  {place}  {spoken:<15} from {', '.join(cells)}")
     if only in (None, SET_ASIDE):
         _print_set_aside(returns)
+    return 0
+
+
+def _counts_alone(workspace: Workspace, quarter: Quarter, wanted: Standard, told: str, agency: str | None) -> int:
+    """Print what a figure was counted from where its records were erased: the counts, and what became of the rest."""
+    meant = named(agency).code if agency is not None else ""
+    print(f"{wanted.id} {wanted.titled(quarter)}, {quarter}")
+    if quarter not in erased_quarters(workspace, Kept.COUNTS):
+        audits = counted_before_erasure(workspace, quarter).audits.values()
+        kept = [each.standards[wanted.id] for each in audits if wanted.id in each.standards]
+        theirs = (each for by_agency in kept for code, each in by_agency.items() if meant in ("", code))
+        counted = sum(theirs, start=Counts())
+        print(f"  {counted.met} of {counted.applicable} met; {counted.not_recorded} of the others not recorded")
+    print(f"  {told} None of its records can be listed.")
     return 0
 
 

@@ -1,0 +1,67 @@
+"""What may be said after ``where``, ``erase`` and ``retain``."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from pipeline.commands.command import Command, password_file
+
+
+def _where(parser: ArgumentParser) -> None:
+    parser.add_argument("reference", metavar="REF", help="a record's, an audit's, a child's or a family's reference")
+
+
+def _erase(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--record", metavar="REF", help="the reference of a record, as a return has it; with --audit and --quarter")
+    add("--return", dest="sent", metavar="NUMBER", help="a return, by its number in the register or its fingerprint")
+    add("--quarter", metavar="QUARTER", help="all returns of a quarter, or that of the record")
+    add("--audit", help="of which audit the record is, such as NEG")
+    add("--agency", help="whose return holds the record, by code or name; all: every agency's that does")
+    add("--because", metavar="TEXT", help="why, in a sentence that is kept for good")
+    add("--by", metavar="ROLE", help="who has it erased: a role, not a name")
+    add("--dry-run", action="store_true", help="say what would go, and erase nothing")
+    password_file(parser)
+
+
+def _retain(parser: ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="list what is past its time, and erase nothing")
+    parser.add_argument("--today", metavar="DAY", help="as of which day, such as 2026-11-27 (default: today)")
+    parser.add_argument("--by", metavar="ROLE", help="who has it erased: a role, not a name")
+    password_file(parser)
+
+
+_OF_WHERE = """\
+Looks through everything below the workspace's folder: workbooks by cell and comment, zips and what lies in them,
+tables, pages, lists and the names of files. Blanks and capitals make no difference. Nothing else that a file says is
+repeated. What cannot be looked into is named."""
+_OF_ERASE = """\
+One record, one return or one quarter is taken out of everything that is kept below the workspace's folder. Counts,
+figures, reports and what was released stay; that it was erased, when, by whom and why is kept for good. What stands in
+backups or was mailed is not reached. A file that was erased is not taken in again."""
+_OF_RETAIN = """\
+The rules are in [keeping] in partnership.toml: how long after its quarter each kind of what is kept may be kept. No run
+ever removes anything by itself; doctor says when something is past its time."""
+
+ERASING = {
+    "where": Command(
+        "list every file of the workspace that holds a reference, and where in it", "WNB-0017", _where, more=_OF_WHERE
+    ),
+    "erase": Command(
+        "take a record, a return or a quarter out of all that is kept; counts and reports stay",
+        '--record WNB-0017 --audit WNB --quarter 2019-20-Q2 --because "a parent asked" --by "business manager"',
+        _erase,
+        more=_OF_ERASE,
+        examples=(
+            '--return 12 --because "sent to us by mistake" --by "business manager" --dry-run',
+            '--quarter 2017-18-Q3 --because "the agreement with the agencies ended" --by "business manager"',
+        ),
+    ),
+    "retain": Command(
+        "erase what is kept longer than the partnership's rules allow, or list it",
+        '--by "business manager"',
+        _retain,
+        more=_OF_RETAIN,
+        examples=("--dry-run",),
+    ),
+}
