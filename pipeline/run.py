@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
+from pipeline.disclose.protect.said import SaidLines
+from pipeline.disclose.released_before import released_before
 from pipeline.english import first_few
 from pipeline.errors import NoResults, NoReturns, UsageError
 from pipeline.intake import Alarm, Entry, Intake, intakes
@@ -36,6 +38,7 @@ from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receip
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.results.programme import with_programme
+from pipeline.results.shown_in import protected_quarter
 from pipeline.results.year import returns_in, with_year
 from pipeline.store.baselines import Baseline, baselines, freeze
 from pipeline.store.baselines import state as baselines_now
@@ -107,7 +110,7 @@ class RunResult:
     there is to tell of its files; ``sha256``: of the results as they are kept.
 
     ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
-    that still stands, since nothing in it changed.
+    that still stands, since nothing in it changed. ``counted``: what its figures were made from.
     """
 
     page: Path | None
@@ -119,6 +122,7 @@ class RunResult:
     sha256: str
     kept: Path | None = None
     stands: str = ""
+    counted: CountedQuarter | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,7 +183,8 @@ def editions_run(
         keep_partnership(workspace)
         words, drawn = [_words(workspace, quarter, each) for each in editions], samples(workspace, quarter)
         whole = _counted(workspace, quarters, looked_at, request, drawn, progress)
-        ran = [_figured(workspace, whole, *each) for each in zip(editions, words, strict=True)]
+        printed = protected_quarter(whole.counted)
+        ran = [_figured(workspace, whole, printed, *each) for each in zip(editions, words, strict=True)]
         if request.figures_only:
             return ran
         if request.approved_by:
@@ -207,7 +212,7 @@ def _counted(
         {each: past.told for each, past in before.items()},
     )
     counted = counted_quarter(intake, past, drawn, written, told)
-    counted = replace(counted, decisions=read_up_to(workspace, request.quarter))
+    counted = replace(counted, decisions=read_up_to(workspace, request.quarter), released=released_before(workspace))
     counted = replace(counted, baselines=_frozen(workspace, counted))
     looked_at = replace(looked_at, baselines=baselines_now(workspace, request.quarter))
     return _Counted(counted, before, drawn, met, looked_at)
@@ -231,12 +236,13 @@ def _words(workspace: Workspace, quarter: Quarter, edition: Edition) -> tuple[Wr
 def _figured(
     workspace: Workspace,
     whole: _Counted,
+    printed: Mapping[str, Mapping[str, SaidLines]],
     edition: Edition,
     words: tuple[Written, list[tuple[str, Written]]],
 ) -> RunResult:
     """The figures of one edition, which are kept."""
     intake, before, quarter = whole.intake, whole.before.values(), whole.intake.quarter
-    figures = quarter_result(whole.counted, edition, synthetic=workspace.synthetic)
+    figures = quarter_result(whole.counted, edition, synthetic=workspace.synthetic, printed=printed)
     came = {each: past.came for each, past in whole.before.items()}
     came[quarter] = returns_in(figures.returns)
     result = with_programme(with_year(worded(figures, *words), came, *words), came)
@@ -251,7 +257,8 @@ def _figured(
     )
     keep_results(workspace, quarter, edition.name, text, note)
     odd = (*oddities(workspace, quarter, note, register), *lost_samples(workspace, quarter, edition.name))
-    return RunResult(None, tuple(intake.sent_back()), intake, result, odd, note.told, note.sha256)
+    left_out = tuple(intake.sent_back())
+    return RunResult(None, left_out, intake, result, odd, note.told, note.sha256, counted=whole.counted)
 
 
 def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:

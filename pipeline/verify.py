@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
+from pipeline.disclose.released_before import cells_path
 from pipeline.english import number_of
 from pipeline.errors import NoLongerKept, NoResults, NotReproduced, PipelineError, UsageError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
@@ -21,8 +22,11 @@ from pipeline.progress import Progress, silent
 from pipeline.report.manifest import Printed, lay_out_words
 from pipeline.report.manifest_check import manifest_in
 from pipeline.report.outdated import spoken_place
+from pipeline.report.release.approved_bytes import approved_bytes, report_bytes
+from pipeline.report.release.places import report_kept
+from pipeline.report.release.unfinished import finish
 from pipeline.run import RunRequest, RunResult, quarter_run
-from pipeline.store import decisions
+from pipeline.store import decisions, ledger
 from pipeline.store.approvals import lay_out
 from pipeline.store.baselines import as_they_were, freeze
 from pipeline.store.erasure.erasures import Erasure, erased_digests, erased_quarters
@@ -31,7 +35,7 @@ from pipeline.store.partnerships import kept_partnership, lay_out_partnership
 from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission, register
 from pipeline.store.reports import MANIFEST, UNFINISHED, manifest_of, pages_of, refuse_meeting_pages, report_folder
-from pipeline.store.workspace import Workspace, digest_of, locked, root_of_report, write_atomically
+from pipeline.store.workspace import A_WHILE, Workspace, digest_of, locked, root_of_report, write_atomically
 
 
 def verified(
@@ -46,13 +50,45 @@ def verified(
     Raises: NotReproduced -- naming everything that differs; NoLongerKept -- if what it was made from was erased, and
             all else is as it was; PipelineError -- if the report has no usable manifest.
     """
-    with used(_partnership(workspace, folder)):
-        return _verified(workspace, folder, progress, passwords)
+    with used(_partnership(workspace, folder, manifest_of(folder))):
+        return _verified(workspace, folder, _manifest(folder), progress, passwords)
 
 
-def _verified(workspace: Workspace, folder: Path, progress: Progress, passwords: Passwords) -> list[str]:
-    """As `verified`, for the partnership that the report was made for."""
-    manifest = _manifest(folder)
+def verified_release(
+    workspace: Workspace,
+    folder: Path,
+    progress: Progress = silent,
+    passwords: Passwords = NO_PASSWORDS,
+) -> list[str]:
+    """
+    What was checked of a release: that its bytes are those approved, then its report made again from what is kept.
+
+    Raises: NotReproduced -- naming everything that differs, or can no longer be made again; NoLongerKept -- if that is
+            so since what it was made from was erased; PipelineError -- if it was never approved, or the release ledger
+            lost it.
+    """
+    with locked(workspace, A_WHILE):
+        finish(workspace)
+        approved = approved_bytes(workspace, folder)
+        kept = report_bytes(workspace, approved)
+    as_approved = f"{folder} holds, byte for byte, what was approved as {approved.release.name}"
+    if kept is None:
+        raise NotReproduced(f"{as_approved}, but it cannot be made again: the manifest of its report is gone.")
+    facts = manifest_in(kept, report_kept(workspace, approved.release.number))
+    try:
+        with used(_partnership(workspace, folder, facts)):
+            compared = _verified(workspace, folder, facts, progress, passwords)
+    except NoLongerKept as erased:
+        raise NoLongerKept(f"{as_approved}. {erased}") from erased
+    except NotReproduced as differs:
+        raise NotReproduced(f"{as_approved}. Made again from what is kept, it differs:\n{differs}") from differs
+    return [f"every byte that was approved as {approved.release.name} and is in the ledger", *compared]
+
+
+def _verified(
+    workspace: Workspace, folder: Path, manifest: Mapping[str, Any], progress: Progress, passwords: Passwords
+) -> list[str]:
+    """As `verified`, for the partnership that the report was made for. ``manifest``: that of the report."""
     refuse_meeting_pages(folder)
     quarter, edition = Quarter.parse(manifest["quarter"]), edition_named(manifest["edition"])
     if erased := list(_erased(workspace, manifest)):
@@ -68,6 +104,7 @@ def _verified(workspace: Workspace, folder: Path, progress: Progress, passwords:
         gone += _baselines_laid_out(workspace, again, quarter, manifest.get("baselines", ""))
         lay_out(again, manifest.get("approvals", ()))
         gone += _decisions_laid_out(workspace, again, quarter, manifest.get("decisions", ""))
+        gone += _releases_laid_out(workspace, again, manifest.get("ledger", ""))
         lay_out_words(again, manifest)
         lay_out_partnership(again)
         if manifest["synthetic"]:
@@ -112,9 +149,9 @@ def _verified(workspace: Workspace, folder: Path, progress: Progress, passwords:
     ]
 
 
-def _partnership(workspace: Workspace, folder: Path) -> Partnership:
+def _partnership(workspace: Workspace, folder: Path, manifest: Mapping[str, Any] | None) -> Partnership:
     """The partnership that a report was made for, as it was; where its manifest names none, the workspace's."""
-    told = (manifest_of(folder) or {}).get("partnership")
+    told = (manifest or {}).get("partnership")
     digest = told.get("digest") if isinstance(told, dict) else None
     if not isinstance(digest, str) or not re.fullmatch(r"[0-9a-f]{64}", digest):
         return of_workspace(workspace.root)  # an older manifest, or one of which its own check will tell
@@ -268,6 +305,22 @@ def _decisions_laid_out(workspace: Workspace, again: Workspace, quarter: Quarter
     those = decisions.as_they_were(workspace, quarter, sha256)
     decisions.lay_out(again, those or ())
     return ["the file of decisions of meetings"] if those is None else []
+
+
+def _releases_laid_out(workspace: Workspace, again: Workspace, sha256: str) -> list[str]:
+    """Lay what was released before the report was made out in another workspace; gives what is gone."""
+    those = ledger.as_it_was(workspace, sha256)
+    if those is None:
+        return ["the release ledger"]
+    ledger.add(again, those)
+    gone = []
+    for number in dict.fromkeys(each.release for each in those):
+        counts = cells_path(workspace, number)
+        if counts.is_file():
+            write_atomically(cells_path(again, number), counts.read_bytes())
+        else:
+            gone.append(f"release {number}: the counts behind its figures")
+    return gone
 
 
 def _not_read(told: Mapping[str, Any], quarter: Quarter) -> NotRead:

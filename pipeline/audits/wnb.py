@@ -218,6 +218,7 @@ class WNB(Audit):
         help="NA where the child is under 16.",
         on=provider,
         example="NA",
+        describes_child=True,
     )
     prior_wnb_12m = Whole(
         "Earlier missed or cancelled appointments in 12 months, all your services",

@@ -7,49 +7,31 @@ in the module of its name, whose function is called with the workspace and with 
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, _ActionsContainer
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category
 
-from pipeline.commands.command import Command, password_file
-from pipeline.commands.erasing_arguments import ERASING
+from pipeline.commands.decide_words import OF_DECIDE, decide_words
+from pipeline.commands.erase_words import OF_ERASE, OF_RETAIN, OF_WHERE, erase_words, retain_words, where_words
+from pipeline.commands.release_words import OF_RELEASE, release_words
+from pipeline.commands.usual_words import EDITIONS
+from pipeline.commands.usual_words import count as _count
+from pipeline.commands.usual_words import edition as _edition
+from pipeline.commands.usual_words import password_file as _password_file
+from pipeline.commands.usual_words import quarter as _quarter
+from pipeline.commands.usual_words import workers as _workers
 from pipeline.partnership.here import shipped_names
-from pipeline.store.decisions import DecisionKind
 
 SET_ASIDE = "set-aside"
-EDITIONS = ("subgroup", "board", "public")
 # What became of a record: each outcome of a standard, and records that count in none.
 OUTCOMES = ("met", "not-met", "missing", "pending", "not-known", "not-applicable", SET_ASIDE)
-
-
-def _quarter(to: ArgumentParser) -> None:
-    """The quarter asked for."""
-    to.add_argument("quarter", metavar="QUARTER", help="a financial quarter, such as 2019-20-Q2 (July to September)")
-
-
-def _edition(to: _ActionsContainer) -> None:
-    """Who the pages are for."""
-    to.add_argument(
-        "--edition", default="", choices=EDITIONS, help="who it is for (default: default_edition in partnership.toml)"
-    )
-
-
-def _workers(to: ArgumentParser) -> None:
-    """How many processes may work at once."""
-    to.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
 
 
 def _partnership(to: ArgumentParser, option: str, what: str) -> None:
     """One of the partnerships that come with the package."""
     to.add_argument(option, choices=shipped_names(), help=what)
-
-
-def _count(text: str) -> int:
-    """A whole number of at least 1. Raises: argparse.ArgumentTypeError -- if it is another text."""
-    if not text.isdigit() or int(text) < 1:
-        raise ArgumentTypeError(f"expected a whole number of at least 1, got {text!r}")
-    return int(text)
 
 
 def workspace_folder(text: str) -> Path:
@@ -103,7 +85,7 @@ def _check(parser: ArgumentParser) -> None:
     parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead of receipts")
     parser.add_argument("--into", type=Path, help="folder for receipts and marked-up workbooks, one for each agency")
     _workers(parser)
-    password_file(parser)
+    _password_file(parser)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +124,7 @@ def _run(parser: ArgumentParser) -> None:
     parser.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")
     parser.add_argument("--approved-by", metavar="ROLE", help="who approves a final report: a role, not a name")
     parser.add_argument("--again", action="store_true", help="make every page, even where nothing changed")
-    password_file(parser)
+    _password_file(parser)
 
 
 def _meeting(parser: ArgumentParser) -> None:
@@ -151,14 +133,14 @@ def _meeting(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--destroy", dest="destroyed", action="store_true", help="take its pages away, once the meeting is over"
     )
-    password_file(parser)
+    _password_file(parser)
 
 
 def _commentary(parser: ArgumentParser) -> None:
     _quarter(parser)
     _edition(parser)
     _workers(parser)
-    password_file(parser)
+    _password_file(parser)
 
 
 def _status(parser: ArgumentParser) -> None:
@@ -167,7 +149,7 @@ def _status(parser: ArgumentParser) -> None:
     parser.add_argument("--chase", action="store_true", help="print a text to send to each agency that owes something")
     parser.add_argument("--into", type=Path, help="folder for those texts, a file for each agency (with --chase)")
     parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead")
-    password_file(parser)
+    _password_file(parser)
 
 
 def _approve(parser: ArgumentParser) -> None:
@@ -187,78 +169,30 @@ def _acknowledge(parser: ArgumentParser) -> None:
     parser.add_argument("--by", metavar="ROLE", help="who told the agency's safeguarding lead: a role, not a name")
 
 
-@dataclass(frozen=True, kw_only=True)
-class DecideWords:
-    """What is typed after ``decide``."""
-
-    quarter: str | None
-    kind: str | None
-    text: str | None
-    by: str | None
-    on: str | None
-    recommendations: list[str]
-    standards: list[str]
-    agency: str | None
-    due: str | None
-    closed_by: str | None
-    colour: str | None
-    until: str | None
-    why: str | None
-    listing: bool
-    close: int | None
-    withdraw: int | None
-
-
-def _decide(parser: ArgumentParser) -> None:
-    add = parser.add_argument
-    add("quarter", nargs="?", metavar="QUARTER", help="the quarter whose report the meeting read, such as 2019-20-Q2")
-    add(
-        "kind",
-        nargs="?",
-        metavar="KIND",
-        choices=[each.value for each in DecisionKind],
-        help="decision, ask (of one agency), action, or override (of a recommendation's colour)",
-    )
-    add("text", nargs="?", metavar="TEXT", help="what was decided, in a sentence, straight after the word before it")
-    add("--by", metavar="ROLE", help="who decides, closes or withdraws: a role, not a name")
-    add("--on", metavar="DAY", help="the day of the meeting (default: today)")
-    add("--recommendation", dest="recommendations", action="append", default=[], metavar="T2.2",
-        help="what it is about; may be given several times")  # fmt: skip
-    add("--standard", dest="standards", action="append", default=[], metavar="WNB3",
-        help="a standard that an action is to move, or that it is about; may be given several times")  # fmt: skip
-    add("--of", "--lead", dest="agency", metavar="AGENCY", help="who is asked, or leads the action: by code or name")
-    add("--due", metavar="DAY", help="by when")
-    add("--closed-by", metavar="WHAT",
-        help="what closes it: 'return NEG', 'return NEG 2019-20-Q2', 'action T2.b2', 'evidence ASR-0003', "
-        "'standard WNB3' or 'words' (default: an action once it is reported as done, an ask by words)")  # fmt: skip
-    add("--colour", metavar="COLOUR", help="of an override: Blue, Green, Amber, Red or Grey")
-    add("--until", metavar="QUARTER", help="the last report that an override holds in (default: the next one)")
-    add("--why", metavar="TEXT", help="why it is closed, or why a colour is overridden")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--list", dest="listing", action="store_true", help="list what is kept (of one QUARTER's report)")
-    what.add_argument("--close", type=_count, metavar="N", help="close number N by the words of a meeting: --why")
-    what.add_argument("--withdraw", type=_count, metavar="N", help="take number N back, as if it had not been decided")
-
-
 def _explain(parser: ArgumentParser) -> None:
-    _quarter(parser)
-    parser.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
-    parser.add_argument("--agency", help="one agency only, by code or name")
-    parser.add_argument("--only", metavar="OUTCOME", choices=OUTCOMES, help=f"only those: {', '.join(OUTCOMES)}")
-    parser.add_argument(
-        "--other-reading", action="store_true", help="by the other version, in a quarter in which both are shown"
-    )
-    password_file(parser)
+    add = parser.add_argument
+    add("quarter", metavar="QUARTER-OR-ID", help="a quarter, or a figure's id alone, such as NEG3/all/2019-20-Q2")
+    add("standard", nargs="?", metavar="STANDARD", help="after a quarter the standard's id, such as NEG3")
+    add("--agency", help="one agency only, by code or name")
+    add("--only", metavar="OUTCOME", choices=OUTCOMES, help=f"only those: {', '.join(OUTCOMES)}")
+    add("--other-reading", action="store_true", help="by the other version, in a quarter in which both are shown")
+    add("--json", dest="as_json", action="store_true", help="print one JSON object instead")
+    _password_file(parser)
 
 
 def _verify(parser: ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="REPORT-FOLDER", help="the folder that holds index.html")
-    password_file(parser)
+    parser.add_argument(
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help="of a report or a release: the folder that holds index.html",
+    )
+    _password_file(parser)
 
 
 def _send(parser: ArgumentParser) -> None:
     _quarter(parser)
-    password_file(parser)
+    _password_file(parser)
 
 
 def _new_audit(parser: ArgumentParser) -> None:
@@ -296,10 +230,23 @@ _OF_RUN = """\
 Reads the returns that lie in data/raw/QUARTER/AGENCY/, answers each with a receipt and a marked-up workbook in
 reports/QUARTER/feedback/, and writes the pages to reports/QUARTER/EDITION/: open index.html there. Type it again
 whenever something has come: only what has changed is done."""
-_OF_DECIDE = """\
-First the quarter, then what it is, then its words: a decision, an ask of one agency, an action that is agreed, or an
-override of a recommendation's colour. It stands in the reports of the quarters after it until what closes it has come;
-an override stands in the report that was read too. Days are typed as 2019-12-05, and people are named by their role."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """
+    One command: what it does, an example of the words after it, and how those words are declared.
+
+    ``for_the_partnership``: whether it works for the workspace's partnership, whose files must be right then. ``more``
+    and ``examples``: what its own help adds, for whoever types it for the first time.
+    """
+
+    does: str
+    example: str
+    arguments: Callable[[ArgumentParser], None]
+    for_the_partnership: bool = True
+    more: str = ""
+    examples: tuple[str, ...] = ()
 
 
 COMMANDS = {
@@ -337,8 +284,8 @@ COMMANDS = {
     "decide": Command(
         "keep what a meeting decided on reading a report, asked of an agency, agreed or overrode",
         '2019-20-Q2 ask "Send the return" --of TRUST --due 2020-01-28 --closed-by "return NEG" --by chair',
-        _decide,
-        more=_OF_DECIDE,
+        decide_words,
+        more=OF_DECIDE,
         examples=(
             '2019-20-Q2 decision "The plan stays as it is" --by chair --on 2019-12-05',
             '2019-20-Q2 action "Remind clinics" --lead TRUST --due 2020-03-31 --recommendation T2.2 --by chair',
@@ -358,7 +305,7 @@ COMMANDS = {
         'TRUST WNB --heading "Child\'s age" --field age_years --by "audit lead"',
         _approve,
     ),
-    "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency police", _explain),
+    "explain": Command("list what is behind a figure", "NEG3/all/2019-20-Q2", _explain),
     "new-audit": Command(
         "write an audit of your own to begin from, with a filled-in return and what that counts",
         'CRY --title "Advice on crying at discharge"',
@@ -368,7 +315,42 @@ COMMANDS = {
     "upgrade": Command(
         "list what the audits of this version change, before it is taken", '--take --by "audit lead"', _upgrade
     ),
+    "release": Command(
+        "release a final report by two people, withdraw a release, or list them",
+        'prepare 2019-20-Q2 --edition board --by "audit lead"',
+        release_words,
+        more=OF_RELEASE,
+        examples=(
+            'approve 2019-20-Q2 --edition board --by "data protection officer"',
+            'withdraw 2019-20-Q2 --edition board --by "board chair" --because "A return was counted twice"',
+            "list",
+        ),
+    ),
     "send": Command("put together what goes back to each agency, one zip each", "2019-20-Q2", _send),
-    **ERASING,
-    "verify": Command("make a finished report again and compare", "reports/2019-20-Q2/subgroup", _verify),
+    "where": Command(
+        "list every file of the workspace that holds a reference, and where in it",
+        "WNB-0017",
+        where_words,
+        more=OF_WHERE,
+    ),
+    "erase": Command(
+        "take a record, a return or a quarter out of all that is kept; counts and reports stay",
+        '--record WNB-0017 --audit WNB --quarter 2019-20-Q2 --because "a parent asked" --by "business manager"',
+        erase_words,
+        more=OF_ERASE,
+        examples=(
+            '--return 12 --because "sent to us by mistake" --by "business manager" --dry-run',
+            '--quarter 2017-18-Q3 --because "the agreement with the agencies ended" --by "business manager"',
+        ),
+    ),
+    "retain": Command(
+        "erase what is kept longer than the partnership's rules allow, or list it",
+        '--by "business manager"',
+        retain_words,
+        more=OF_RETAIN,
+        examples=("--dry-run",),
+    ),
+    "verify": Command(
+        "make a finished report, or a release, again and compare", "reports/2019-20-Q2/subgroup", _verify
+    ),
 }

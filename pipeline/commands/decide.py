@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.commands.arguments import DecideWords
+from pipeline.commands.decide_words import DecideWords
 from pipeline.commands.new_decision import day, new_decision, screened
 from pipeline.commands.roles import needed_role
 from pipeline.errors import UsageError

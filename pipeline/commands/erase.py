@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
+from pipeline.commands.erase_words import EraseWords
 from pipeline.commands.erasing import carried_out, counts_of
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.commands.progress import shown
@@ -34,21 +33,6 @@ _LONGEST = 300  # characters of a reason
 _SHORTEST_DIGEST = 8  # letters of a SHA-256 that name a return
 _NOT_ALL = 3  # the exit status where something that holds it stays
 _SHOWN = 10  # files in a list of what stays
-
-
-@dataclass(frozen=True, kw_only=True)
-class EraseWords:
-    """What is typed after ``erase``."""
-
-    record: str | None
-    sent: str | None
-    quarter: str | None
-    audit: str | None
-    agency: str | None
-    because: str | None
-    by: str | None
-    dry_run: bool
-    password_file: Path | None
 
 
 def erase(workspace: Workspace, **words: Any) -> int:

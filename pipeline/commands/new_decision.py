@@ -8,9 +8,9 @@ from difflib import get_close_matches
 
 from pipeline.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
 from pipeline.calendar.quarter import Quarter, day_of, spoken
-from pipeline.commands.arguments import DecideWords
 from pipeline.commands.as_typed import WITHHELD, as_typed
 from pipeline.commands.closer import closer
+from pipeline.commands.decide_words import DecideWords
 from pipeline.commands.named_standard import named_standard
 from pipeline.commands.roles import is_written, needed_role
 from pipeline.english import capital, did_you_mean, listed

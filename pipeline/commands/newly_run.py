@@ -15,6 +15,9 @@ from pipeline.commands.roles import role as a_role
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import UsageError
 from pipeline.intake.passwords import passwords
+from pipeline.page.sentences.usefulness import usefulness_sentence
+from pipeline.results.model import QuarterResult
+from pipeline.results.usefulness import usefulness
 from pipeline.run import RunRequest, RunResult, editions_run
 from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
@@ -58,7 +61,14 @@ def run_anew(workspace: Workspace, asked: RunWords, editions: Sequence[str]) -> 
 
 def _ran(ran: RunResult, role: str) -> Ran:
     counted = sum(each.counts for each in ran.intake.entries)
-    return Ran(counted, ran.told, ran.odd, ran.page, _signed(ran, role), ran.intake.read_now)
+    signed, useful = _signed(ran, role), _useful(ran.result)
+    return Ran(counted, ran.told, ran.odd, ran.page, signed, ran.intake.read_now, useful=useful)
+
+
+def _useful(result: QuarterResult) -> str:
+    if edition_named(result.edition).named_readers:
+        return ""
+    return f"{result.edition_title}: {usefulness_sentence(usefulness(result))}"
 
 
 def _signed(ran: RunResult, role: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.store.ledger import WITHDRAWN
 from pipeline.store.reports import approved_by, report_folder
 from pipeline.store.workspace import Workspace
 
@@ -150,7 +151,9 @@ def _decide(workspace: Workspace, words: Words, _status: int) -> str:
 
 
 def _explain(workspace: Workspace, words: Words, _status: int) -> str:
-    run = typed(workspace, f"run {_folder(words['quarter'])}")
+    parts = words["quarter"].split("/")  # of an id the third has its quarters, the newest last
+    newest = parts[2].rpartition("--")[2] if len(parts) > 2 else words["quarter"]
+    run = typed(workspace, f"run {_folder(newest)}")
     return f"look at those cells; where an answer is wrong the agency sends its return again, and then: {run}"
 
 
@@ -186,8 +189,22 @@ def _retain(workspace: Workspace, words: Words, _status: int) -> str:
     return "see to backups and to what was mailed."
 
 
-def _verify(_workspace: Workspace, _words: Words, _status: int) -> str:
+def _verify(_workspace: Workspace, words: Words, _status: int) -> str:
+    if (words["folder"] / WITHDRAWN).exists():
+        return "nothing; it was withdrawn, so it is not handed out."
     return "nothing; the report may be handed out as it is."
+
+
+def _release(workspace: Workspace, words: Words, _status: int) -> str:
+    if words["step"] == "list":
+        return f"whether one is as it was approved: {typed(workspace, 'verify released/<quarter>/<edition>/<number>')}"
+    quarter = _folder(words["quarter"])
+    approve = typed(workspace, f"release approve {quarter} --edition {words['edition']} --by ROLE")
+    return {
+        "prepare": f"another role reads the statement, then: {approve}",
+        "approve": "hand that folder out, whole and as it is.",
+        "withdraw": f"tell everybody who has it; then what is to take its place: {typed(workspace, f'run {quarter}')}",
+    }[words["step"]]
 
 
 def _send(_workspace: Workspace, _words: Words, _status: int) -> str:
@@ -215,4 +232,5 @@ _STEPS: Mapping[str, Callable[[Workspace, Words, int], str]] = {
     "retain": _retain,
     "verify": _verify,
     "send": _send,
+    "release": _release,
 }  # doctor and new-audit say it themselves: it depends on what they found

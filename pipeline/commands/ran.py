@@ -13,7 +13,8 @@ class Ran:
     """
     What an edition came to: how many returns count, what there is to tell of the files, and the page to open.
 
-    ``odd``: what to look at, in sentences; ``signed``: what is said of a final report, empty for a draft.
+    ``odd``: what to look at, in sentences; ``signed``: what is said of a final report, empty for a draft; ``useful``:
+    how much an edition that hides small counts still says, where its figures are new.
     """
 
     counted: int
@@ -23,3 +24,4 @@ class Ran:
     signed: str
     read_now: int = 0
     changed: bool = True
+    useful: str = ""

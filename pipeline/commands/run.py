@@ -60,6 +60,8 @@ def _say(quarter: Quarter, ran: Sequence[Ran]) -> None:
     for sentence in dict.fromkeys(odd for each in ran for odd in each.odd):
         print(f"note: {sentence}", file=sys.stderr)
     for each in ran:
+        if each.useful:
+            print(each.useful)
         if each.signed:
             print(each.signed)
         if each.page is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.definition.agreement import Agreement
 from pipeline.definition.body import collected
 from pipeline.definition.cadence import Cadence
@@ -19,11 +19,13 @@ from pipeline.definition.parts import Part
 from pipeline.definition.reconciled import Reconciled
 from pipeline.definition.references import References
 from pipeline.definition.same_count import SameCount
-from pipeline.definition.standards import Context, Distribution, Ratio, Rule, Standard, Volumes
+from pipeline.definition.standards import Amount, Context, Distribution, Ratio, Rule, Standard, Volumes
 from pipeline.definition.tracked import Tracked
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
 from pipeline.partnership.here import here
+
+TAKEN_TOGETHER = (QUARTERS_OF_A_YEAR, 2 * QUARTERS_OF_A_YEAR)
 
 
 class Audit:
@@ -57,6 +59,8 @@ class Audit:
     ``shipped``: whether it comes with the software, so that a partnership runs it only where its files say so.
     ``tracks``: what its rows are, where they are followed from quarter to quarter and are no cases.
     ``carried``: whether a template comes filled with what its agency returned last, to be brought up to date.
+    ``taken_together``: how many of the last quarters an edition that hides small counts takes together, so that success
+    can be read where a quarter by itself would give a few away; the next number where it cannot be of the one before.
     Raises: DefinitionError -- if a part of the audit makes no sense beside the others.
     """
 
@@ -83,6 +87,7 @@ class Audit:
     shipped: ClassVar[bool] = False
     tracks: ClassVar[Tracked | None] = None
     carried: ClassVar[bool] = False
+    taken_together: ClassVar[tuple[int, ...]] = TAKEN_TOGETHER
 
     code: ClassVar[str]
     views: ClassVar[tuple[View, ...]]
@@ -141,7 +146,7 @@ class Audit:
         return given or tuple(view for view in cls.views if not cls.borrowed(standard, view))
 
     @classmethod
-    def of_people(cls, counted: Standard | Distribution) -> bool:
+    def of_people(cls, counted: Standard | Distribution | Amount) -> bool:
         """
         Whether what ``counted`` counts may tell of somebody: its rows, by their view, or numbers within them, always.
         """

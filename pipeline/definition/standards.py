@@ -224,6 +224,11 @@ class Standard:
         """Every time limit that its outcome depends on, by whichever version."""
         return limits_of(*self._predicates())
 
+    @property
+    def of_what_children_are(self) -> bool:
+        """Whether it counts or leaves out children by what they are: on a plan, say, or not yet born."""
+        return any(field.describes_child for field in self.fields())
+
     def _predicates(self) -> Iterator[Predicate | None]:
         for each in self.readings():
             yield from (each.applies, each.pending, each.met)

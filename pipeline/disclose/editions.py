@@ -8,8 +8,6 @@ from pipeline.english import capital
 from pipeline.errors import UsageError
 from pipeline.partnership.words import Words
 
-EVERY_COUNT = 10**9  # more than any count
-
 
 @dataclass(frozen=True)
 class Edition:
@@ -56,10 +54,6 @@ class Edition:
         """How it shows counts that tell of nobody: of organisations, say, or of activities."""
         return replace(self, hide=0, hide_by_child=0, round_to=1)
 
-    def of_none(self) -> Edition:
-        """How it shows a standard whose counts another of the audit would give away: no count but 0."""
-        return replace(self, hide=EVERY_COUNT, hide_by_child=EVERY_COUNT)
-
     @property
     def rule(self) -> str:
         """The rule in words, for the page."""
@@ -70,8 +64,11 @@ class Edition:
             )
         rounded = f" Other counts are rounded to the nearest {self.round_to}." if self.round_to > 1 else ""
         return (
-            f"Counts from 1 to {self.hide} are hidden, and so is every figure from which one could be worked out. "
-            f"Hidden is not the same as zero.{rounded} How many records a standard left out is not shown."
+            f"Counts of people’s records from 1 to {self.hide} are hidden, and so is every figure from which one could "
+            "be worked out, beside this report or those before it. So a figure may be hidden to protect another count: "
+            "hidden does not mean zero, and not always small. Where counts are hidden, it may still be said between "
+            "what a share lies (“80% or more”) or how it stands beside its target, and several quarters may be counted "
+            f"together.{rounded} How many records a standard left out is not shown."
         )
 
 

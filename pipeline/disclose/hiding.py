@@ -8,12 +8,14 @@ counts that are small and for those that are hidden to protect them, so that the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import TypeVar
 
 from pipeline.disclose.editions import Edition
+from pipeline.disclose.facts import How
 from pipeline.disclose.known import QUANTITIES, TOTAL, Known, of
+from pipeline.disclose.protect.said import Said
 from pipeline.measure.counts import Counts
 
 T = TypeVar("T")
@@ -38,6 +40,11 @@ class ShownCounts:
     def hidden(self) -> bool:
         """Whether the result itself (met of applicable) is hidden."""
         return self.met is None
+
+    @property
+    def alone(self) -> ShownCounts:
+        """How many met of how many, and nothing beside them."""
+        return replace(self, not_recorded=None, not_applicable=None, not_known=None, pending=None, missing=None)
 
 
 def for_named_readers(edition: Edition, make: Callable[[], T]) -> T | None:
@@ -98,27 +105,33 @@ def table(
     return shown, _shown(total, hidden_total, edition)
 
 
+def as_said(counts: Counts, said: Said | None, edition: Edition) -> ShownCounts:
+    """A line's counts as ``edition`` prints them, where ``said`` is what it says of the line; as they are, if None."""
+    if said is None:
+        return _shown(counts, set(), edition)
+    if said.how in (How.EXACT, How.ROUNDED):
+        return _shown(counts, set() if said.silent else {"not_recorded"}, edition)
+    return _shown(counts, {column for columns in _TOGETHER for column in columns}, edition)
+
+
 def line(counts: Counts, edition: Edition) -> ShownCounts:
     """One line of counts that stands by itself."""
     return table([], counts, edition)[1]
 
 
-def column(values: Sequence[int], limit: int, round_to: int = 1, *, linked: bool = False) -> list[int | None]:
+def column(values: Sequence[int], limit: int) -> list[int | None]:
     """
-    Counts whose total a reader may know, side by side: those from 1 to ``limit`` hidden, and rounded otherwise.
+    Counts whose total a reader may know, side by side: those from 1 to ``limit`` hidden.
 
-    Further ones are hidden, the smallest first, until none can be worked out by subtraction. Where they are ``linked``
-    to another table, which may tell what some of them come to together, all are hidden as soon as one is.
+    Further ones are hidden, the smallest first, until none can be worked out by subtraction.
     """
     hidden = {place for place, value in enumerate(values) if small(value, limit)}
-    if linked and hidden:
-        hidden = {place for place, value in enumerate(values) if value}
     while hidden and (len(hidden) < 2 or sum(values[place] for place in hidden) <= limit):
         spare = [place for place in range(len(values)) if place not in hidden]
         if not spare:
             break
         hidden.add(min(spare, key=lambda place: values[place] or inf))
-    return [None if place in hidden else rounded(value, round_to) for place, value in enumerate(values)]
+    return [None if place in hidden else value for place, value in enumerate(values)]
 
 
 def _hidden(counts: Counts, limit: int) -> set[str]:
@@ -202,9 +215,13 @@ def _shown(counts: Counts, hidden: set[str], edition: Edition) -> ShownCounts:
     return ShownCounts(**values, proportion=proportion, exact=edition.round_to == 1)
 
 
-def one_count(count: int, edition: Edition) -> int | None:
-    """A count that is part of no table, as ``edition`` shows it."""
-    return None if small(count, edition.hide) else rounded(count, edition.round_to)
+def none_or_hidden(count: int, edition: Edition) -> int | None:
+    """
+    A count that is part of no table, as ``edition`` shows it: to others than named readers only that there is none.
+
+    Of two agencies each has the other's part of it by subtraction, whatever it comes to.
+    """
+    return count if edition.named_readers or not count else None
 
 
 def small(count: int, limit: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.measure.outcomes import Outcome
+from pipeline.measure.overlaps import NO_OVERLAP, Overlap
 from pipeline.measure.shapes import Pair, Shape
 
 
@@ -83,6 +84,7 @@ class AuditCounts:
     ``standards``: by standard and agency; ``returned``: by view, the agencies whose return counts, nil ones too.
     ``shapes``: of each standard, how its records hang together; ``context``: part and whole of each measure that is
     shown for context and is one; ``runs``: how many in a row met a standard between failures (`runs.runs_between`).
+    ``overlap``: how the records that count on its standards lie in each other.
     """
 
     standards: Mapping[str, Mapping[str, Counts]]
@@ -90,6 +92,7 @@ class AuditCounts:
     shapes: Mapping[str, Shape] = field(default_factory=dict)
     context: Mapping[str, Pair] = field(default_factory=dict)
     runs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    overlap: Overlap = NO_OVERLAP
 
 
 def counts_of_standards(outcomes: pd.DataFrame) -> dict[str, dict[str, Counts]]:

@@ -15,6 +15,7 @@ from pipeline.measure.clustering import shape_of
 from pipeline.measure.context import context_counts
 from pipeline.measure.counts import AuditCounts, counts_of_standards
 from pipeline.measure.outcomes import Outcome, judged
+from pipeline.measure.overlaps import overlaps
 from pipeline.measure.runs import failure_of, runs_between
 from pipeline.measure.shapes import ListPart
 from pipeline.validate.validated import Accepted, given_on
@@ -72,7 +73,7 @@ def audit_counts(
     failures = {each.id: failure_of(each) for each in audit.standards}
     runs = {str(name): runs_between(theirs, failures[str(name)]) for name, theirs in table.groupby("standard")}
     context = context_counts(audit, returns)
-    return AuditCounts(counts_of_standards(table), returned_by(audit, returns), shapes, context, runs)
+    return AuditCounts(counts_of_standards(table), returned_by(audit, returns), shapes, context, runs, overlaps(table))
 
 
 def returned_by(audit: type[Audit], returns: Sequence[Accepted]) -> dict[str, tuple[str, ...]]:

@@ -18,8 +18,13 @@ from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 _MOST_FINDINGS = 10
 _MOST_AT_ONCE = 3  # audits in one table
 _QUARTERS = 3  # before this one, that are told
+_UNTIL_MENDED = "An answer in error is not used until it is mended. The cells are in your marked-up workbook."
+_UNTOLD = (
+    "What was found in {audits} is not shown on this page: your marked-up workbook has it, and how many answers were "
+    "in error or in doubt stands beside each of your returns."
+)
 _LEADS_NONE = "You lead no action of the plan."
-_LEFT_OUT = "Where one other agency alone is counted, all returns are left out: they would give its figure away. "
+_LEFT_OUT = "All returns are left out where, less yours, they would give a small number of the others away. "
 
 
 def asks(agency: AgencyResult) -> Html:
@@ -27,11 +32,11 @@ def asks(agency: AgencyResult) -> Html:
     return rendered(
         """
 {% if asks %}<ul>{% for each in asks %}<li>{{ each }}</li>{% endfor %}</ul>
-{% else %}<p>Nothing: everything due is in, and no standard of yours is below its target.</p>{% endif %}
+{% else %}<p>Nothing: everything due is in. {{ sentence }}</p>{% endif %}
 """,
         plain="\n".join(agency.asks) or "nothing is asked",
         asks=agency.asks,
-        none=_none_below(agency),
+        sentence=_none_below(agency),
     )
 
 
@@ -124,7 +129,7 @@ def _worst(agency: AgencyResult) -> Html | Table:
     low = sorted((each for each in agency.standards if each.own.verdict is Verdict.BELOW), key=lambda own: -own.short)
     if not low:
         sentence, known = _none_below(agency), all_judged([each.own.verdict for each in agency.standards])
-        return rendered("<p>{{ none }}</p>", plain="below no target" if known else sentence, none=sentence)
+        return rendered("<p>{{ sentence }}</p>", plain="below no target" if known else sentence, sentence=sentence)
     left = len(low) - len(low[:MOST_NAMED])
     return Table(
         "Furthest below the target",
@@ -226,8 +231,10 @@ def returns(agency: AgencyResult) -> Table:
 def quality(agency: AgencyResult) -> Html | Table:
     """What was found most often in the agency's returns."""
     chosen = sorted((each for each in agency.findings if each.severity != "note"), key=lambda each: -each.count)
+    untold = _UNTOLD.format(audits=listed(agency.untold)) if agency.untold else ""
     if not chosen:
-        return rendered("<p>No answer of a counted return was in error or in doubt.</p>", plain="no findings")
+        words = untold or "No answer of a counted return was in error or in doubt."
+        return rendered("<p>{{ words }}</p>", plain=words, words=words)
     return Table(
         "What was found most often",
         ["Question", "Audit", "Kind", "Expected", Numeric("Answers")],
@@ -235,5 +242,5 @@ def quality(agency: AgencyResult) -> Html | Table:
             [each.label or "the return", each.audit, each.severity, each.expected, each.count]
             for each in chosen[:_MOST_FINDINGS]
         ],
-        note="An answer in error is not used until it is mended. The cells are in your marked-up workbook.",
+        note=" ".join(filter(None, (_UNTIL_MENDED, untold))),
     )

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from pipeline.english import NO_FIGURE, number_of
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import FEW_CASES, change_words, met_of_applicable, percent, records_words, share
+from pipeline.page.sentences import (
+    FEW_CASES,
+    change_words,
+    met_of_applicable,
+    percent,
+    records_words,
+    share,
+    together_words,
+    total_words,
+)
 from pipeline.results.change_values import Change
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
@@ -123,9 +132,12 @@ top.{% endif %}
 {%- if provisional %} “{{ few }}”: fewer than {{ firm }} records.{% endif %}
 {%- if not_recorded %} “Not recorded”: the record is silent, which counts as not met.{% endif %}
 {%- if unsaid %} “Not said here”: the counts shown here do not tell.{% endif %}
+{%- if spans or in_range %} “80% or more” and the like: the counts are hidden, to protect small ones, and the figure
+lies between these ends.{% endif %}
 {%- if headlines %} “Headline”: what the audit asks first.{% endif %}
-{%- if drawn %} Line: up to {{ quarters }} quarters, 0% to 100%; dot: this quarter; dashes: the target; band: where the
-figure most likely lies (95%){% if centred %}; grey: the middle of the quarters{% endif %}. Over the year: the last four
+{%- if drawn %} Line: up to {{ quarters }} quarters, 0% to 100%; dot: this quarter; dashes: the target; shading: where
+the figure most likely lies (95%){% if centred %}; grey: the middle of the quarters{% endif %}
+{%- if spans %}; block: its counts are hidden, and its figure lies within{% endif %}. Over the year: the last four
 quarters against the four before{% if ranged %} (in brackets: where the change most likely lies){% endif %}.{% endif %}
 {%- if by_chance %} {{ by_chance }} of the {{ judged }} judged here may be called below target by chance
 alone.{% endif %}</p>
@@ -136,7 +148,9 @@ alone.{% endif %}</p>
         below=any(s.total.verdict is Verdict.BELOW for s in standards),
         headlines=marked and any(s.headline for s in standards),
         provisional=any(s.total.provisional for s in standards),
-        drawn=any(each.figure.value is not None for s in standards for each in s.history),
+        drawn=any(chart.drawable(each.figure) for s in standards for each in s.history),
+        spans=any(chart.hidden_span(each.figure) for s in standards for each in s.history),
+        in_range=any(chart.hidden_span(s.total) for s in standards),
         in_a_table=shape is chart.IN_A_TABLE,
         centred=shape is chart.IN_A_TILE and any(s.series and s.series.centre is not None for s in standards),
         unclear=any(s.total.verdict is Verdict.NOT_CLEAR for s in standards),
@@ -160,7 +174,7 @@ def as_table(audit: AuditResult) -> Table:
         [
             [
                 f"{s.id} {s.title}",
-                met_of_applicable(s.total),
+                total_words(s),
                 _target(s),
                 table.verdict(s.total, s.low_is_good),
                 change_words(s.over_year),
@@ -191,8 +205,15 @@ def _in_words(figure: Figure) -> bool:
 def _figure(standard: StandardResult) -> Html:
     counts = standard.total.counts
     if standard.total.weighted or standard.total.value is None:
-        words = met_of_applicable(standard.total)
-        return rendered("{{ words }}", plain=words, words=words)
+        together = together_words(standard)
+        return rendered(
+            "{% if strong %}<strong>{{ words }}</strong>{% else %}{{ words }}{% endif %}"
+            '{% if together %}<br><span class="quiet">{{ together }}</span>{% endif %}',
+            plain=total_words(standard),
+            strong=standard.total.band is not None,
+            words=met_of_applicable(standard.total),
+            together=together,
+        )
     return rendered(
         "{{ counts.met }} of {{ counts.applicable }} <strong>{{ share }}</strong>",
         plain=met_of_applicable(standard.total),

@@ -10,7 +10,7 @@ from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.agency import NOT_IN
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.model import AuditResult, QuarterResult
-from pipeline.results.return_values import ReturnLine
+from pipeline.results.return_values import FindingCount, ReturnLine
 
 OPEN_ALL = rendered(
     """
@@ -27,7 +27,7 @@ def behind(audit: AuditResult) -> Html:
         folded(_returns_heading(audit.returns), table.returns(audit.returns, f"{audit.code} returns this quarter")),
         *([] if audit.case_led else [_scorecard(audit)]),
         *_rated_and_beside(audit),
-        folded(f"Data quality: {_quality(audit)}", section.quality(audit)),
+        *_data_quality(audit),
         briefing.link(audit),
     ]
     return together(parts, "\n".join(each.plain for each in parts))
@@ -35,16 +35,24 @@ def behind(audit: AuditResult) -> Html:
 
 def _scorecard(audit: AuditResult) -> Html:
     """Every standard against its target, as a table and as charts."""
-    bars, scorecard = chart.outcomes(audit), section.scorecard(audit)
-    pictures = [chart.targets(audit).figure, *([bars.figure] if bars else [])] if audit.standards else []
+    scorecard = section.scorecard(audit)
+    pictures = [each.figure for each in (chart.targets(audit), chart.outcomes(audit)) if each]
     return folded("Scorecard: every standard against its target", together([scorecard, *pictures], scorecard.plain))
+
+
+def _data_quality(audit: AuditResult) -> list[Html]:
+    """What was found in the returns; where the edition does not show it, the table of returns has the counts."""
+    if audit.findings is None:
+        return []
+    return [folded(f"Data quality: {_quality(audit.findings)}", section.quality(audit))]
 
 
 def _rated_and_beside(audit: AuditResult) -> list[Html]:
     """Two raters, two agencies' returns and what is shown beside the standards, where the audit has any of it."""
     parts = []
-    if audit.agreement is None or audit.agreement:
-        parts.append(folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)))
+    if audit.agreement:
+        heading = f"Agreement between raters: {number_of(len(audit.agreement), 'comparison')}"
+        parts.append(folded(heading, section.agreement(audit)))
     if audit.reconciled or audit.same_counts:
         comparisons = number_of(len(audit.reconciled) + len(audit.same_counts), "comparison")
         heading = f"The same cases on two agencies' returns: {comparisons}"
@@ -96,16 +104,8 @@ def _returns_heading(lines: Sequence[ReturnLine]) -> str:
     return f"{capital(returned(lines))}: what each agency has sent"
 
 
-def _agreement(audit: AuditResult) -> str:
-    if audit.agreement is None:
-        return "not shown in this edition"
-    return number_of(len(audit.agreement), "comparison")
-
-
-def _quality(audit: AuditResult) -> str:
-    if audit.findings is None:
-        return "not shown in this edition"
-    counts = {kind: sum(each.count for each in audit.findings if each.severity == kind) for kind in ("error", "query")}
+def _quality(findings: Sequence[FindingCount]) -> str:
+    counts = {kind: sum(each.count for each in findings if each.severity == kind) for kind in ("error", "query")}
     if not any(counts.values()):
         return "no answer in error or in doubt"
     return f"{number_of(counts['error'], 'answer')} in error, {counts['query']} in doubt"

@@ -300,18 +300,26 @@ def _moved(standard: StandardResult) -> str:
 def _standard_card(standard: StandardResult) -> Html:
     total = standard.total
     edge = table.colour(total.verdict)
-    shown = total.value is not None
-    weighted = ", weighted" if total.weighted else ""
-    target = f", target {sentences.percent(standard.target)}" if standard.rated else ""
-    likely = "" if total.lower is None else f"; most likely {sentences.interval(total)}"
     return rendered(
         '<li class="card card--{{ edge }}"><p class="card-title">{{ s.title }} <span class="code">{{ s.id }}</span></p>'
         '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p><p>{{ rating }}</p></li>',
         edge=edge,
         s=standard,
         rating=table.standing(standard),
-        figure=sentences.share(total) if shown else "–",
-        detail=f"{total.counts.met} of {total.counts.applicable}{weighted}{target}{likely}"
-        if shown
-        else sentences.met_of_applicable(total),
+        figure=sentences.share(total),
+        detail=_card_detail(standard),
     )
+
+
+def _card_detail(standard: StandardResult) -> str:
+    """What stands below the share of a card: how many of how many, its target, and what several quarters come to."""
+    total = standard.total
+    target = f", target {sentences.percent(standard.target)}" if standard.rated else ""
+    if total.counts.hidden:
+        hidden = f"{sentences.COUNTS_HIDDEN}{target}" if total.says else sentences.HIDDEN
+        return ". ".join(filter(None, (hidden, sentences.together_words(standard))))
+    if total.value is None:
+        return sentences.met_of_applicable(total)
+    weighted = ", weighted" if total.weighted else ""
+    likely = "" if total.lower is None else f"; most likely {sentences.interval(total)}"
+    return f"{total.counts.met} of {total.counts.applicable}{weighted}{target}{likely}"

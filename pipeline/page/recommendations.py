@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import EDITIONS
 from pipeline.english import first_few, listed
 from pipeline.page import brag
 from pipeline.page.parts import Html, Table, rendered
@@ -33,6 +34,7 @@ _MOST_ASKED = 6  # what meetings asked or agreed and is open, in sight
 _MOST_FOUND = 12  # recommendations with a finding of one kind, in sight
 _MOST_MEANT = 2  # actions or pieces of evidence that a finding is about, in sight
 _NOTHING_FOUND = "Nothing is found of any of them."
+_OF_AGENCIES_UNTOLD = "What is found of a single agency’s actions and evidence is not shown in this edition."
 _COLUMNS = ("What it asks", "How it stands", "Latest evidence", "Direction", "Next")
 _ARROWS = {
     Direction.BETTER: "▲",
@@ -47,7 +49,7 @@ def summary(result: QuarterResult) -> Html:
     """How the recommendations stand, how many changed, what meetings asked, and the way to their page."""
     followed = result.recommendations
     if not followed:
-        return rendered("<p>{{ none }}</p>", plain=_NONE, none=_NONE)
+        return rendered("<p>{{ sentence }}</p>", plain=_NONE, sentence=_NONE)
     asks = open_asks(result.decisions)
     lines = [states_counted(followed), colours_counted(followed), number_changed(followed)]
     lines += [asks_counted(asks)] if asks else []
@@ -143,8 +145,10 @@ def findings(result: QuarterResult) -> Html:
         for kind, steps in kinds
         for step, of in steps.items()
     ]
+    untold = "" if EDITIONS[result.edition].agencies else _OF_AGENCIES_UNTOLD
     if not lines:
-        return rendered("<p>{{ nothing }}</p>", plain=_NOTHING_FOUND, nothing=_NOTHING_FOUND)
+        nothing = untold or _NOTHING_FOUND
+        return rendered("<p>{{ nothing }}</p>", plain=nothing, nothing=nothing)
     return rendered(
         """
 <ul class="found">{% for title, step, of in lines %}
@@ -152,7 +156,9 @@ def findings(result: QuarterResult) -> Html:
 {%- if meant %} ({{ meant }}){% endif %}{{ "" if loop.last else ", " }}{% endfor %}
 {%- if of | length > most %} and {{ of | length - most }} more{% endif %}.
 <span class="quiet">Next: {{ step }}</span></li>{% endfor %}</ul>
+{% if untold %}<p class="quiet">{{ untold }}</p>{% endif %}
 """,
+        untold=untold,
         plain="\n".join(f"{title}: {_meant(of)}. Next: {step}" for title, step, of in lines),
         lines=lines,
         most=_MOST_FOUND,

@@ -33,7 +33,7 @@ def side_by_side(audit: AuditResult) -> Html:
 
 
 def _tables(result: ReconciledResult) -> list[Table]:
-    tables = [_records(result)]
+    tables = [_records(result)] if result.both is not None else []
     tables += [_compared(result)] if result.compared else []
     tables += [_near(result)] if result.near else []
     return tables

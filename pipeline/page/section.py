@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.page import chart, sentences, table, target_tables
+from pipeline.english import listed
+from pipeline.page import chart, context_tables, sentences, table, target_tables
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.page.questions import questions
 from pipeline.partnership.bodies import name_of
@@ -20,9 +21,10 @@ from pipeline.results.return_values import NotReadLine, ReturnLine
 from pipeline.validate.catalogue import title_of
 
 _WHO_RETURNED = "Agency"
+_NOT_TOLD_NONE = "Nothing had to be tidied in the audits of which that is shown."
 _WITHHELD = rendered(
-    "<p>What was found in the returns is not shown in this edition. How many answers were in error, in doubt or tidied "
-    "stands beside each return.</p>",
+    "<p>What was found in the returns, and how many answers were in error, in doubt or tidied, is not shown in this "
+    "edition. Each agency has it in its own feedback.</p>",
     plain="not shown in this edition",
 )
 
@@ -48,7 +50,8 @@ def detail(result: StandardResult) -> Html:
     ]
     other = [result.other_reading.figure] if result.other_reading else []
     groups = table.lines(result, result.groups, _breakdown(result), explained=False)
-    tables = {"agencies": table.lines(result, [result.total, *other, *result.agencies], _WHO_RETURNED)}
+    agencies = table.lines(result, [result.total, *other, *result.agencies], _WHO_RETURNED)
+    tables = {"agencies": agencies} if table.tells_more(agencies) else {}
     tables |= {"groups": groups} if result.groups else {}
     return rendered(
         """
@@ -60,7 +63,9 @@ def detail(result: StandardResult) -> Html:
 {{ asked }}</div>
 {% if figures %}<div class="drawn">{% for each in figures %}{{ each }}{% endfor %}</div>{% endif %}
 {% if quarters %}<div class="quarters">{{ quarters }}</div>{% endif %}</div>
-<div class="counted">{% for kind, each in tables %}<div class="{{ kind }}">{{ each }}</div>{% endfor %}</div>
+{% if tables %}<div class="counted">
+{%- for kind, each in tables %}<div class="{{ kind }}">{{ each }}</div>{% endfor %}</div>{% endif %}
+
 <dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
 {% if s.excluded %}<dt>Left out</dt><dd>{{ s.excluded }}</dd>{% endif %}
 {% for each in s.judged_by %}<dt>Judged by</dt><dd>{{ each }}</dd>{% endfor %}
@@ -70,6 +75,7 @@ def detail(result: StandardResult) -> Html:
 first where worse than {{ amber }}{% else %}None: {{ untargeted }}{% endif %}</dd>
 {% for each in aims %}<dt>Target set</dt><dd>{{ each }}</dd>{% endfor %}
 <dt>Source</dt><dd>{{ s.source }}</dd>
+{% if s.total.id %}<dt>This figure’s id</dt><dd>{{ s.total.id }}</dd>{% endif %}
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{% for each in s.recommendations %}
 <a href="{{ followed }}#{{ anchor(each) }}">
 {{- each }}</a>{{ "" if loop.last else ", " }}{% endfor %}</dd>{% endif %}
@@ -147,13 +153,29 @@ def agreement(audit: AuditResult) -> Html:
 
 def context(audit: AuditResult) -> Html:
     """What became of the records, and the measures that are shown and never rated."""
-    ratios = [each for each in audit.context if not each.shares and not each.total]
-    amounts = [each for each in audit.context if each.total]
+    told = [each for each in audit.context if each.told]
+    ratios = [each for each in told if not each.shares and not each.total]
+    amounts = [each for each in told if each.total]
     parts: list[Html | Table] = [_flow(each) for each in (audit.flow, audit.flow_to_come) if each]
-    parts += [table.ratios(ratios)] if ratios else []
-    parts += [table.amounts(amounts)] if amounts else []
-    parts += [_distribution(each) for each in audit.context if each.shares]
-    return together(parts, f"{len(parts)} tables")
+    parts += [context_tables.ratios(ratios)] if ratios else []
+    parts += [context_tables.amounts(amounts)] if amounts else []
+    parts += [_distribution(each) for each in told if each.shares]
+    shown = f"{len(parts)} tables"
+    untold = [f"{each.id} {each.title}" for each in audit.context if not each.told]
+    parts += [_untold(untold)] if untold else []
+    return together(parts, shown)
+
+
+def _untold(measures: Sequence[str]) -> Html:
+    """Which measures are hidden whole: a table of nothing but marks would tell no more."""
+    return rendered(
+        """
+<p class="quiet">Not shown in this edition, so that no small count can be worked out: {{ measures }}. Of answers that
+decide a standard, the standard says what may be said.</p>
+""",
+        plain="",
+        measures=listed(measures),
+    )
 
 
 def _distribution(measure: ContextResult) -> Html:
@@ -161,7 +183,7 @@ def _distribution(measure: ContextResult) -> Html:
     return rendered(
         '<div class="beside">{{ picture }}{{ table }}</div>',
         picture=reasons.figure if reasons else "",
-        table=table.distribution(measure),
+        table=context_tables.distribution(measure),
     )
 
 
@@ -192,7 +214,9 @@ def quality(audit: AuditResult) -> Html | Table:
 
 
 def quality_of_each(quarter: QuarterResult) -> Html:
-    """What was missing, in error or in doubt in each audit, under its short title."""
+    """What was missing, in error or in doubt in each audit, under its short title; that it is not shown once alone."""
+    if quarter.audits and all(audit.findings is None for audit in quarter.audits):
+        return _WITHHELD
     return _for_each_audit(quarter, quality)
 
 
@@ -216,10 +240,14 @@ def left_out(quarter: QuarterResult) -> Html | Table:
 
 
 def _sent_back(lines: Sequence[ReturnLine]) -> Table:
+    named = any(each.file_name for each in lines)
     return Table(
         "Sent back: not counted until put right",
-        ["File", "From", "Why", "Next step"],
-        [[each.file_name, each.agency_name, title_of(each.reason), each.next_step] for each in lines],
+        [*(["File"] if named else []), "From", "Why", "Next step"],
+        [
+            [*([each.file_name] if named else []), each.agency_name, title_of(each.reason), each.next_step]
+            for each in lines
+        ],
     )
 
 
@@ -232,12 +260,25 @@ def _not_read(lines: Sequence[NotReadLine]) -> Table:
 
 
 def tidied(quarter: QuarterResult) -> Html | Table:
-    """What was written in another spelling and read as the answer meant: nothing was guessed or changed in silence."""
-    if any(audit.findings is None for audit in quarter.audits):
+    """
+    What was written in another spelling and read as the answer meant: nothing was guessed or changed in silence.
+
+    Of audits whose findings the edition does not show, that it does not.
+    """
+    untold = [audit.short_title for audit in quarter.audits if audit.findings is None]
+    if untold and len(untold) == len(quarter.audits):
         return _WITHHELD
+    told = _tidied(quarter, none=_NOT_TOLD_NONE if untold else "Nothing had to be tidied.")
+    if not untold:
+        return told
+    left = f"What was tidied in {listed(untold)} is not shown here; how many answers stands beside each return."
+    return together([told, rendered("<p>{{ left }}</p>", left, left=left)], f"{told.plain}\n{left}")
+
+
+def _tidied(quarter: QuarterResult, none: str) -> Html | Table:
     notes = [(audit, each) for audit in quarter.audits for each in audit.findings or () if each.severity == "note"]
     if not notes:
-        return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")
+        return rendered("<p>{{ sentence }}</p>", plain=none, sentence=none)
     return Table(
         "Tidied while reading",
         ["Agency", "Audit", "Question", "What", Numeric("Times")],

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from operator import attrgetter
 
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import (
     FEW_CASES,
+    as_published_sentence,
     interval,
-    met_of_applicable,
     percent,
     previous_figure,
     quarter_before,
     successions_sentence,
+    total_words,
     verdict_words,
+    with_verdict,
 )
 from pipeline.page.target_tables import history_columns
 from pipeline.partnership.bodies import name_of
 from pipeline.results.agreement_values import AgreementResult
-from pipeline.results.context_values import ContextPoint, ContextResult
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import AuditResult, StandardResult
@@ -29,7 +31,6 @@ from pipeline.results.sample_values import SampleTaken
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.statistics.xmr import Assurance, Variation
 
-_QUARTERS_BEFORE = 3  # of a ratio that its table shows; the file of figures has all
 _COLOURS = {Verdict.BELOW: "red", Verdict.NOT_CLEAR: "amber", Verdict.AT: "green", Verdict.ABOVE: "green"}
 
 
@@ -114,7 +115,7 @@ def scorecard(audit: AuditResult) -> Table:
         [
             [
                 _named(s),
-                met_of_applicable(s.total),
+                total_words(s),
                 interval(s.total),
                 percent(s.target) if s.rated else "–",
                 verdict(s.total, s.low_is_good),
@@ -142,12 +143,14 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
     """
     between = () if any(each.verdict is Verdict.CASES for each in figures) else (interval,)
     silent = standard.may_be_silent or any(_has(each, "not_recorded") for each in figures)
+    silent = silent and any(each.counts.not_recorded is not None for each in figures)  # or the edition tells of none
     counts, note = ({"not_recorded": "Not met, as not recorded"}, _NOT_RECORDED) if silent else ({}, "")
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         # An edition that leaves them out leaves out all of them; where there are none of a kind it needs no column.
         counts |= {name: heading for name, heading in _LEFT_OUT.items() if any(_has(each, name) for each in figures)}
         note = f"{note} {_WHY_LEFT_OUT}".strip()
-    parts = [met_of_applicable, *between, *(attrgetter(f"counts.{name}") for name in counts)]
+    told = partial(with_verdict, low_is_good=standard.low_is_good)
+    parts = [told, *between, *(attrgetter(f"counts.{name}") for name in counts)]
     return Table(
         f"{standard.id} by {heading.lower()}" if len(figures) > 1 else f"{standard.id} in this quarter",
         [
@@ -160,6 +163,11 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
         note=note if explained else "",
         repeated=True,
     )
+
+
+def tells_more(table: Table) -> bool:
+    """Whether a table of lines says more than the sentence on its total: of others, or of what is left out."""
+    return len(table.rows) > 1 or any(isinstance(cell, int) and cell for cell in table.rows[0])
 
 
 def _has(figure: Figure, name: str) -> bool:
@@ -185,13 +193,17 @@ def history(standard: StandardResult) -> Table:
         f"{standard.id} by quarter",
         ["Quarter", Numeric("Met"), Numeric("95% interval"), *columns],
         [
-            [p.quarter, met_of_applicable(p.figure), interval(p.figure), *beside]
+            [p.quarter, with_verdict(p.figure, standard.low_is_good), interval(p.figure), *beside]
             for p, *beside in zip(standard.history, *columns.values(), strict=True)
         ],
         note=" ".join(
             filter(
                 None,
-                (*(f"From {each.quarter}: {each.why}." for each in standard.breaks), successions_sentence(standard)),
+                (
+                    *(f"From {each.quarter}: {each.why}." for each in standard.breaks),
+                    successions_sentence(standard),
+                    as_published_sentence(standard.history),
+                ),
             )
         ),
     )
@@ -209,9 +221,14 @@ def judged_by(audit: AuditResult) -> Table:
 
 def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
     """Who has returned what, and what state it is in."""
-    counts = {"errors": "Errors", "queries": "Queries", "notes": "Tidied"}
-    if any(line.records is not None for line in grid):
-        counts = {"records": "Records", "set_aside": "Set aside", **counts}
+    named = {
+        "records": "Records",
+        "set_aside": "Set aside",
+        "errors": "Errors",
+        "queries": "Queries",
+        "notes": "Tidied",
+    }
+    counts = {each: words for each, words in named.items() if any(getattr(line, each) is not None for line in grid)}
     return Table(
         caption,
         [
@@ -234,7 +251,7 @@ def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
         note=" ".join(
             words
             for words, holds in (
-                ("Tidied: answers in another spelling, read as meant.", True),
+                ("Tidied: answers in another spelling, read as meant.", "notes" in counts),
                 ("Set aside: records that cannot be placed, counted nowhere.", "set_aside" in counts),
                 ("Nil: the agency looked, and had none.", any(line.status == "nil" for line in grid)),
             )
@@ -303,19 +320,6 @@ def flow(result: FlowResult) -> list[Table]:
     return [*steps, origins]
 
 
-def distribution(measure: ContextResult) -> Table:
-    """How many records gave each answer; answers that nobody gave are left out."""
-    whole = measure.denominator
-    rows = [
-        [share.label, share.count, percent(share.count / whole) if whole and share.count is not None else "–"]
-        for share in measure.shares
-        if share.count != 0
-    ]
-    return Table(
-        f"{measure.id}: {measure.title}", ["Answer", Numeric("Records"), Numeric("Share")], rows, note=measure.note
-    )
-
-
 def samples(drawn_samples: Sequence[SampleTaken]) -> Table:
     """How each sample was drawn, from how many, and what came back of it."""
     return Table(
@@ -343,48 +347,3 @@ def samples(drawn_samples: Sequence[SampleTaken]) -> Table:
         ],
         note="A case of the reserve takes the place of one that could not be audited.",
     )
-
-
-def ratios(measures: Sequence[ContextResult]) -> Table:
-    """Ratios and repeat shares, with those of the last quarters before, the newest first."""
-    return Table(
-        "Context: not rated",
-        ["Measure", Numeric("Of how many"), Numeric("Share"), Numeric("95% interval"), "Quarters before", "Note"],
-        [
-            [f"{m.id} {m.title}", _of(m), percent(m.proportion), _between(m), _earlier(m.history), m.note]
-            for m in measures
-        ],
-        note="No change of these is tested: only the sums of all returns are kept, so that a missing return would pass "
-        "for one. Where two intervals do not meet, ask the agencies.",
-    )
-
-
-def amounts(measures: Sequence[ContextResult]) -> Table:
-    """What was added up over the records: nights, say, or people reached."""
-    lines = [(each, each.total) for each in measures if each.total is not None]
-    return Table(
-        "Added up: not rated",
-        ["Measure", Numeric("Together"), Numeric("Records"), Numeric("In the middle"), "Note"],
-        [
-            [f"{each.id} {each.title} ({total.unit})", total.total, total.records, _middle(total.middle), each.note]
-            for each, total in lines
-        ],
-        note="In the middle: as many have more as have less. Where nothing stands, too few were answered.",
-    )
-
-
-def _middle(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.1f}".removesuffix(".0")
-
-
-def _of(measure: ContextResult) -> str | None:
-    return None if measure.numerator is None else f"{measure.numerator:,} of {measure.denominator or 0:,}"
-
-
-def _between(measure: ContextResult | ContextPoint) -> str:
-    return percent(None) if measure.lower is None else f"{percent(measure.lower)} to {percent(measure.upper)}"
-
-
-def _earlier(history: Sequence[ContextPoint]) -> str:
-    shown = [each for each in reversed(history[-_QUARTERS_BEFORE:]) if each.proportion is not None]
-    return "; ".join(f"{each.quarter}: {percent(each.proportion)} ({_between(each)})" for each in shown)

@@ -11,6 +11,7 @@ from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 
+_UNDRAWN = {True: f"what would be drawn is {sentences.HIDDEN}", False: "there is no figure to draw"}
 _LARGE_PART = 1 / 3  # of the records that did not meet it
 
 
@@ -52,10 +53,11 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
 {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></h3>
 <p class="tile-figure">{{ figure }}
 {%- if target %} <span class="quiet">{{ target }}</span>{% endif %}<br>{{ standing }}</p>
+{% if together %}<p class="quiet">{{ together }}.</p>{% endif %}
 {% if silent %}<p class="quiet">{{ silent }}</p>{% endif %}
 {% if line.html %}<div class="tile-line">{{ line }}<p class="tile-ends">
 {%- for each in span %}<span>{{ each }}</span>{% endfor %}</p></div>
-{% elif not cases %}<p class="tile-line quiet">No line: there is no figure to draw.</p>{% endif %}
+{% elif not cases %}<p class="tile-line quiet">No line: {{ undrawn }}.</p>{% endif %}
 {% if not cases %}<p class="quiet">{{ change }}{% if icons %} {{ icons }}{% endif %}</p>{% endif %}
 {% if moved %}<p>{{ moved }}</p>{% endif %}
 {% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
@@ -71,6 +73,8 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
         standing=table.standing(result),
         line=chart.sparkline(result, quarter, chart.IN_A_TILE),
         silent=_silent(result),
+        together=sentences.together_words(result),
+        undrawn=_UNDRAWN[any(each.figure.counts.hidden for each in result.history)],
         cases=result.total.verdict is Verdict.CASES,
         span=[result.reach.short_months(each) for each in dict.fromkeys(span)] if span else [],
         target=f"target {sentences.percent(result.target)}" if result.rated else "",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.agencies import Agency, Register
+from pipeline.partnership.child_status import ChildStatus
 from pipeline.partnership.folder_files import SETTINGS, digest_of_all, digests_of
 from pipeline.partnership.keeping import USUAL, KeepingTime, Kept
 from pipeline.partnership.recommendations import Action, Recommendation
@@ -165,6 +166,7 @@ class Partnership:
     id, in place of what its definition says. ``local_audits``: the files of definitions that the partnership adds.
     ``report_published``: the day from which its recommendations are followed; None where it is not given. ``keeping``:
     how long each kind of what is kept may be kept.
+    ``child_status``: whether named readers are shown small counts of what children are.
     """
 
     folder: Path
@@ -192,6 +194,7 @@ class Partnership:
     rebases: tuple[Rebase, ...] = ()
     report_published: date | None = None
     keeping: Mapping[Kept, KeepingTime] = field(default_factory=lambda: USUAL)
+    child_status: ChildStatus = ChildStatus.SHOWN
     files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property

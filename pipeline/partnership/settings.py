@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.partnership import cells
 from pipeline.partnership.cells import WrongCell
+from pipeline.partnership.child_status import ChildStatus
 from pipeline.partnership.folder_files import SETTINGS
 from pipeline.partnership.keeping import USUAL, KeepingTime, Kept, keeping_time
 from pipeline.partnership.mistakes import Mistakes, meant, quoted, shortened
@@ -19,7 +20,7 @@ from pipeline.partnership.words import MEANINGS, Words
 ROLES = {"chair": "chair", "analyst": "analyst", "business_manager": "business manager"}  # and what each is called
 MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "For publication"}  # of each edition
 _TEXTS = ("name", "short_name", "area")
-_TABLES = ("roles", "markings", "keeping", "themes", "expected", "sources", "words")
+_TABLES = ("roles", "markings", "keeping", "disclosure", "themes", "expected", "sources", "words")
 _KEYS = (*_TEXTS, "default_edition", "days_for_a_return", "report_published", *_TABLES)
 _FEW = 12  # names that a message lists
 _LONGEST = 300  # characters of a word; they stand in sentences
@@ -45,6 +46,7 @@ class Settings:
     words_from: tuple[tuple[date | None, Words], ...] = ((None, Words({})),)
     report_published: date | None = None
     keeping: Mapping[Kept, KeepingTime] = field(default_factory=lambda: USUAL)
+    child_status: ChildStatus = ChildStatus.SHOWN
 
 
 def settings_in(data: bytes | None, mistakes: Mistakes) -> Settings | None:
@@ -100,6 +102,7 @@ class _Reading:
             words_from=tuple(self.words()),
             report_published=self.published(),
             keeping=self.keeping(),
+            child_status=self.child_status(),
         )
 
     def wrong(self, table: str, key: str, text: str) -> None:
@@ -166,6 +169,15 @@ class _Reading:
         near = meant(edition, MARKINGS, _one_of(MARKINGS)) if isinstance(edition, str) else _one_of(MARKINGS)
         self.wrong("", "default_edition", f"is no edition. {near}")
         return "subgroup"
+
+    def child_status(self) -> ChildStatus:
+        values, decided = self.table("disclosure"), {str(each): each for each in ChildStatus}
+        self.known("disclosure", values, ("child_status",))
+        asked = values.get("child_status", str(ChildStatus.SHOWN))
+        if isinstance(asked, str) and asked in decided:
+            return decided[asked]
+        self.wrong("disclosure", "child_status", f"is neither. {_one_of(decided)}")
+        return ChildStatus.HIDDEN  # until it is mended, the stricter one
 
     def days(self) -> int:
         days = self.values.get("days_for_a_return", 20)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import edition as edition_named
 from pipeline.partnership.here import here
 from pipeline.results import commentary
 from pipeline.results.commentary import pages
@@ -21,6 +22,7 @@ from pipeline.store import baselines, decisions
 from pipeline.store.approvals import approvals
 from pipeline.store.code_digest import notebooks, program
 from pipeline.store.inputs import quarters_of_words
+from pipeline.store.ledger import head
 from pipeline.store.meeting_kept import MeetingFile, keep
 from pipeline.store.raw_files import NotRead
 from pipeline.store.received import receive
@@ -127,20 +129,26 @@ def made_from(
         "commentary_before": {
             str(before): texts for before in words_before if (texts := _words(report.workspace, before, words))
         },
+        "ledger": "" if edition_named(result.edition).named_readers else head(report.workspace),
         "baselines": baselines.digest(baselines.baselines(report.workspace, quarter)),
         "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
         "meetings": [{"file": each.name, "sha256": each.sha256} for each in met],
-        "definitions": {
-            f"{code}/{view.code}": audit.form(view, quarter).version
-            for code, audit in audits.of(quarter).items()
-            for view in audit.views
-        },
+        "definitions": definitions(quarter),
         "partnership": {"digest": here().digest, "files": dict(here().digests)},
         "code": program(),
         "notebooks": notebooks(),
         "python": sys.version.split()[0],
         "libraries": {name: version(name) for name in _PRINTED_LIBRARIES},
         "results": report.sha256,
+    }
+
+
+def definitions(quarter: Quarter) -> Mapping[str, str]:
+    """The version of what each audit asks and counts in a quarter, by audit and view."""
+    return {
+        f"{code}/{view.code}": audit.form(view, quarter).version
+        for code, audit in audits.of(quarter).items()
+        for view in audit.views
     }
 
 

@@ -239,6 +239,7 @@ _KEYS: Mapping[str, Check] = {
     "approvals": _list(_APPROVAL),
     "decisions": _MAYBE_A_DIGEST,
     "baselines": _MAYBE_A_DIGEST,
+    "ledger": _MAYBE_A_DIGEST,
     "commentary": _mapping(_TEXT, _TEXT),
     "commentary_before": _mapping(_QUARTER, _mapping(_TEXT, _TEXT)),
     "samples": _list(_entry(file=_is(_is_account, "the name of a sample's account"), sha256=_DIGEST)),
@@ -261,4 +262,4 @@ _KEYS: Mapping[str, Check] = {
 # What older manifests lack, or those of a report whose pages are still being made.
 _OPTIONAL = {"approved_by", "approvals", "commentary", "samples", "stamps", "revised_since", "not_read", "notebooks"}
 _OPTIONAL |= {"made_on", "commentary_before", "partnership", "redefined_since", "meetings", "baselines"}
-_OPTIONAL |= {"decisions", UNFINISHED}
+_OPTIONAL |= {"decisions", "ledger", UNFINISHED}

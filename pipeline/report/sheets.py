@@ -22,14 +22,14 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.page.parts import TABLES, Table, plain, writable
-from pipeline.page.sentences import HIDDEN
+from pipeline.page.sentences import COUNTS_HIDDEN, HIDDEN
 from pipeline.report.html import Page
 
 CONTENTS = "Contents"
 _CONFIDENTIAL, _NONE = "[c]", "[x]"
 _SYMBOLS = (
     (_CONFIDENTIAL, "Confidential: hidden, to protect small counts. It does not mean zero."),
-    (_NONE, "Not available: too few records for a figure, nothing to compare with, or nothing asked."),
+    (_NONE, "Not available: no figure is shown (hidden, or too few records), nothing to compare, or nothing asked."),
 )
 _SHEET_NAME, _WIDEST = 31, 60  # characters
 
@@ -159,7 +159,7 @@ def _cells(row: Sequence[Any]) -> list[str | int | float]:
 
 
 def _cell(cell: Any) -> str | int | float:
-    if cell is None or cell == HIDDEN:
+    if cell is None or cell in (HIDDEN, COUNTS_HIDDEN):
         return _CONFIDENTIAL
     if isinstance(cell, int | float):
         return cell

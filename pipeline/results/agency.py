@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.disclose.editions import EDITIONS
 from pipeline.english import listed
 from pipeline.partnership.bodies import folder_of, name_of
+from pipeline.results.beside_own import whole_beside
 from pipeline.results.figure_values import Figure, Point, Verdict
 from pipeline.results.followed.of_agency import NOTHING_FOLLOWED, OfAgency, of_agency
 from pipeline.results.model import QuarterResult
@@ -18,7 +19,6 @@ from pipeline.validate.catalogue import OURS
 
 OUTSTANDING = ("missing", "sent back")  # what the agency is asked for
 MOST_NAMED = 8  # standards below target in one sentence, and at the head of a page
-_TELLS_OF_THE_OTHER = 2  # agencies with records that count: all returns less its own are those of the other
 NOT_READ = "could not be read"  # whether anything came nobody can say, so the agency is not asked
 ERASED = "erased"  # on purpose, so nobody is asked for another unasked
 NOT_IN = (*OUTSTANDING, NOT_READ, ERASED)
@@ -29,8 +29,9 @@ class OwnStandard:
     """
     One standard that an agency is counted in: its own figure, and that of all returns together.
 
-    ``whole``: None where one other agency alone is counted, whose figure would be known by subtraction. ``before``: its
-    own earlier quarters, oldest first. ``audit``: the audit's short title. ``headline``: what that asks first.
+    ``whole``: as the board may be told it; None where a small count of the others would be known by subtraction.
+    ``before``: its own earlier quarters, oldest first. ``audit``: the audit's short title. ``headline``: what that
+    asks first.
     """
 
     id: str
@@ -70,7 +71,8 @@ class AgencyResult:
     Everything that one agency's page shows. ``asks``: what it is asked to do, in sentences.
 
     ``earlier``: the quarters of those that it took over from, under their own names. ``trust``: what its own figures
-    leave out. ``followed``: the actions that it leads, and what is open of them.
+    leave out. ``followed``: the actions that it leads, and what is open of them. ``untold``: the audits of which it has
+    sent something, and of which the edition does not show what was found.
     """
 
     code: str
@@ -83,6 +85,7 @@ class AgencyResult:
     earlier: tuple[EarlierLine, ...] = ()
     trust: Trust = NO_TRUST
     followed: OfAgency = NOTHING_FOLLOWED
+    untold: tuple[str, ...] = ()
 
 
 def packs(result: QuarterResult) -> tuple[str, ...]:
@@ -110,7 +113,7 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
             rated=s.rated,
             low_is_good=s.low_is_good,
             own=own,
-            whole=s.total if sum(each.counts.applicable != 0 for each in s.agencies) != _TELLS_OF_THE_OTHER else None,
+            whole=whole_beside(s, own),
             before=next((each.points for each in s.own_history if each.code == code), ()),
             targets=s.targets,
             audit=audit.short_title,
@@ -141,6 +144,11 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
             [each.id for each in standards],
             [line.title for line in returns if line.status != "not due"],
             sum(line.due for line in returns),
+        ),
+        untold=tuple(
+            audit.short_title
+            for audit in result.audits
+            if audit.findings is None and any(line.audit == audit.code and line.sha256 for line in returns)
         ),
         followed=of_agency(result.recommendations, result.decisions, code, name_of(code)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,11 +14,11 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import YES, Audit, Field, Role, Severity
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import for_named_readers, one_count
+from pipeline.disclose.hiding import for_named_readers, none_or_hidden
+from pipeline.disclose.protect.said import SaidLines
 from pipeline.english import listed
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
-from pipeline.measure.counts import counts
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due
@@ -36,6 +36,7 @@ from pipeline.results.followed.closing import seen_in
 from pipeline.results.followed.decided import agreed_actions, decision_lines, of_this_report, overrides
 from pipeline.results.followed.effects import effects
 from pipeline.results.followed.recommendations import Followed, recommendation_results
+from pipeline.results.ids import with_ids
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.programme import rhythm
 from pipeline.results.questions import with_questions
@@ -44,12 +45,13 @@ from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
 from pipeline.results.same_counts import counted_twice
 from pipeline.results.sampled import meeting_held, sampled, samples_taken
-from pipeline.results.shown_in import edition_of, shown_in
+from pipeline.results.shown_in import edition_of, protected_quarter, shown_in
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.results.trust import trust
 from pipeline.results.versions import judged_by
 from pipeline.store.meeting_files import Meetings
+from pipeline.store.raw_files import NotRead
 from pipeline.validate.validated import Accepted
 
 _FEW = (
@@ -57,15 +59,35 @@ _FEW = (
     "could be worked out."
 )
 
+_NOBODYS = "Nobody knows whose"
 _THINGS = "Counts of organisations and of activities tell of nobody, and are shown as they are: in {audits}."
 
 
-def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool) -> QuarterResult:
-    """Everything that the pages of a ``counted`` quarter show in ``edition``."""
+def quarter_result(
+    counted: CountedQuarter,
+    edition: Edition,
+    *,
+    synthetic: bool,
+    printed: Mapping[str, Mapping[str, SaidLines]] | None = None,
+) -> QuarterResult:
+    """
+    Everything that the pages of a ``counted`` quarter show in ``edition``.
+
+    ``printed``: what the released editions print of each line of its audits (`shown_in.protected_quarter`), where it is
+    worked out already.
+    """
     intake = counted.intake
+    protected = printed if printed is not None else protected_quarter(counted)
     rulings = iter(counted.rulings)
     results = tuple(
-        _audit(each, intake, edition, [next(rulings) for _ in each.standards], counted.meetings.of(each.audit.code))
+        _audit(
+            each,
+            intake,
+            edition,
+            [next(rulings) for _ in each.standards],
+            counted.meetings.of(each.audit.code),
+            protected[each.audit.code],
+        )
         for each in counted.audits
     )
     results = tuple(with_questions(each, intake.quarter) for each in results)  # once all of their figures are final
@@ -83,7 +105,7 @@ def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool
         quarters=tuple(str(each) for each in (*counted.before, intake.quarter)),
         audits=results,
         returns=returns_grid(intake, edition),
-        not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
+        not_read=tuple(_not_read(each, edition) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(counted.comparisons, counted.rulings, told),
         recommendations=recommendation_results(results, intake.quarter, followed, edition),
@@ -124,22 +146,36 @@ def _named(audit: type[Audit]) -> str:
 def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
     """One line for each agency and audit, and one for each file that could not be placed at all."""
     there = audits.running(intake.quarter, intake.came).values()
-    lines = [line for audit in there for line in _returns(audit, intake, edition)]
+    lines = [line for audit in there for line in _returns(audit, intake, edition, edition_of(audit, edition))]
     unplaced = [each for each in intake.entries if each.validated.identity is None]
-    return (*lines, *_rows_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition))
+    return (*lines, *_as_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition, edition))
+
+
+def _not_read(each: NotRead, edition: Edition) -> NotReadLine:
+    """What was not read, where it lies: of a file's name and folder, as somebody wrote them, only named readers."""
+    if edition.named_readers:
+        return NotReadLine(each.place, each.why)
+    whose = listed(sorted(map(name_of, each.agencies))) or _NOBODYS
+    return NotReadLine(whose, "Whoever runs the audits was told which file it is, and what to do.")
 
 
 def _audit(
-    counted: CountedAudit, intake: Intake, edition: Edition, rulings: Sequence[Ruled], written: Meetings
+    counted: CountedAudit,
+    intake: Intake,
+    edition: Edition,
+    rulings: Sequence[Ruled],
+    written: Meetings,
+    printed: Mapping[str, SaidLines],
 ) -> AuditResult:
     """
     The result of one audit. ``rulings``: what the report's rule makes of the comparisons of each standard.
 
-    ``written``: what is written down of the meetings on its cases.
+    ``written``: what is written down of the meetings on its cases. ``printed``: what each released edition prints of
+    its lines.
     """
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
     shown_by = shown_in(counted, edition)
-    edition = edition_of(audit, edition)
+    of_report, edition = edition, edition_of(audit, edition)
     rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
     every_row = [each.rows for each in returns if len(each.rows)]
 
@@ -155,14 +191,15 @@ def _audit(
             (own.compared, rule),
             shapes=own.shapes,
             lists=counted.lists,
+            printed=printed if audit.of_people(own.standard) else {},
         )
         days = for_named_readers(edition, lambda: timing(audit, own.standard, returns))
         rare = for_named_readers(edition, lambda: between_failures(own.runs, result))
         other = None
         if own.other is not None:
-            both, aim = (counts(own.outcomes), own.other.counts), target_of(own.standard, quarter)
-            other = other_reading(own.other.dual, both, result.total.counts, aim, shown, own.other.shape)
-        return replace(
+            aim = target_of(own.standard, quarter)
+            other = other_reading(own.other.dual, own.other.counts, aim, shown, own.other.shape)
+        result = replace(
             result,
             timing=days,
             between=rare,
@@ -171,9 +208,10 @@ def _audit(
             reach=reach_of(audit, own.standard, quarter),
             other_reading=other,
         )
+        return with_ids(result, str(quarter))
 
     standards = tuple(standard(*each) for each in zip(counted.standards, rulings, strict=True))
-    lines = _returns(audit, intake, edition)
+    lines = _returns(audit, intake, of_report, edition)
     result = AuditResult(
         code=audit.code,
         quarter=str(quarter),
@@ -218,10 +256,11 @@ def _distinct(question: Field | None, rows: Sequence[pd.DataFrame]) -> int | Non
 
 def _immediate(question: Field | None, rows: Sequence[pd.DataFrame], edition: Edition) -> int | None:
     count = sum(int((each == YES.code).sum()) for each in _answers(question, rows))
-    return one_count(count, edition)
+    return none_or_hidden(count, edition)
 
 
-def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[ReturnLine]:
+def _returns(audit: type[Audit], intake: Intake, of_report: Edition, edition: Edition) -> list[ReturnLine]:
+    """A line for each return of an audit; ``edition``: how that of the report shows the audit."""
     lines = []
     for view in audit.returned():
         for code in audit.returners(view, intake.quarter):
@@ -249,14 +288,30 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
                         beside=each is not None and not due_now,
                     )
                 )
-    return _rows_shown(lines, edition_of(audit, edition))
+    return _as_shown(lines, of_report, edition)
 
 
-def _rows_shown(lines: Sequence[ReturnLine], edition: Edition) -> list[ReturnLine]:
-    """The lines without their numbers of rows, where the edition does not say how many records there were."""
-    if edition.left_out:
+def _as_shown(lines: Sequence[ReturnLine], of_report: Edition, edition: Edition) -> list[ReturnLine]:
+    """
+    The lines without their numbers of rows, where the edition does not say how many records there were.
+
+    Of how much was in error, and what the files are called, only named readers are told.
+    """
+    if not edition.left_out:
+        lines = [replace(line, rows_seen=None, records=None, set_aside=None) for line in lines]
+    if of_report.named_readers:
         return list(lines)
-    return [replace(line, rows_seen=None, records=None, set_aside=None) for line in lines]
+    return [
+        replace(
+            line,
+            agency_name=line.agency_name if line.agency else _NOBODYS,
+            errors=None,
+            queries=None,
+            notes=None,
+            file_name="",
+        )
+        for line in lines
+    ]
 
 
 def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarter, nothing: str = "") -> ReturnLine:

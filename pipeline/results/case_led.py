@@ -102,6 +102,8 @@ def _measure(measure: ContextResult) -> ContextResult:
     """A measure for context: its counts, and no share of them."""
     return replace(
         measure,
+        shares=tuple(replace(each, band=None) for each in measure.shares),
+        band=None,
         denominator=None if measure.shares else measure.denominator,
         proportion=None,
         lower=None,

@@ -14,7 +14,9 @@ from itertools import pairwise
 
 from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import ShownCounts, line, table
+from pipeline.disclose.facts import ALL, How, Line
+from pipeline.disclose.hiding import as_said
+from pipeline.disclose.protect.said import Said
 from pipeline.english import listed
 from pipeline.measure.clustering import plain_shape
 from pipeline.measure.counts import Counts
@@ -214,22 +216,38 @@ def _by_weight(compared: Planned, by_agency: ByAgency, shapes: Shapes) -> Planne
     return replace(compared, weighed=(now, then))
 
 
-def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, edition: Edition) -> Change:
+@dataclass(frozen=True)
+class PrintedLines:
+    """Which totals of a ``standard`` an edition prints as counts; all of them, where ``said`` is None."""
+
+    standard: str
+    said: Mapping[Line, Said] | None = None
+
+    def as_counts(self, quarter: Quarter) -> bool:
+        """Whether the total of ``quarter``, as it is now, is printed, exact or rounded."""
+        if self.said is None:
+            return True
+        told = self.said.get(Line(self.standard, ALL, (str(quarter),)))
+        return told is not None and told.published is None and told.how in (How.EXACT, How.ROUNDED)
+
+
+def shown(
+    planned: Planned, settled: Settled | None, by_agency: ByAgency, edition: Edition, lines: PrintedLines
+) -> Change:
     """
     One comparison as ``edition`` may show it. ``settled``: what the rule of the report makes of it, where it was made.
+    ``lines``: which lines the edition prints.
 
-    The counts and the difference are shown only where no quarter of either span is hidden, in whole or for an agency,
-    since a hidden one could be worked out from them and from those that are not; the word alone where the figure of
-    every quarter may be shown; and nothing otherwise.
+    Where an edition hides small counts it has the word alone, and only where the counts of every quarter of either span
+    are printed: the difference is worked out of agencies' own counts, and its interval of those of other standards too.
     """
     change = Change(label(planned.recent), label(planned.earlier), planned.not_made or Moved.WITHHELD)
     if planned.without and _tells_of_few(planned, by_agency, edition):
         return replace(change, moved=Moved.WITHHELD)
     if planned.not_made in (Moved.NOT_TESTED, Moved.NOT_COMPARABLE):
         return replace(change, why=planned.why if edition.agencies or not planned.unnamed else planned.unnamed)
-    quarters = [by_agency[each] for each in (*planned.recent, *planned.earlier)]
-    every = [table(list(each.values()), sum(each.values(), Counts()), edition) for each in quarters]
-    if any(_hidden(total) for _, total in every):
+    quarters = [each for each in (*planned.recent, *planned.earlier) if _records(by_agency[each])]
+    if not all(lines.as_counts(each) for each in quarters):
         return replace(change, moved=Moved.WITHHELD)
     if settled is None:
         return change
@@ -241,12 +259,7 @@ def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, editio
         without=tuple(name_of(code) for code in planned.without) if edition.agencies else (),
     )
     counts = [_of(by_agency, span, planned.agencies) for span in (planned.recent, planned.earlier)]
-    if (
-        edition.round_to > 1
-        or any(_hidden(part) for parts, _ in every for part in parts)
-        or min(each.applicable for each in counts) < edition.least_for_percent
-        or (planned.weighed and not edition.named_readers)
-    ):
+    if edition.hide or min(each.applicable for each in counts) < edition.least_for_percent:
         return told
     told = replace(told, difference=settled.difference, lower=settled.lower, upper=settled.upper)
     if planned.weighed:
@@ -254,7 +267,7 @@ def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, editio
         return replace(told, recent_share=now.value, earlier_share=then.value)
     if not _alike(counts[0], counts[1], settled):
         return replace(told, why=WITHIN)
-    recent, earlier = (line(each, edition) for each in counts)
+    recent, earlier = (as_said(each, None, edition) for each in counts)
     return replace(told, recent_counts=recent, earlier_counts=earlier)
 
 
@@ -290,10 +303,6 @@ def _begun(broken: Sequence[Break]) -> Quarter | None:
 
 def _broken(broken: Sequence[Break]) -> str:
     return f"{broken[-1].why} ({broken[-1].quarter})"
-
-
-def _hidden(counts: ShownCounts) -> bool:
-    return counts.hidden or counts.applicable is None
 
 
 def _weighted(shapes: Shapes, quarter: Quarter) -> bool:

@@ -1,14 +1,21 @@
-"""Context measures: ratios from the Volumes sheets, distributions and repeat shares from records; never rated."""
+"""
+Context measures: ratios from the Volumes sheets, distributions and repeat shares from records; never rated.
+
+In an edition that is not for named readers they are of one quarter alone, and in bands (see `disclose.shares`): what an
+earlier one came to is printed again with every return that comes late, and the difference is that return's. Answers
+that decide a standard, or of which records one is, are told by the standard, and what is added up is not told at all.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import ALWAYS, Amount, Audit, Coded, Distribution, Ratio, RepeatShare
+from pipeline.definition import ALWAYS, Amount, Audit, Coded, Distribution, MultiCode, Ratio, RepeatShare, fields_of
 from pipeline.definition.codes import Meaning
 from pipeline.definition.frame import rails
 from pipeline.definition.records import AsIf
@@ -17,6 +24,7 @@ from pipeline.definition.standards import Context
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import column, rounded, small
+from pipeline.disclose.shares import Parted, bands_of, in_bands, part_of
 from pipeline.measure.context import context_counts
 from pipeline.measure.shapes import Pair
 from pipeline.results.context_values import ContextPoint, ContextResult, Share, Total
@@ -25,6 +33,9 @@ from pipeline.results.versions import measure_note
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.rates import rate
 from pipeline.validate.validated import Accepted, given_on
+
+_HIDDEN = "Hidden, so that no small count can be worked out."
+_TOLD_BY_A_STANDARD = "Not shown in this edition: these answers decide a standard, which says what may be said of them."
 
 
 def context_results(
@@ -39,26 +50,31 @@ def context_results(
     ``past``: part and whole of each ratio and repeat share in the quarters before, see `context_counts`.
     """
     counted, results = context_counts(audit, returns), []
+    theirs = [context_counts(audit, each) for each in _by_agency(returns).values()]
     quarter = returns[0].identity.form.quarter if returns else None
     for measure in audit.context:
         if quarter is not None and not _asked(audit, measure, quarter):
             continue
         if isinstance(measure, Distribution):
-            linked = not edition.named_readers and _told_by_a_standard(audit, measure)
+            linked = _told_by_a_standard(audit, measure)
             shown = edition if audit.of_people(measure) else edition.of_things()
             results += _distributions(measure, given_on(measure.counted_on, returns), shown, linked=linked)
             continue
         if isinstance(measure, Amount):
-            results.append(_amount(measure, given_on(measure.counted_on, returns), edition))
+            of_people = audit.of_people(measure)
+            results.append(_amount(measure, given_on(measure.counted_on, returns), edition, of_people=of_people))
             continue
         note = _ratio_note(measure, given_on(measure.below.view, returns)) if isinstance(measure, Ratio) else ""
         now = ContextResult(measure.id, measure.title, note, *counted[measure.id], None, ())
+        if in_bands(edition):
+            results.append(_in_a_band(now, edition, [part_of(*each[measure.id]) for each in theirs]))
+            continue
         history = (
-            _point(quarter, before[measure.id], edition)
+            _point(quarter, before[measure.id])
             for quarter, before in sorted((past or {}).items())
             if measure.id in before
         )
-        results.append(replace(_share(now, edition), history=tuple(history)))
+        results.append(replace(_share(now), history=tuple(history)))
     if quarter is None:
         return tuple(results)
     notes = {measure.id: measure_note(audit, measure, quarter) for measure in audit.context}
@@ -85,29 +101,45 @@ def _ratio_note(measure: Ratio, returns: Sequence[Accepted]) -> str:
     return " ".join(filter(None, (measure.expected, lacking, "No return gives these numbers." if nowhere else "")))
 
 
-def _point(quarter: Quarter, pair: Pair, edition: Edition) -> ContextPoint:
-    then = _share(ContextResult("", "", "", *pair, None, ()), edition)
+def _by_agency(returns: Sequence[Accepted]) -> dict[str, list[Accepted]]:
+    theirs: dict[str, list[Accepted]] = defaultdict(list)
+    for each in returns:
+        theirs[each.identity.agency].append(each)
+    return theirs
+
+
+def _point(quarter: Quarter, pair: Pair) -> ContextPoint:
+    then = _share(ContextResult("", "", "", *pair, None, ()))
     return ContextPoint(str(quarter), then.numerator, then.denominator, then.proportion, then.lower, then.upper)
 
 
-def _share(measured: ContextResult, edition: Edition) -> ContextResult:
-    """A part of a whole as ``edition`` may show it: where part, whole or rest is small, none of them is shown."""
+def _share(measured: ContextResult) -> ContextResult:
+    """A part of a whole with its share and the interval of that."""
     part, whole = measured.numerator or 0, measured.denominator or 0
-    if any(small(count, edition.hide) for count in (part, whole, abs(whole - part))):
-        note = f"{measured.note} Hidden: small counts.".strip()
-        return replace(measured, note=note, numerator=None, denominator=None)
-    part, whole = rounded(part, edition.round_to), rounded(whole, edition.round_to)
-    shown = replace(measured, numerator=part, denominator=whole)
     if whole <= 0:
-        return shown
+        return measured
     # What is counted may be no part of the whole (letters of appointments, say): then it is a rate.
     lower, upper = wilson(part, whole) if part <= whole else rate(part, whole)
-    return replace(shown, proportion=part / whole, lower=lower, upper=upper)
+    return replace(measured, proportion=part / whole, lower=lower, upper=upper)
+
+
+def _in_a_band(measured: ContextResult, edition: Edition, own: Sequence[Parted]) -> ContextResult:
+    """The same as a band of the share, or as nothing. ``own``: of each agency."""
+    part, whole = measured.numerator or 0, measured.denominator or 0
+    if not part and not whole:
+        return measured
+    bands = bands_of(part_of(part, whole), edition, own)
+    note = measured.note if bands else f"{measured.note} {_HIDDEN}".strip()
+    return replace(measured, note=note, numerator=None, denominator=None, band=bands[0] if bands else None)
 
 
 def _told_by_a_standard(audit: type[Audit], measure: Distribution) -> bool:
-    """Whether a standard says how many gave some of the answers, such as those of high risk, or of good practice."""
-    return any(measure.field is field for each in audit.standards for field in each.fields())
+    """
+    Whether a standard says how many gave some of the answers, such as those of high risk, or of good practice, or how
+    many records they are of.
+    """
+    fields = (measure.field, *(fields_of(measure.applies) if measure.applies is not ALWAYS else ()))
+    return any(asked is field for each in audit.standards for field in each.fields() for asked in fields)
 
 
 def _distributions(
@@ -133,27 +165,41 @@ def _distribution(
     measure: Distribution, returns: Sequence[Accepted], edition: Edition, as_if: AsIf | None = None, *, linked: bool
 ) -> ContextResult:
     codes = measure.field.codes.judged_as()
-    tally = {code.code: 0 for code in codes}
-    total = 0
+    names = [code.code for code in codes]
+    parted = {agency: _answers(measure, theirs, names, as_if) for agency, theirs in _by_agency(returns).items()}
+    total = _answers(measure, returns, names, as_if)
+    note = _counted_from(measure, returns[0].identity.form.quarter) if returns else ""
+    if in_bands(edition) and total.whole:
+        bands = None if linked else bands_of(total, edition, list(parted.values()))
+        note = note if bands else f"{note} {_TOLD_BY_A_STANDARD if linked else _HIDDEN}".strip()
+        said = bands or [None] * len(codes)
+        shares = tuple(Share(code.code, code.label, None, band) for code, band in zip(codes, said, strict=True))
+        return ContextResult(measure.id, measure.title, note, None, None, None, shares, measure.why)
+    limit = edition.hide_by_child if measure.field.describes_child else edition.hide
+    counts = column(total.counts, limit)
+    shares = tuple(Share(code.code, code.label, n) for code, n in zip(codes, counts, strict=True))
+    whole = total.whole if not limit else None
+    return ContextResult(measure.id, measure.title, note, None, whole, None, shares, measure.why)
+
+
+def _answers(measure: Distribution, returns: Sequence[Accepted], names: Sequence[str], as_if: AsIf | None) -> Parted:
+    """How often each answer was given on these returns, and on how many records."""
+    tally, whole = dict.fromkeys(names, 0), 0
     for each in returns:
         if len(each.rows):
             records = each.identity.form.records(each.rows, each.unusable, as_if)
             chosen = rails(measure.applies, records).true
             answers = [answer for answer in records.texts(measure.field.name)[chosen] if answer is not None]
-            total += len(answers)
+            whole += len(answers)
             for code in (code for answer in answers for code in str(answer).split(";")):
                 tally[code] += 1
-    limit = edition.hide_by_child if measure.field.describes_child else edition.hide
-    counts = column([tally[code.code] for code in codes], limit, edition.round_to, linked=linked)
-    shares = tuple(Share(code.code, code.label, n) for code, n in zip(codes, counts, strict=True))
-    whole = total if not limit else None
-    note = _counted_from(measure, returns[0].identity.form.quarter) if returns else ""
-    return ContextResult(measure.id, measure.title, note, None, whole, None, shares, measure.why)
+    return Parted(tuple(tally.values()), whole, several=isinstance(measure.field, MultiCode))
 
 
-def _amount(measure: Amount, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
+def _amount(measure: Amount, returns: Sequence[Accepted], edition: Edition, *, of_people: bool) -> ContextResult:
     """
-    The answers to a question added up; hidden where few records give one, or one gives more than all others together.
+    The answers to a question added up. What tells of people is for named readers: of two agencies each has the other's
+    by subtraction. Of things it is hidden from others where few records give one, or one more than all others together.
     """
     given: list[int] = []
     for each in returns:
@@ -162,8 +208,8 @@ def _amount(measure: Amount, returns: Sequence[Accepted], edition: Edition) -> C
             chosen = rails(measure.applies, records).true & records.undoubted(measure.field.name)
             given += [int(answer) for answer in each.rows.loc[chosen, measure.field.name].dropna()]
     count, total = len(given), sum(given)
-    gives_away = bool(edition.hide) and (small(count, edition.hide) or small(total, edition.hide))
-    if gives_away or (edition.hide and count and 2 * max(given) > total > 0):
+    few = small(count, edition.hide) or small(total, edition.hide) or (count and 2 * max(given) > total > 0)
+    if edition.hide and (of_people or few):
         shown = Total(measure.unit, None, None, None)
     else:
         middle = float(np.median(given)) if count >= edition.least_for_percent else None

@@ -12,9 +12,11 @@ from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Standard
 from pipeline.definition.when_due import last_due
+from pipeline.disclose.released_before import ReleasedBefore
 from pipeline.intake import Intake
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
+from pipeline.measure.overlaps import Overlap, overlaps
 from pipeline.measure.runs import failure_of, runs_between
 from pipeline.measure.shapes import ListPart, Pair, Shape
 from pipeline.measure.table import outcome_table, returned_by
@@ -64,7 +66,11 @@ class CountedStandard:
 
 @dataclass(frozen=True)
 class CountedAudit:
-    """What the returns of an audit came to. ``lists``: the parts of each list that its cases were drawn from."""
+    """
+    What the returns of an audit came to. ``lists``: the parts of each list that its cases were drawn from.
+
+    ``overlap``: of every quarter, this one too, how the records that count on its standards lie in each other.
+    """
 
     audit: type[Audit]
     returns: Sequence[Accepted]
@@ -72,6 +78,7 @@ class CountedAudit:
     samples: Sequence[Sample]
     lists: Sequence[Sequence[ListPart]]
     context: Mapping[Quarter, Mapping[str, Pair]]
+    overlap: Mapping[Quarter, Overlap] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,7 @@ class CountedQuarter:
     ``rulings``: what the rule of the report makes of the comparisons of each standard, over all audits together.
     ``told``: what agencies reported of actions and evidence, for each quarter and this one.
     ``baselines``: those of actions that are frozen. ``decisions``: what meetings decided on the reports up to this one.
+    ``released``: every report that was released, the newest last.
     """
 
     intake: Intake
@@ -92,6 +100,7 @@ class CountedQuarter:
     told: Mapping[Quarter, Reported] = field(default_factory=dict)
     baselines: tuple[Baseline, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    released: tuple[ReleasedBefore, ...] = ()
 
     @property
     def comparisons(self) -> list[Comparisons]:
@@ -153,6 +162,7 @@ def _audit(
         listed_in(samples, audit.code),
         lists,
         {each: theirs.context for each, theirs in past.items()},
+        {**{each: theirs.overlap for each, theirs in past.items()}, quarter: overlaps(table)},
     )
 
 

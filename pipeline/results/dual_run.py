@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.calendar.quarter import Quarter
@@ -10,7 +10,7 @@ from pipeline.definition import Audit, Standard
 from pipeline.definition.records import AsIf
 from pipeline.definition.targets import Aim
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import ShownCounts, line, small
+from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape
 from pipeline.partnership.defining import RECODING
@@ -46,29 +46,18 @@ def recoding_dual_run(quarter: Quarter) -> DualRun | None:
 
 
 def other_reading(
-    dual: DualRun,
-    counted: tuple[Counts, Counts],
-    shown: ShownCounts,
-    aim: Aim,
-    edition: Edition,
-    shape: Shape | None = None,
+    dual: DualRun, other: Counts, aim: Aim, edition: Edition, shape: Shape | None = None
 ) -> OtherReading | None:
     """
-    The other reading as ``edition`` may show it beside the first, which it shows as ``shown``; None where it may not.
+    The ``other`` reading as ``edition`` may show it beside the first; None where it may not.
 
-    ``counted``: both readings' counts, the first one's first; ``shape``: how the records hang together by the other
-    one, each by itself where not given. Two figures on the same records give the records away
-    that they differ in: so, but to named readers, the other one is shown only where it differs by nothing or by more
-    than a small count, and where nothing of either is hidden.
+    ``shape``: how the records hang together by it, each by itself where not given. Two figures on the same records give
+    away how many records they differ in, and of two agencies each knows how many of its own do: so the other one is for
+    named readers, but where it tells of things.
     """
-    first, other = counted
+    if edition.hide:
+        return None
     beside = line(other, edition)
-    if not edition.named_readers:
-        beside = replace(beside, not_recorded=None)
-        lacking = (shown.met, shown.applicable, beside.met, beside.applicable)
-        apart = [abs(getattr(first, name) - getattr(other, name)) for name in ("met", "not_met", "applicable")]
-        if None in lacking or any(small(each, edition.hide) for each in apart):
-            return None
     label = f"All returns, {dual.by}"
     return OtherReading(dual.by, figure("", label, other, beside, aim, worth_shown(shape, edition) if shape else None))
 

@@ -76,7 +76,9 @@ class Figure:
     ``rules_out``: where every record met it, the share of failures that so many clean cases rule out, at 95%.
     ``target``: what it is held against; None where it is not rated. ``unsaid_because``: why its verdict is NOT_SAID;
     beside NONE_YET, that no return has come. ``band``: where its counts are hidden, between what its share lies; its
-    verdict may then be said too. ``id``: the name under which it is known for good (`facts.Line.id`).
+    verdict may then be said too. ``id``: the name under which it is known for good (`facts.Line.id`). ``per_case``: how
+    many records are taken for one case, where an edition may tell no more of how they hang together. ``as_published``:
+    it is the figure that was released, since what came later changes it by so few that the difference may not be known.
     """
 
     code: str
@@ -95,6 +97,8 @@ class Figure:
     unsaid_because: Unsaid | None = None
     band: Band | None = None
     id: str = ""
+    per_case: float = 1.0
+    as_published: bool = False
 
     @property
     def says(self) -> bool:
@@ -112,15 +116,18 @@ class Point:
     """
     One quarter's figure. ``comparable``: counted in the same way as the quarter reported on.
 
-    ``target``: the one in force in that quarter; None where the standard is not rated. ``as_published``: it is the
-    figure that was released, since what came later changes it by so few that the difference may not be known.
+    ``target``: the one in force in that quarter; None where the standard is not rated.
     """
 
     quarter: str
     figure: Figure
     comparable: bool
     target: float | None
-    as_published: bool = False
+
+    @property
+    def as_published(self) -> bool:
+        """Whether it is the figure that was released, although other counts have come in since."""
+        return self.figure.as_published
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,13 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.disclose.facts import ALL as ALL_RETURNS
+from pipeline.disclose.facts import Line
 from pipeline.results.change_values import Change
 from pipeline.results.context_values import ContextPoint, ContextResult
-from pipeline.results.figure_values import Figure
+from pipeline.results.figure_values import Figure, Point
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
+from pipeline.results.usefulness import said_of
 
 STANDARD, RATIO, DISTRIBUTION, AMOUNT = "standard", "ratio", "distribution", "amount"  # what a row's ``kind`` may be
 ALL, AGENCY, GROUP, YEAR = "all returns", "agency", "group", "four quarters"  # what its ``level`` may be
@@ -53,6 +56,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
             "other reading."
         ),
     ),
+    "id": (
+        _TEXT,
+        "The name under which a standard's figure is known for good: standard, agency or all, quarter or quarters.",
+    ),
     "audit": (_TEXT, "The code of the audit."),
     "audit_title": (_TEXT, "Its title."),
     "standard": (_TEXT, "The code of the standard, or of the context measure."),
@@ -88,6 +95,19 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "hidden": (
         _YES_NO,
         "Whether the result is hidden, to protect small counts. Its counts are empty then, and never 0.",
+    ),
+    "says": (
+        _TEXT,
+        (
+            "What a standard's row says: figure; of one that is hidden band (between what its share lies), verdict "
+            "alone, or nothing."
+        ),
+    ),
+    "band_low": (_SHARE, "The lowest share that a hidden figure may have, 0 to 1."),
+    "band_high": (_SHARE, "The highest."),
+    "as_published": (
+        _YES_NO,
+        "Whether it is the figure that was published: what came later changes it by too few records to be shown.",
     ),
     **{
         f"{name}_{part}": (_TEXT if part in ("moved", "why") else _SHARE, f"{words} ({than}).")
@@ -146,26 +166,26 @@ def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
         "target": standard.target if standard.rated else None,
         "comparable": True,
     }
-    yield known | {"level": ALL} | shown(standard.total) | _over_time(standard)
+    yield known | {"level": ALL} | _id(standard, ALL_RETURNS, now) | shown(standard.total) | _over_time(standard)
     for each in standard.agencies:
-        yield known | {"level": AGENCY, "agency": each.code, "agency_name": each.label} | shown(each)
+        of = {"level": AGENCY, "agency": each.code, "agency_name": each.label}
+        yield known | of | _id(standard, each.code, now) | shown(each)
     for each in standard.groups:
         yield known | {"level": GROUP, "group_by": standard.groups_by, "group": each.label} | shown(each)
     if standard.year.figure is not None:
         year = standard.year.figure
-        yield known | {"level": YEAR, "target": year.target} | shown(year)
+        name = _id(standard, ALL_RETURNS, *standard.year.quarters) if len(standard.year.quarters) > 1 else {}
+        yield known | {"level": YEAR, "target": year.target} | name | shown(year)
     if other := standard.other_reading:
         yield known | {"level": OTHER, "group_by": other.by} | shown(other.figure)
     for point in standard.history:
         if point.quarter != now:  # of the quarter reported on the page shows the total beside its agencies
-            then = {"quarter": point.quarter, "target": point.target, "comparable": point.comparable}
-            yield known | {"level": ALL} | then | shown(point.figure)
+            yield known | {"level": ALL} | shown(point.figure) | _then(standard, ALL_RETURNS, point)
     names = {each.code: each.label for each in standard.agencies}
     for own in standard.own_history:
         whose = {"level": AGENCY, "agency": own.code, "agency_name": names.get(own.code)}
         for point in own.points:
-            then = {"quarter": point.quarter, "target": point.target, "comparable": point.comparable}
-            yield known | whose | then | shown(point.figure)
+            yield known | whose | shown(point.figure) | _then(standard, own.code, point)
     targets = {point.quarter: (point.target, point.comparable) for point in standard.history}
     for earlier in standard.earlier:
         target, comparable = targets.get(earlier.quarter, (None, False))
@@ -174,8 +194,18 @@ def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
         yield known | whose | then | shown(earlier.figure)
 
 
+def _id(standard: StandardResult, agency: str, *quarters: str) -> _Row:
+    return {"id": Line(standard.id, agency, quarters).id}
+
+
+def _then(standard: StandardResult, agency: str, point: Point) -> _Row:
+    """What is so of an earlier quarter's row."""
+    of = {"quarter": point.quarter, "target": point.target, "comparable": point.comparable}
+    return of | {"as_published": point.as_published} | _id(standard, agency, point.quarter)
+
+
 def _figure(figure: Figure, *, low_is_good: bool) -> _Row:
-    counts = figure.counts
+    counts, band = figure.counts, figure.band if figure.counts.hidden else None
     return {
         **{name: getattr(counts, name) for name in _COUNTS if name != "n"},
         "not_met": counts.not_met if counts.exact else None,
@@ -191,6 +221,10 @@ def _figure(figure: Figure, *, low_is_good: bool) -> _Row:
         "clustered": figure.clustered,
         "exact": counts.exact,
         "hidden": counts.hidden,
+        "says": str(said_of(figure)),
+        "band_low": band.low / 100 if band else None,
+        "band_high": band.high / 100 if band else None,
+        "as_published": False,
     }
 
 

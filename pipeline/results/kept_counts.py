@@ -12,7 +12,9 @@ from typing import Any
 
 from pipeline.measure.clustering import plain_shape
 from pipeline.measure.counts import AuditCounts, Counts
+from pipeline.measure.overlaps import Overlap
 from pipeline.measure.shapes import Cluster, Pair, Shape, Stratum
+from pipeline.store.codec import built
 
 
 def as_kept(audit: AuditCounts) -> dict[str, Any]:
@@ -30,6 +32,7 @@ def as_kept(audit: AuditCounts) -> dict[str, Any]:
         },
         "context": audit.context,
         "runs": audit.runs,
+        "overlap": {"within": audit.overlap.within, "apart": audit.overlap.apart},
     }
 
 
@@ -48,6 +51,7 @@ def restored(kept: Mapping[str, Any]) -> AuditCounts:
         },
         {measure: (int(part), int(whole)) for measure, (part, whole) in kept["context"].items()},
         {standard: tuple(lengths) for standard, lengths in kept["runs"].items()},
+        built(Overlap, kept["overlap"]),
     )
 
 

@@ -36,10 +36,17 @@ def worst_first(standards: Iterable[StandardResult]) -> list[StandardResult]:
 
 
 def short_of_target(standard: StandardResult) -> float:
-    """By how much a figure is worse than its target; below nothing where it is better. Units: a proportion."""
-    if standard.total.value is None or not standard.rated:
+    """
+    By how much a figure is worse than its target; below nothing where it is better. Units: a proportion.
+
+    A hidden figure is taken for the middle of the band that it lies in, which is all that a reader knows of it.
+    """
+    value = standard.total.value
+    if value is None and standard.total.band is not None:
+        value = (standard.total.band.low + standard.total.band.high) / 200
+    if value is None or not standard.rated:
         return 0.0
-    gap = standard.target - standard.total.value
+    gap = standard.target - value
     return -gap if standard.low_is_good else gap
 
 

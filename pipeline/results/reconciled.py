@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.definition import Alike, Audit
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import rounded, small
+from pipeline.disclose.hiding import small
+from pipeline.disclose.shares import Parted, bands_of
 from pipeline.partnership.bodies import name_of
 from pipeline.reconcile.reconciliation import FIRST, SECOND, Reconciliation, reconciliations
 from pipeline.results.reconciled_values import AlikeResult, NearResult, ReconciledResult, SideResult
@@ -22,8 +23,8 @@ def reconciled(audit: type[Audit], returns: Sequence[Accepted], edition: Edition
     """
     Every comparison of ``audit`` as ``edition`` may show it; to named readers all of it.
 
-    Others see how many cases are on both returns and how many on one alone, and none of it where a reader could work
-    out a small count: see `gives_away`.
+    Others see between what the share of cases lies that are on both returns, and nothing where a small count is behind
+    it, or where an agency could work out another's: see `gives_away` and `disclose.shares`.
     """
     results = []
     for each in reconciliations(audit, returns):
@@ -95,7 +96,7 @@ def _share(part: int, whole: int) -> tuple[float | None, float | None, float | N
 
 def gives_away(each: Reconciliation, limit: int) -> bool:
     """
-    Whether a small count (1 to ``limit``) is among those shown to a board, or could be had from them by subtraction.
+    Whether a small count (1 to ``limit``) is among those behind the figure, or could be had from them by subtraction.
 
     How many records of a side apply may stand elsewhere on the page. From it and the pairs a reader has those of that
     side without a partner, and from these the ones that are not told; so all of these must be none, or many.
@@ -112,30 +113,34 @@ def gives_away(each: Reconciliation, limit: int) -> bool:
 
 
 def _for_others(whole: ReconciledResult, each: Reconciliation, edition: Edition) -> ReconciledResult:
-    """A result as those may see it who are not known by name: three counts, or none of them."""
-    hidden = gives_away(each, edition.hide)
-
-    def shown(count: int | None) -> int | None:
-        return None if hidden or count is None else rounded(count, edition.round_to)
-
-    first, second = (
-        SideResult(side.name, shown(side.alone), None, None, None, None, side.lacking) for side in whole.sides
-    )
-    both = shown(whole.both)
-    of = None if both is None else both + (first.alone or 0) + (second.alone or 0)
-    proportion, lower, upper = _share(both or 0, of if of and of >= edition.least_for_percent else 0)
-    return replace(
+    """A result as those may see it who are not known by name: a band of the share, or only whether there is any."""
+    first, second = (SideResult(side.name, None, None, None, None, None, side.lacking) for side in whole.sides)
+    shown = replace(
         whole,
         first=first,
         second=second,
-        both=both,
-        of=of,
-        proportion=proportion,
-        lower=lower,
-        upper=upper,
+        both=None,
+        proportion=None,
+        lower=None,
+        upper=None,
         alike=None,
         differ=None,
         by_what_else=None,
         compared=(),
         near=(),
     )
+    if not whole.of:
+        return replace(shown, both=0)
+    bands = None
+    if not gives_away(each, edition.hide):
+        returns = {place.sha256 for side in each.sides for place in side.places}
+        bands = bands_of(_parted(each, returns), edition, [_parted(each, {one}) for one in sorted(returns)])
+    return replace(shown, of=None, band=bands[0] if bands else None)
+
+
+def _parted(each: Reconciliation, returns: Collection[str]) -> Parted:
+    """What is on both returns and what on one alone, of the records of ``returns``, by their SHA-256."""
+    of_them = [[place.sha256 in returns for place in side.places] for side in each.sides]
+    both = sum(of_them[FIRST][pair.first] or of_them[SECOND][pair.second] for pair in each.pairs())
+    alone = [sum(of_them[side][place] for place in each.alone(side)) for side in (FIRST, SECOND)]
+    return Parted((both, *alone), both + sum(alone))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.disclose.facts import Band
+
 
 @dataclass(frozen=True)
 class SideResult:
@@ -60,7 +62,8 @@ class ReconciledResult:
     ``alike`` and ``differ``: of ``both``, those that say the same of all of which both say something, and those that do
     not; of the others nothing can be compared.
     ``by_what_else``: of ``both``, those that were not paired by the reference. ``one_way``: only the first side's cases
-    were looked for. None is hidden, or too few to tell.
+    were looked for. None is hidden, or too few to tell. ``band``: between what the share lies, where that is said in
+    place of counts.
     """
 
     id: str
@@ -81,6 +84,7 @@ class ReconciledResult:
     compared: tuple[AlikeResult, ...] = ()
     near: tuple[NearResult, ...] = ()
     note: str = ""
+    band: Band | None = None
 
     @property
     def sides(self) -> tuple[SideResult, SideResult]:

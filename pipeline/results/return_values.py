@@ -12,6 +12,7 @@ class ReturnLine:
     """
     One agency's return for one audit and quarter, as the returns grid shows it; ``title``: the audit's, in short.
 
+    A number is None, and ``file_name`` empty, where the edition does not say it.
     ``beside``: whether it came though none was due, unasked or since such returns come all the time.
     """
 
@@ -25,9 +26,9 @@ class ReturnLine:
     rows_seen: int | None = 0
     records: int | None = 0
     set_aside: int | None = 0
-    errors: int = 0
-    queries: int = 0
-    notes: int = 0
+    errors: int | None = 0
+    queries: int | None = 0
+    notes: int | None = 0
     submitted: str = ""
     file_name: str = ""
     sha256: str = ""

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.definition import Audit, SameCount
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import small
+from pipeline.disclose.shares import in_bands
 from pipeline.reconcile.same_counts import Held, State, same_counts
 from pipeline.results.reconciled_values import SameCountLine, SameCountResult
 from pipeline.validate.validated import Accepted
@@ -17,7 +17,7 @@ def counted_twice(audit: type[Audit], returns: Sequence[Accepted], edition: Edit
     """
     Every number that two sides of ``audit`` count; to named readers agency by agency.
 
-    Others see no agency and no number: only how many of how many agree, where neither part is small.
+    Others see no agency and no number: an agency whose own number is alike knows the other's to within a few.
     """
     return tuple(_result(what, numbers, edition) for what, numbers in same_counts(audit, returns))
 
@@ -25,7 +25,7 @@ def counted_twice(audit: type[Audit], returns: Sequence[Accepted], edition: Edit
 def _result(what: SameCount, numbers: Sequence[Held], edition: Edition) -> SameCountResult:
     given = [each for each in numbers if each.state is not State.NOT_GIVEN]
     agree, of = sum(each.state in (State.WITHIN, State.NIL) for each in given), len(given)
-    hidden = any(small(count, edition.hide) for count in (agree, of - agree, of))
+    hidden = of > 0 and in_bands(edition)
     return SameCountResult(
         id=what.id,
         title=what.title,

@@ -11,20 +11,20 @@ import pandas as pd
 
 from pipeline.definition import Audit
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import one_count
+from pipeline.disclose.hiding import none_or_hidden
 from pipeline.measure.clustering import families_of
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.results.figure_values import Figure
 from pipeline.results.figures import in_denominator
 from pipeline.results.sample_values import LeftOutFor, MeetingHeld, Sampled, SampleTaken
-from pipeline.results.worths import in_round_numbers, rests_on_what_is_shown
+from pipeline.results.worths import in_round_numbers
 from pipeline.statistics.clusters import fewer
 from pipeline.statistics.finite import of_the_list
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.stratified import Part, Weighted, weighted
 from pipeline.store.meeting_files import Meetings
-from pipeline.store.samples import Method, Sample
+from pipeline.store.samples import Sample
 from pipeline.validate.validated import Accepted
 
 
@@ -66,17 +66,15 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
     One standard's records of ``samples``, as a figure for their lists; None where it has none of them.
 
     Shape: ``outcomes`` has a line for each record that the standard is counted on, see `outcome_table`.
-    It is hidden where the standard's own figure, ``total``, is hidden. In an edition that is not for named readers
-    it is shown only where it rests on just the counts that are shown, and where those of each part of the list could
-    be shown too.
+    It is hidden where the standard's own figure, ``total``, is hidden. Of people it is for named readers: it gives away
+    how many of those counted are not of the sample, and how long each agency's list is.
     """
-    if total.counts.proportion is None:
+    if total.counts.proportion is None or edition.hide:
         return None
     parts = list(_parts(outcomes, samples))
     whole = sum((each.counts for each in parts), Counts())
     others = len(in_denominator(outcomes)) - whole.applicable
-    of_parts, back = [each.counts for each in parts], sum(len(each.back) for each in parts)
-    if not whole.applicable or not rests_on_what_is_shown(of_parts, back, others, edition):
+    if not whole.applicable:
         return None
     cases = [case for part in parts for case in part.back.values()]
     about = _about(parts) if any(not counted for _, counted in cases) else None
@@ -121,8 +119,8 @@ def meeting_held(written: Meetings, edition: Edition) -> MeetingHeld | None:
         quorate=sum(each.quorate for each in panels),
         independent=sum(each.independent_chair for each in panels),
         agencies=len({code for each in panels for code in each.agencies}),
-        left_out=one_count(len(gone), edition),
-        replaced=one_count(sum(bool(each.replaced_by) for each in gone), edition),
+        left_out=none_or_hidden(len(gone), edition),
+        replaced=none_or_hidden(sum(bool(each.replaced_by) for each in gone), edition),
         why=tuple(LeftOutFor(*each) for each in sorted(why.items())) if edition.named_readers else (),
     )
 
@@ -132,9 +130,8 @@ def _taken(sample: Sample, given: set[str], edition: Edition) -> SampleTaken:
     if edition.left_out:
         came = (len(drawn), len(back), len(back - drawn), len(drawn - back))
         return SampleTaken(sample.method, sample.uneven, sample.listed, *came)
-    # How many were drawn says how many records there were; so does a list of which all were taken.
-    listed = None if sample.method is Method.CENSUS else one_count(sample.listed, edition)
-    return SampleTaken(sample.method, sample.uneven, listed)
+    # How many were drawn says how many records there were; so does a list of which all were taken, or all but a few.
+    return SampleTaken(sample.method, sample.uneven, None)
 
 
 def _parts(outcomes: pd.DataFrame, samples: Sequence[Sample]) -> Iterator[_Cases]:

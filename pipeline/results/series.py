@@ -19,7 +19,7 @@ from pipeline.statistics.tiers import tier
 from pipeline.statistics.xmr import Better, Variation
 
 BETTER = {Polarity.HIGH_GOOD: Better.HIGHER, Polarity.LOW_GOOD: Better.LOWER, Polarity.CONTEXT: Better.NEITHER}
-WITHHELD = "Some quarters are hidden or rounded, so nothing is worked out from the series."
+WITHHELD = "Some quarters are hidden or rounded here, so no median and no limits are worked out from the series."
 BY_SIZE = "exact limits for each quarter's own number (p chart)"
 BY_RANGES = "limits of ordinary variation (XmR chart)"
 ByAgency = Mapping[str, Counts]

@@ -1,13 +1,17 @@
-"""How an edition shows an audit and each of its standards: more narrowly, or with nothing hidden, or not at all."""
+"""How an edition shows an audit and each of its standards, and what the released ones print of each line."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
 from pipeline.disclose.editions import Edition
-from pipeline.results.counted import CountedAudit
-from pipeline.results.linked import given_away
+from pipeline.disclose.protect.said import SaidLines
+from pipeline.disclose.released_before import ReleasedBefore
+from pipeline.measure.counts import counts_by
+from pipeline.results.counted import CountedAudit, CountedQuarter
+from pipeline.results.protection import ToProtect, protection
 
 
 def edition_of(audit: type[Audit], edition: Edition) -> Edition:
@@ -16,9 +20,32 @@ def edition_of(audit: type[Audit], edition: Edition) -> Edition:
 
 
 def shown_in(counted: CountedAudit, edition: Edition) -> Mapping[str, Edition]:
-    """How ``edition`` shows the total of each standard, by its id: in full where it tells of nobody."""
+    """How ``edition`` shows each standard, by its id: in full where it tells of nobody."""
     audit, shown = counted.audit, edition_of(counted.audit, edition)
-    hidden = given_away(counted.standards, shown.hide) if audit.few else frozenset()
     every = {each.standard.id: each.standard for each in counted.standards}
-    of_people = {name: shown if audit.of_people(each) else shown.of_things() for name, each in every.items()}
-    return {name: shown.of_none() if name in hidden else theirs for name, theirs in of_people.items()}
+    return {name: shown if audit.of_people(each) else shown.of_things() for name, each in every.items()}
+
+
+def protection_of(
+    counted: CountedAudit, quarter: Quarter, released: Sequence[ReleasedBefore] = ()
+) -> dict[str, SaidLines]:
+    """What each released edition prints of every line of those standards of an audit whose counts are of people."""
+    audit = counted.audit
+    standards = [
+        ToProtect(
+            each.standard,
+            {**each.before, quarter: counts_by(each.outcomes, "agency")},
+            each.shapes,
+            each.around,
+            audit.taken_together,
+        )
+        for each in counted.standards
+        if audit.of_people(each.standard)
+    ]
+    return protection(standards, quarter, audit.code, counted.overlap, released)
+
+
+def protected_quarter(counted: CountedQuarter) -> dict[str, dict[str, SaidLines]]:
+    """The same of every audit of a quarter, by its code, given all that was released before."""
+    quarter = counted.intake.quarter
+    return {each.audit.code: protection_of(each, quarter, counted.released) for each in counted.audits}

@@ -12,9 +12,11 @@ from pipeline.definition import Coded, Meaning, Standard
 from pipeline.definition.codebook import codes_of, in_words_of
 from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import BOARD, Edition
-from pipeline.disclose.hiding import for_named_readers, table
+from pipeline.disclose.facts import ALL
+from pipeline.disclose.hiding import as_said, for_named_readers, table
+from pipeline.disclose.protect.said import SaidLines
 from pipeline.measure.clustering import families_of, plain_shape, shape_of
-from pipeline.measure.counts import Counts, counts, counts_by
+from pipeline.measure.counts import Counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.measure.shapes import ListPart, Shape, Worth
 from pipeline.partnership.bodies import name_of
@@ -28,12 +30,15 @@ from pipeline.results.figures import figure, in_denominator
 from pipeline.results.lines import earlier_figures, own_history, rolled, rolled_shape, successions
 from pipeline.results.model import StandardResult
 from pipeline.results.over_time import trend
+from pipeline.results.protection import ToProtect, as_printed, line_of, printed_in, protection
 from pipeline.results.rebases import rebases_of
 from pipeline.results.targets import targets_set
 from pipeline.results.verdicts import as_shown, chance_below
 from pipeline.results.worths import worth_shown
 from pipeline.results.year import year_total
 from pipeline.statistics.missing import whatever_the_missing_said
+
+EVERYBODY = "All returns"
 
 
 def standard_result(
@@ -47,6 +52,7 @@ def standard_result(
     *,
     shapes: Mapping[Quarter, Shape] | None = None,
     lists: Sequence[Sequence[ListPart]] = (),
+    printed: Mapping[str, SaidLines] | None = None,
 ) -> StandardResult:
     """
     The result of ``standard`` for ``quarter``.
@@ -54,28 +60,46 @@ def standard_result(
     ``judged``: its comparisons over time (see `compared`), and what the rule of a report makes of them; where not
     given, it is a report of its own. ``shapes``: how the records of every quarter hang together; each record is by
     itself in an earlier one that is not among them. ``lists``: the parts of each list that cases were drawn from.
+    ``printed``: what each released edition prints of its lines (`shown_in.protection_of`); where not given, it is
+    protected by itself.
     Shape: ``now`` has the rows of the quarter's `outcome_table` that are of this standard; ``before`` the counts of
            each earlier quarter, by agency.
     """
-    total, by_agency = counts(now), {**before, quarter: counts_by(now, "agency")}
+    by_agency: Mapping[Quarter, Mapping[str, Counts]] = {**before, quarter: counts_by(now, "agency")}
     nothing = {each: plain_shape({}) for each in around.not_due}
     known = nothing | {each: plain_shape(theirs) for each, theirs in before.items()} | dict(shapes or {})
     shape = known.pop(quarter, None) or shape_of(now, lists)
     by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in known.items()} | {quarter: shape}
-    parts = by_agency[quarter] if edition.agencies else {}
+    by_editions = (
+        printed
+        if printed is not None
+        else protection([ToProtect(standard, by_agency, {**known, quarter: shape}, around)], quarter)
+    )
+    said = printed_in(by_editions, edition)
+    by_agency = as_printed(by_agency, standard, said)
+    total = sum(by_agency[quarter].values(), Counts())
     aim = target_of(standard, quarter)
-    counted, agencies = _lines(parts, total, shape, aim, edition)
-    total_figure = _why_none(counted, quarter, around)
+
+    def shown(code: str, label: str, part: Counts, of: Edition, by: SaidLines | None) -> Figure:
+        here = by[line_of(standard, quarter, code or ALL)] if by is not None else None
+        worth = worth_shown(shape, of, [code] if code else None)
+        return figure(code, label, part, as_said(part, here, of), aim, worth, here)
+
+    total_figure = _why_none(shown("", EVERYBODY, total, edition, said), quarter, around)
+    parts = by_agency[quarter] if edition.agencies else {}
+    agencies = tuple(shown(code, name_of(code), part, edition, said) for code, part in parts.items())
     briefed = total_figure
     if edition.least_for_percent < BOARD.least_for_percent:
-        board = _as_briefed(edition)
-        briefed = _why_none(_lines(by_agency[quarter], total, shape, aim, board)[0], quarter, around)
-    whole = _whole(now, agencies, shape, total)
+        board = BOARD.of_things() if edition == edition.of_things() else BOARD
+        told = printed_in(by_editions, board)
+        whole = sum(as_printed(by_agency, standard, told)[quarter].values(), Counts())
+        briefed = _why_none(shown("", EVERYBODY, whole, board, told), quarter, around)
+    together = _whole(now, agencies, shape, total)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
         of_group = shape_of(now.assign(agency=now["group"].fillna("").astype(str)), lists)
-        _, groups = _lines(by_answer, total, of_group, aim, edition, standard.by)
+        groups = _groups(by_answer, total, of_group, aim, edition, standard.by)
         if standard.by.describes_child and (len(groups) < 2 or all(each.counts.hidden for each in groups)):
             groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
@@ -90,6 +114,7 @@ def standard_result(
         by_shape,
         compared=over,
         ruled=judged[1] if judged else ruled([over])[0],
+        said=said,
     )
     return StandardResult(
         id=standard.id,
@@ -112,15 +137,17 @@ def standard_result(
         below_by_chance=_by_chance(total_figure, worth_shown(shape, edition), aim),
         children=for_named_readers(edition, lambda: _children(now)),
         agencies=agencies,
-        apart=apart(agencies, whole, low_is_good=aim.low_is_good),
-        whole=for_named_readers(edition, lambda: whole),
+        apart=apart(agencies, together, low_is_good=aim.low_is_good),
+        whole=for_named_readers(edition, lambda: together),
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
         non_return=for_named_readers(
             edition, lambda: non_return(rolled_over, quarter, around, weighted=shape.weighted)
         ),
         families=for_named_readers(edition, lambda: families(now)) if total_figure.clustered else None,
-        targets=targets_set(standard, past, total_figure, edition, by_shape),
+        targets=targets_set(
+            standard, past, {each.quarter: each.figure for each in over_time.history}, edition, by_shape
+        ),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition, known)) or (),
         briefed=briefed,
@@ -128,7 +155,7 @@ def standard_result(
             edition, lambda: own_history(standard, parts, before, over_time.history, edition, known)
         )
         or (),
-        year=year_total(past, over_time.history, quarter, aim, edition, by_shape),
+        year=year_total(standard, past, over_time.history, quarter, edition, by_shape, said),
         **vars(over_time),
     )
 
@@ -136,12 +163,6 @@ def standard_result(
 def _may_be_silent(standard: Standard) -> bool:
     """Whether an answer that decides it can be "not recorded"."""
     return any(code.meaning is Meaning.NOT_RECORDED for field in standard.fields() for code in codes_of(field))
-
-
-def _as_briefed(edition: Edition) -> Edition:
-    """By what rule practitioners may be told what ``edition`` shows: the board's, or a stricter one of its own."""
-    board = BOARD.of_things() if edition == edition.of_things() else BOARD
-    return replace(board, hide=max(edition.hide, board.hide))
 
 
 def _why_none(total: Figure, quarter: Quarter, around: ReturnHistory) -> Figure:
@@ -198,20 +219,19 @@ def _rolled(
     return {each: rolled(theirs, quarter) for each, theirs in sorted(every.items())}
 
 
-def _lines(
-    parts: Mapping[str, Counts], total: Counts, shape: Shape, aim: Aim, edition: Edition, by: Coded | None = None
-) -> tuple[Figure, tuple[Figure, ...]]:
+def _groups(
+    parts: Mapping[str, Counts], total: Counts, shape: Shape, aim: Aim, edition: Edition, by: Coded
+) -> tuple[Figure, ...]:
     """
-    The total and its parts, by agency or by the answer to ``by``, as they may be shown side by side.
+    The parts by the answer to ``by``, as they may be shown beside each other and their total.
 
     ``shape``: how the records hang together, by the same codes as ``parts``.
     """
-    shown, shown_total = table(list(parts.values()), total, edition, by is not None and by.describes_child)
-    figures = tuple(
+    shown, _ = table(list(parts.values()), total, edition, by.describes_child)
+    return tuple(
         figure(code, _label(code, by), part, each, aim, worth_shown(shape, edition, [code]))
         for (code, part), each in zip(parts.items(), shown, strict=True)
     )
-    return figure("", "All returns", total, shown_total, aim, worth_shown(shape, edition)), figures
 
 
 def _by_chance(shown: Figure, worth: Worth | None, aim: Aim) -> float:
@@ -220,9 +240,7 @@ def _by_chance(shown: Figure, worth: Worth | None, aim: Aim) -> float:
     return chance_below(int(judged.cases), aim.target, aim.low_is_good) if judged is not None else 0.0
 
 
-def _label(code: str, by: Coded | None) -> str:
-    if by is None:
-        return name_of(code)
+def _label(code: str, by: Coded) -> str:
     return by.codes.label(code) if code in by.codes else code
 
 

@@ -9,7 +9,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard
 from pipeline.definition.targets import Aim, own_target, rows_within, target_by, target_of
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import ShownCounts, line
+from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape, Worth
 from pipeline.partnership.model import Target
@@ -22,20 +22,23 @@ from pipeline.results.worths import worth_shown
 def targets_set(
     standard: Standard,
     past: Mapping[Quarter, Counts],
-    now: Figure,
+    shown: Mapping[str, Figure],
     edition: Edition,
     shapes: Mapping[Quarter, Shape],
 ) -> tuple[TargetSet, ...]:
     """
     The rows of targets that hold in any of the quarters shown, in the order of time.
 
-    ``past``: the counts of each quarter in order, that reported on the last; ``now``: its figure as it is shown.
-    ``shapes``: how the records of each quarter hang together.
+    ``past``: the counts of each quarter in order, that reported on the last; ``shown``: by quarter, those that have
+    records, as they are shown. ``shapes``: how the records of each quarter hang together.
     """
     first, quarter = min(past), max(past)
-    shown = {each: line(counted, edition) for each, counted in past.items()} | {quarter: now.counts}
-    lines = {each: _Line(counted, shown[each], worth_shown(shapes[each], edition)) for each, counted in past.items()}
-    return tuple(_set(standard, row, lines) for row in rows_within(standard, first, quarter))
+    lines = {
+        each: _Line(counted, shown[str(each)].counts, worth_shown(shapes[each], edition))
+        for each, counted in past.items()
+        if str(each) in shown
+    }
+    return tuple(_set(standard, row, lines, first, quarter) for row in rows_within(standard, first, quarter))
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class _Line:
         return shown_verdict(verdict(self.counts, self.worth, aim), self.worth, self.shown, aim)
 
 
-def _set(standard: Standard, row: Target, past: Mapping[Quarter, _Line]) -> TargetSet:
+def _set(standard: Standard, row: Target, past: Mapping[Quarter, _Line], first: Quarter, now: Quarter) -> TargetSet:
     this = target_by(standard, row)
     before = own_target(standard) if row.since is None else target_of(standard, row.since.previous())
     ratings = [
@@ -63,8 +66,8 @@ def _set(standard: Standard, row: Target, past: Mapping[Quarter, _Line]) -> Targ
         amber=this.amber,
         since=str(row.since or ""),
         until=str(row.until or ""),
-        begun=row.since is not None and row.since > min(past),
-        in_force=row.on(max(past)),
+        begun=row.since is not None and row.since > first,
+        in_force=row.on(now),
         decided_by=row.decided_by,
         minute=row.minute,
         why=row.why,

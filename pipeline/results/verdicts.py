@@ -78,6 +78,13 @@ def unsaid(shown_as: Verdict, exact: Verdict, shown: ShownCounts) -> Unsaid | No
     return Unsaid.FEW if shown.proportion is None else Unsaid.ROUNDED
 
 
+def judged_word(met: int, of: int, per_case: float, aim: Aim) -> str:
+    """The verdict on ``met`` of ``of`` records, ``per_case`` of them to a case, in a word; empty where none is said."""
+    if not aim.rated or of < FEWEST_FOR_RATING:
+        return ""
+    return str(_against(round(met / of, _SAME), of / per_case, aim.target, aim.low_is_good))
+
+
 def past_amber(shown_as: Verdict, worth: Worth | None, aim: Aim) -> bool:
     """Whether a figure below target is past the amber line too, as it is printed."""
     if shown_as is not Verdict.BELOW or worth is None:

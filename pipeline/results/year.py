@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
-from pipeline.definition.targets import Aim
+from pipeline.definition import Standard
+from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import ShownCounts, line
+from pipeline.disclose.facts import Line
+from pipeline.disclose.hiding import as_said
+from pipeline.disclose.protect.said import SaidLines
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape, Worth
 from pipeline.results.agency import NOT_IN
@@ -32,35 +35,75 @@ def the_year(quarter: Quarter) -> list[Quarter]:
 
 
 def year_total(
+    standard: Standard,
     past: Mapping[Quarter, Counts],
     history: Sequence[Point],
     quarter: Quarter,
-    aim: Aim,
     edition: Edition,
     shapes: Mapping[Quarter, Shape] | None = None,
+    said: SaidLines | None = None,
 ) -> YearTotal:
     """
     A standard's year. ``past``: the counts of each quarter; ``history``: the same as ``edition`` shows them.
 
-    ``shapes``: how the records of each quarter hang together; each is by itself, where not given.
+    ``shapes``: how the records of each quarter hang together; each is by itself, where not given. ``said``: what a
+    released edition prints of each line: where a quarter is hidden, a band of several together, if that can be said.
     """
     year = [str(each) for each in the_year(quarter)]
     points = [each for each in history if each.quarter in year]
-    quarters = tuple(each.quarter for each in points)
-    behind = [shapes[Quarter.parse(each)] for each in quarters] if shapes else []
+    behind = _behind(points, shapes)
     if why := _kept_apart(points, behind):
-        return YearTotal(quarters, None, why)
+        return YearTotal(tuple(each.quarter for each in points), None, why)
+    if said is None or not any(_hidden(each) for each in points):
+        return _added_up(standard, past, points, quarter, edition, shapes)
+    together = [line for line, told in said.items() if _said_together(line, standard, quarter) and told.says]
+    if not together:
+        return YearTotal(tuple(each.quarter for each in points), None, "not added up, since a quarter is hidden")
+    quarters = together[0].quarters
+    counted = sum((past[Quarter.parse(each)] for each in quarters), Counts())
+    told = said[together[0]]
+    worth = together_shown(_behind([each for each in history if each.quarter in quarters], shapes), edition)
+    shown = as_said(counted, told, edition)
+    return YearTotal(quarters, figure("", "Year", counted, shown, target_of(standard, quarter), worth, told))
+
+
+def _said_together(line: Line, standard: Standard, quarter: Quarter) -> bool:
+    """Whether a line is of several quarters that end with ``quarter``."""
+    return line.standard == standard.id and len(line.quarters) > 1 and line.quarters[-1] <= str(quarter)
+
+
+def _added_up(
+    standard: Standard,
+    past: Mapping[Quarter, Counts],
+    points: Sequence[Point],
+    quarter: Quarter,
+    edition: Edition,
+    shapes: Mapping[Quarter, Shape] | None,
+) -> YearTotal:
+    """The sum of quarters that are all shown."""
+    quarters, aim, behind = (
+        tuple(each.quarter for each in points),
+        target_of(standard, quarter),
+        _behind(points, shapes),
+    )
     counted = sum((past[Quarter.parse(each)] for each in quarters), Counts())
     worth = together_shown(behind, edition) if behind else None
     if edition.round_to > 1:
         return YearTotal(quarters, _of_rounded(points, counted, aim, edition, worth))
-    # Of the others a quarter may be hidden on which nothing here is said.
-    shown = _alone(line(counted, edition))
+    shown = as_said(counted, None, edition).alone
     own = figure("", "Year", counted, shown, aim, worth)
     if own.verdict.judged and len({each.target for each in points if each.figure.counts.applicable}) > 1:
         unrated = figure("", "Year", counted, shown, replace(aim, rated=False), worth)  # held against neither target
         own = replace(unrated, verdict=Verdict.NOT_SAID, unsaid_because=Unsaid.TARGETS)
     return YearTotal(quarters, own)
+
+
+def _behind(points: Sequence[Point], shapes: Mapping[Quarter, Shape] | None) -> list[Shape]:
+    return [shapes[Quarter.parse(each.quarter)] for each in points] if shapes else []
+
+
+def _hidden(point: Point) -> bool:
+    return point.figure.counts.hidden or point.figure.counts.applicable is None
 
 
 def _of_rounded(points: Sequence[Point], counted: Counts, aim: Aim, edition: Edition, worth: Worth | None) -> Figure:
@@ -70,7 +113,7 @@ def _of_rounded(points: Sequence[Point], counted: Counts, aim: Aim, edition: Edi
     met, applicable = (sum(getattr(each.figure.counts, of) for each in points) for of in ("met", "applicable"))
     enough = applicable >= edition.least_for_percent
     summed = replace(
-        _alone(line(counted, edition)),
+        as_said(counted, None, edition).alone,
         met=met,
         not_met=applicable - met,
         applicable=applicable,
@@ -84,17 +127,10 @@ def _of_rounded(points: Sequence[Point], counted: Counts, aim: Aim, edition: Edi
     return replace(own, verdict=Verdict.NOT_SAID, provisional=False, past_amber=False, unsaid_because=because)
 
 
-def _alone(shown: ShownCounts) -> ShownCounts:
-    """How many met of how many, and nothing beside them."""
-    return replace(shown, not_recorded=None, not_applicable=None, not_known=None, pending=None, missing=None)
-
-
 def _kept_apart(points: Sequence[Point], shapes: Sequence[Shape]) -> str:
     """Why quarters are not added up; empty where they are."""
     if not points:
         return "no records"
-    if any(each.figure.counts.hidden or each.figure.counts.applicable is None for each in points):
-        return "not added up, since a quarter is hidden"
     if not all(each.comparable for each in points):
         return "not added up, since not all are counted in the same way"
     if any(each.weighted for each in shapes):

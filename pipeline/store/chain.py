@@ -64,8 +64,7 @@ def entries(chain: Chain, kind: type[Entry]) -> list[Entry]:
 def state(chain: Chain) -> str:
     """A digest of all that is entered, and of whether anything vouches for its end, in whatever words."""
     vouched, lines = _read(chain)
-    last = digest_of(lines[-1]) if lines else _NONE
-    return digest_of(json.dumps([last in (vouched or [_NONE]), digest_of(b"\n".join(lines))]))
+    return digest_of(json.dumps([_last(lines) in (vouched or [_NONE]), digest_of(b"\n".join(lines))]))
 
 
 def _refuse_if_not_vouched_for(chain: Chain, vouched: list[str], digests: list[str]) -> None:
@@ -85,17 +84,46 @@ def _refuse_if_not_vouched_for(chain: Chain, vouched: list[str], digests: list[s
         )
 
 
+def heads(chain: Chain) -> list[str]:
+    """The digest of each line, in order: whoever was told one of them can tell later whether it is still there."""
+    return [digest_of(line) for line in _read(chain)[1]]
+
+
 def rewritten(chain: Chain, parts: Iterable[Mapping[str, Any]]) -> None:
     """Write entries, each given by its parts, one bound to the other."""
     _, there = _read(chain)
-    before = digest_of(there[-1]) if there else _NONE
-    lines: list[str] = []
-    last = _NONE
+    _write(chain, _bound(parts, _NONE), there)
+
+
+def appended(chain: Chain, parts: Iterable[Mapping[str, Any]]) -> None:
+    """Add entries after those that are there, which stay as they are to the byte."""
+    _, there = _read(chain)
+    _write(chain, [*there, *_bound(parts, _last(there))], there)
+
+
+def head_with(chain: Chain, parts: Iterable[Mapping[str, Any]]) -> str:
+    """The digest that the last line will have once these entries are `appended`."""
+    _, there = _read(chain)
+    return _last([*there, *_bound(parts, _last(there))])
+
+
+def _bound(parts: Iterable[Mapping[str, Any]], last: str) -> list[bytes]:
+    """The lines of entries that come after the line of the digest ``last``."""
+    lines: list[bytes] = []
     for each in parts:
-        lines.append(json.dumps({**each, "after": last}, sort_keys=True))
+        lines.append(json.dumps({**each, "after": last}, sort_keys=True).encode("ascii"))
         last = digest_of(lines[-1])
-    write_atomically(chain.head, f"{before}\n{last}")
-    write_atomically(chain.path, "".join(line + "\n" for line in lines))
+    return lines
+
+
+def _last(lines: list[bytes]) -> str:
+    return digest_of(lines[-1]) if lines else _NONE
+
+
+def _write(chain: Chain, lines: list[bytes], there: list[bytes]) -> None:
+    last = _last(lines)
+    write_atomically(chain.head, f"{_last(there)}\n{last}")
+    write_atomically(chain.path, b"".join(line + b"\n" for line in lines))
     write_atomically(chain.head, last)
 
 

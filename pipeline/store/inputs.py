@@ -16,7 +16,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.partnership.here import here
 from pipeline.read import received
-from pipeline.store import baselines, code_digest
+from pipeline.store import baselines, code_digest, ledger
 from pipeline.store.chain import Chain, state
 from pipeline.store.decisions import chain_of
 from pipeline.store.erasure import erasures
@@ -41,7 +41,7 @@ class Inputs:
     all of them; ``files``: of the files of each quarter up to it; ``samples``: of the accounts of each one's samples;
     ``approved``: of the headings approved; ``baselines``: of those frozen of actions; ``beside``: of the analyst's
     words (of earlier quarters too), the marker of synthetic returns, what is not read, what is written down of the
-    quarter's meetings, what meetings decided, and what was erased.
+    quarter's meetings, what meetings decided, what was erased, and what was released before.
     """
 
     counting: str
@@ -84,6 +84,7 @@ def inputs(workspace: Workspace, quarter: Quarter) -> Inputs:
             [[each.name, each.sha256] for each in meeting_files(workspace, quarter)],
             state(chain_of(workspace)),
             erasures.state(workspace),
+            ledger.state(workspace),
         ),
     )
 

@@ -98,6 +98,11 @@ class Workspace:
         return self.root / "reports"
 
     @property
+    def releases(self) -> Path:
+        """What was released, or is prepared for it: all that goes out to the board and the public lies here."""
+        return self.root / "released"
+
+    @property
     def marker(self) -> Path:
         """The file whose presence says that the workspace holds synthetic returns only."""
         return self.root / "data" / "SYNTHETIC"
@@ -167,6 +172,20 @@ def write_atomically(path: Path, data: bytes | str) -> Path:
             with suppress(OSError):  # a disk that refuses this too has been told of above
                 Path(temporary).unlink()
     return path
+
+
+def give_name(folder: Path, to: Path) -> Path:
+    """
+    Give a folder that is written to its end its name, which is free, so that a power cut later does not undo that.
+
+    Raises: CannotWrite -- if the disk does not take it.
+    """
+    try:
+        folder.rename(to)
+        _keep_names(to.parent)
+    except OSError as error:
+        raise cannot_write(to, error) from None
+    return to
 
 
 def _keep_names(folder: Path) -> None:
@@ -239,6 +258,7 @@ def _clear(workspace: Workspace) -> None:
         workspace.sample_books,
         workspace.meeting_files,
         workspace.meeting,
+        workspace.releases,
     )
     for folder in written:
         clear_unfinished(folder)
@@ -286,3 +306,9 @@ def root_of_report(folder: Path) -> Workspace | None:
     """The workspace that a report's folder (``<root>/reports/<quarter>/<edition>``) lies in, if it does."""
     parents = folder.resolve().parents
     return Workspace(parents[2]) if len(parents) > 2 and parents[1].name == "reports" else None
+
+
+def root_of_release(folder: Path) -> Workspace | None:
+    """The workspace that a release (``<root>/released/<quarter>/<edition>/<number>``) lies in, if it does."""
+    parents = folder.resolve().parents
+    return Workspace(parents[3]) if len(parents) > 3 and parents[2] == Workspace(parents[3]).releases else None

@@ -153,7 +153,7 @@ def test_who_mends_the_partnerships_files_is_not_stopped_by_what_is_wrong_with_t
         (("templates", "2019-20-Q2", "--agency", "DFE"), "returns nothing for"),
         (("sample", "2019-20-Q2", "--audit", "WNB", "--from", "nowhere.csv", "--size", "3"), "no file nowhere.csv."),
         (("approve", "SOL"), "Say whose returns, and of which audit, or ask for --list."),
-        (("explain", "2019-20-Q2"), "the following arguments are required: STANDARD"),
+        (("explain", "2019-20-Q2"), "Say of which standard, as in: explain 2019-20-Q2 NEG3"),
         (("run", "2019-20-Q2", "--root", "two\nlines"), "argument --root: the path of a workspace holds a line break"),
         (("demo", "--into", "not \udcff text"), "argument --into: the path of a workspace holds a line break or"),
     ],

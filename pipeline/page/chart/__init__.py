@@ -13,6 +13,7 @@ from pipeline.page.chart.outcomes import outcomes
 from pipeline.page.chart.own import described
 from pipeline.page.chart.reasons import reasons
 from pipeline.page.chart.sparkline import IN_A_TABLE, IN_A_TILE, Shape, own_sparkline, span_of, sparkline
+from pipeline.page.chart.style import drawable, hidden_span
 from pipeline.page.chart.targets import targets
 from pipeline.page.chart.time import over_time
 
@@ -26,7 +27,9 @@ __all__ = [
     "by_group",
     "days",
     "described",
+    "drawable",
     "flow",
+    "hidden_span",
     "outcomes",
     "over_time",
     "own_sparkline",

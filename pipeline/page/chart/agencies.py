@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import nan
 
 from pipeline.page.chart.style import (
+    FEWEST_DRAWN,
     INK,
     MET,
     NOT_MET,
@@ -13,15 +14,17 @@ from pipeline.page.chart.style import (
     QUIET,
     beside_name,
     dot,
+    drawable,
     drawing,
     name_rows,
     percent_axis,
     picture,
     rows,
+    spans_told,
     wrapped,
 )
 from pipeline.page.parts import Picture
-from pipeline.page.sentences import apart_sentence, interval, met_of_applicable, percent
+from pipeline.page.sentences import apart_sentence, interval, met_of_applicable, percent, with_verdict
 from pipeline.results.figure_values import Figure
 from pipeline.results.model import StandardResult
 from pipeline.statistics.rest import FLAG, LOOK, unmarked_beside_rest
@@ -33,13 +36,13 @@ LABEL_WIDE, LABEL_HIGH = 0.24, 0.07  # shares of each scale
 
 
 def by_agency(standard: StandardResult) -> Picture | None:
-    """A dot and its 95% interval for each agency; None where fewer than two are counted, or no share is shown."""
+    """A dot and its 95% interval, or a span, for each agency; None where fewer than two would be drawn."""
     return _dots(standard, standard.agencies, "agency")
 
 
 def by_group(standard: StandardResult) -> Picture | None:
-    """The same for each group of records; None where most have no percentage, since the table says as much."""
-    with_share = sum(each.counts.proportion is not None for each in standard.groups)
+    """The same for each group of records; None where most would not be drawn, since the table says as much."""
+    with_share = sum(map(drawable, standard.groups))
     if 2 * with_share < len(standard.groups):
         return None
     return _dots(standard, standard.groups, standard.groups_by.rstrip("?").lower())
@@ -109,13 +112,13 @@ def _labels(shown: Sequence[Figure], largest: int) -> list[tuple[str, int, float
 
 def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -> Picture | None:
     shown = sorted(figures, key=lambda each: each.label)
-    if len(shown) < 2 or all(each.counts.proportion is None for each in shown):
+    if sum(map(drawable, shown)) < FEWEST_DRAWN:
         return None
     names = [wrapped(each.label) for each in shown[::-1]]
-    places = rows(names, [each.value is None for each in shown[::-1]])
+    places = rows(names, [not drawable(each) for each in shown[::-1]])
     with drawing(places[-1] + 0.7) as (figure, axes):
         for place, each in zip(places, shown[::-1], strict=False):
-            if each.value is None:
+            if not drawable(each):
                 beside_name(axes, place, each)
             else:
                 dot(axes, place, each, alpha=0.7, edge=1.0)
@@ -130,11 +133,16 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
             )
         name_rows(axes, names, places)
         percent_axis(axes)
-        spoken = " ".join(f"{each.label}: {met_of_applicable(each)}, interval {interval(each)}." for each in shown)
+        spoken = " ".join(_spoken(each, low_is_good=standard.low_is_good) for each in shown)
         spoken += f" Target {percent(standard.target)}." if standard.rated else ""
         return picture(
             figure,
             alt=f"Dot chart of {standard.id} by {of_what}. {spoken}",
             caption=f"{standard.id} by {of_what}, in the order of their names. What each deals with differs; "
-            "not a ranking.",
+            f"not a ranking.{spans_told(shown)}",
         )
+
+
+def _spoken(figure: Figure, *, low_is_good: bool) -> str:
+    between = "" if figure.lower is None else f", interval {interval(figure)}"
+    return f"{figure.label}: {with_verdict(figure, low_is_good)}{between}."

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.page.chart.style import hidden_span
 from pipeline.page.parts import Html, rendered
 from pipeline.page.sentences import share, target_steps
 from pipeline.page.table import colour
 from pipeline.results.agency import OwnStandard
-from pipeline.results.figure_values import Point, Verdict
+from pipeline.results.figure_values import Figure, Point, Verdict
 from pipeline.results.model import StandardResult
 
 EDGE = 4.0  # units kept free around the drawing, for the dot and the width of the line
+BLOCK = 3.0  # units: half as wide as the block of a hidden figure
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Placed:
-    """A quarter's figure and where it lies."""
+    """A quarter's figure and where it lies. ``hidden``: it is a span from ``lower`` to ``upper``, without a dot."""
 
     quarter: Quarter
     point: Point
@@ -61,14 +63,15 @@ class _Placed:
     value: float
     lower: float
     upper: float
+    hidden: bool
 
 
 def sparkline(standard: StandardResult, quarter: str, shape: Shape = IN_A_TABLE) -> Html:
     """
     The quarters up to ``quarter``: the line, its 95% interval as a band, the target as dashes, the newest as a dot.
 
-    A quarter without a figure that may be shown leaves a gap, and so does one that is not comparable with the next.
-    Nothing where no quarter has one.
+    A quarter without a figure that may be shown leaves a gap, and so does one that is not comparable with the next. One
+    whose counts are hidden is a light block between what its figure lies. Nothing where no quarter has either.
     """
     return _drawn(_of_all(standard), quarter, shape)
 
@@ -99,20 +102,22 @@ def _drawn(standard: _Line, quarter: str, shape: Shape) -> Html:
     if not placed:
         return Html("")
     spans = list(_spans(standard, placed))
-    newest = placed[-1] if str(placed[-1].quarter) == quarter else None
+    newest = placed[-1] if str(placed[-1].quarter) == quarter and not placed[-1].hidden else None
     return rendered(
         '<svg class="spark" role="img" aria-label="{{ label }}" viewBox="0 0 {{ shape.width }} {{ shape.height }}">'
-        '<path class="spark-band" d="{{ band }}"/>'
+        '{% if band %}<path class="spark-band" d="{{ band }}"/>{% endif %}'
+        '{% if blocks %}<path class="spark-block" d="{{ blocks }}"/>{% endif %}'
         '{% if target %}<path class="spark-target" d="{{ target }}"/>{% endif %}'
         '{% if broken %}<path class="spark-break" d="{{ broken }}"/>{% endif %}'
         '{% if centre %}<path class="spark-centre" d="{{ centre }}"/>{% endif %}'
-        '<path class="spark-line" d="{{ line }}"/>'
+        '{% if line %}<path class="spark-line" d="{{ line }}"/>{% endif %}'
         '{% if newest %}<circle class="spark-dot spark-dot--{{ colour }}" cx="{{ newest[0] }}" cy="{{ newest[1] }}"'
         ' r="4"/>{% endif %}</svg>',
         plain=_label(standard, placed),
         label=_label(standard, placed),
         shape=shape,
         band="".join(_band(span) for span in spans),
+        blocks="".join(_block(each) for each in placed if each.hidden),
         line="".join(_joined([(each.across, each.value) for each in span]) for span in spans),
         target=_target(standard, placed, shape),
         centre=_centre(standard, placed, shape),
@@ -129,23 +134,26 @@ def span_of(standard: StandardResult, quarter: str, shape: Shape = IN_A_TILE) ->
 
 
 def _placed(standard: _Line, last: Quarter, shape: Shape) -> list[_Placed]:
-    shown = {
-        Quarter.parse(each.quarter): each
-        for each in standard.points
-        if each.figure.value is not None and each.figure.lower is not None and each.figure.upper is not None
-    }
+    shown = {Quarter.parse(each.quarter): each for each in standard.points if _ends(each.figure) is not None}
     room = [last]
     while len(room) < shape.quarters and room[0] > min(shown, default=last):
         room.insert(0, room[0].previous())
     step = (shape.width - 2 * EDGE) / max(len(room) - 1, 1)
     placed = []
     for number, each in enumerate(room):
-        if each in shown:
-            figure = shown[each].figure
-            heights = (_height(end or 0.0, shape) for end in (figure.value, figure.lower, figure.upper))
+        if each in shown and (ends := _ends(shown[each].figure)) is not None:
+            value = shown[each].figure.value
+            at, lower, upper = (_height(end, shape) for end in (ends[0] if value is None else value, *ends))
             across = EDGE + step * number if len(room) > 1 else shape.width - EDGE
-            placed.append(_Placed(each, shown[each], across, *heights))
+            placed.append(_Placed(each, shown[each], across, at, lower, upper, hidden=value is None))
     return placed
+
+
+def _ends(figure: Figure) -> tuple[float, float] | None:
+    """The ends of a figure's interval, or of the span that a hidden one lies in; None where nothing is drawn of it."""
+    if figure.value is None:
+        return hidden_span(figure)
+    return None if figure.lower is None or figure.upper is None else (figure.lower, figure.upper)
 
 
 def _height(proportion: float, shape: Shape) -> float:
@@ -153,15 +161,16 @@ def _height(proportion: float, shape: Shape) -> float:
 
 
 def _spans(standard: _Line, placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
-    """The figures that one line may join: of quarters that follow each other and may be compared."""
-    span = [placed[0]]
-    for before, each in pairwise(placed):
+    """The figures that one line may join: of quarters that follow each other and may be compared, and none hidden."""
+    dots = [each for each in placed if not each.hidden]
+    span = dots[:1]
+    for before, each in pairwise(dots):
         if each.quarter == before.quarter.next() and not _apart(standard, before, each):
             span.append(each)
         else:
             yield span
             span = [each]
-    yield span
+    yield from [span] if span else []
 
 
 def _apart(standard: _Line, before: _Placed, after: _Placed) -> bool:
@@ -178,6 +187,14 @@ def _band(span: Sequence[_Placed]) -> str:
     upper = [(each.across, each.upper) for each in span]
     lower = [(each.across, each.lower) for each in reversed(span)]
     return f"{_joined([*upper, *lower])}z"
+
+
+def _block(hidden: _Placed) -> str:
+    """An upright block from the lowest to the highest that a hidden figure may be."""
+    return (
+        f"M{_number(hidden.across - BLOCK)} {_number(hidden.upper)}H{_number(hidden.across + BLOCK)}"
+        f"V{_number(hidden.lower)}H{_number(hidden.across - BLOCK)}z"
+    )
 
 
 def _target(standard: _Line, placed: Sequence[_Placed], shape: Shape) -> str:
@@ -216,7 +233,7 @@ def _label(standard: _Line, placed: Sequence[_Placed]) -> str:
     told, before = [], placed[0]
     for each in placed:
         if before is not each and each.quarter != before.quarter.next():
-            told.append("no figure")
+            told.append("nothing shown")
         if before is not each and _apart(standard, before, each):
             told.append("from here on counted otherwise")
         told.append(share(each.point.figure))

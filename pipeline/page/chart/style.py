@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
 from typing import Any
@@ -30,6 +30,9 @@ LINE_HIGH, NAME_HIGH = 0.36, 0.15  # inches: of a row with its name over it, and
 BARE_HIGH = 0.2  # inches: of a row that is a name and words alone
 NAME_UP, _ROW_DOWN, _BARE_DOWN = 0.1, 0.13, 0.05  # inches: from a row's place to its name, and to where the row begins
 EDGE = 0.06  # inches kept free around a chart
+SPAN_WIDE, SPAN_LIGHT = 7.0, 0.22  # of the light bar from the lowest to the highest that a hidden figure may be
+SPAN_MEANS = " Light span: the counts are hidden; the figure lies somewhere within it."
+FEWEST_DRAWN = 2  # dots and spans; one alone is said in words, and its picture would be empty but for a target
 PERCENT_TICKS = ([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
 
 _LOOK: dict[RcKeyType, Any] = {
@@ -125,6 +128,23 @@ def name_rows(axes: Axes, names: Sequence[str], places: Sequence[float]) -> None
     axes.set_ylim(-0.15, places[-1])
 
 
+def hidden_span(result: Result) -> tuple[float, float] | None:
+    """Between what a share lies whose counts are hidden; None where they are shown, or nothing is said."""
+    if not result.counts.hidden or result.band is None:
+        return None
+    return result.band.low / 100, result.band.high / 100
+
+
+def drawable(result: Result) -> bool:
+    """Whether there is anything to draw of a figure: a dot, or a span."""
+    return result.value is not None or hidden_span(result) is not None
+
+
+def spans_told(figures: Iterable[Result]) -> str:
+    """What a light span means, as a caption goes on; empty where none is drawn."""
+    return SPAN_MEANS if any(hidden_span(each) is not None for each in figures) else ""
+
+
 def beside_name(axes: Axes, place: float, result: Result) -> None:
     """n of N in words, at the end of the line on which the name of its row stands."""
     words = met_of_applicable(result)
@@ -132,8 +152,17 @@ def beside_name(axes: Axes, place: float, result: Result) -> None:
 
 
 def dot(axes: Axes, place: float, result: Result, colour: str = MET, *, alpha: float, edge: float) -> None:
-    """A figure in its row: a dot (hollow: few cases) with its interval and n of N, or words where it has none."""
+    """
+    A figure in its row: a dot (hollow: few cases) with its interval and n of N.
+
+    Where its counts are hidden, a light span between what it lies, with its words; words alone where there is neither.
+    """
     counts = result.counts
+    if (ends := hidden_span(result)) is not None:
+        axes.plot(ends, [place, place], color=colour, linewidth=SPAN_WIDE, alpha=SPAN_LIGHT, zorder=1.9)
+        words = met_of_applicable(result)
+        axes.annotate(words, (1.02, place + NAME_UP), va="bottom", color=QUIET, annotation_clip=False)
+        return
     if result.value is None or result.lower is None or result.upper is None:
         words = met_of_applicable(result)
         axes.text(0.01, place, words, va="center", color=QUIET, style="italic")

@@ -5,26 +5,35 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from pipeline.page.chart.style import (
+    FEWEST_DRAWN,
     INK,
     MET,
     RATED,
     dot,
+    drawable,
     drawing,
     name_rows,
     percent_axis,
     picture,
     rows,
+    spans_told,
     standard_names,
 )
 from pipeline.page.parts import Picture
-from pipeline.page.sentences import interval, met_of_applicable, percent
+from pipeline.page.sentences import interval, percent, with_verdict
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 
-def targets(audit: AuditResult) -> Picture:
-    """A dot and its 95% interval for each standard, a tick at its target, and n of N beside it."""
+def targets(audit: AuditResult) -> Picture | None:
+    """
+    A dot and its 95% interval, or a span, for each standard, a tick at its target, and n of N beside it.
+
+    None where fewer than two would be drawn.
+    """
     shown = audit.standards
+    if sum(drawable(s.total) for s in shown) < FEWEST_DRAWN:
+        return None
     names = standard_names(shown)
     places = rows(names)
     with drawing(places[-1] + 0.5) as (figure, axes):
@@ -37,7 +46,8 @@ def targets(audit: AuditResult) -> Picture:
             figure,
             alt="Dot chart of standards against target. " + " ".join(_spoken(s) for s in shown),
             caption=f"{audit.code}: {rated} of {len(shown)} standards have enough for a percentage. Dot: the "
-            f"figure; line: 95% interval; upright mark: target. Hollow: few cases (under {FEWEST_FOR_FIRM_RATING}).",
+            f"figure; line: 95% interval; upright mark: target. Hollow: few cases (under {FEWEST_FOR_FIRM_RATING})."
+            f"{spans_told(s.total for s in shown)}",
         )
 
 
@@ -51,4 +61,4 @@ def _line(axes: Axes, place: float, standard: StandardResult) -> None:
 def _spoken(standard: StandardResult) -> str:
     target = f", target {percent(standard.target)}" if standard.rated else ""
     spread = f", interval {interval(standard.total)}" if standard.total.lower is not None else ""
-    return f"{standard.id}: {met_of_applicable(standard.total)}{spread}{target}."
+    return f"{standard.id}: {with_verdict(standard.total, standard.low_is_good)}{spread}{target}."

@@ -11,16 +11,29 @@ from matplotlib.axes import Axes
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.english import number_of
-from pipeline.page.chart.style import INK, MET, NOT_MET, PERCENT_TICKS, QUIET, drawing, picture
+from pipeline.page.chart.style import (
+    INK,
+    MET,
+    NOT_MET,
+    PERCENT_TICKS,
+    QUIET,
+    SPAN_LIGHT,
+    SPAN_WIDE,
+    drawable,
+    drawing,
+    hidden_span,
+    picture,
+    spans_told,
+)
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import (
     interval,
-    met_of_applicable,
     mix_words,
     percent,
     series_sentence,
     successions_sentence,
     target_steps,
+    with_verdict,
 )
 from pipeline.results.change_values import Limit, Rebase
 from pipeline.results.figure_values import Point
@@ -43,9 +56,10 @@ def over_time(standard: StandardResult) -> Picture | None:
     """
     The quarters' figures with 95% intervals and n under each; None where fewer than two quarters have one.
 
+    A quarter whose counts are hidden is a light span between what its figure lies, which no line goes through.
     Of a long history the newest quarters are drawn, and the caption says so; the limits are worked out from all.
     """
-    known = [each for each in standard.history if each.figure.value is not None]
+    known = [each for each in standard.history if drawable(each.figure)]
     if len(known) < FEWEST_FOR_CHART:
         return None
     points = known[-MOST:]
@@ -65,7 +79,8 @@ def over_time(standard: StandardResult) -> Picture | None:
         return picture(
             figure,
             alt=f"Line of {span}. {_spoken(standard, points, broken)}",
-            caption=f"{span}, with 95% intervals and how many each is of (n). {_caption(standard, points)}".strip(),
+            caption=f"{span}, with 95% intervals and how many each is of (n). {_caption(standard, points)}".strip()
+            + spans_told(each.figure for each in points),
         )
 
 
@@ -83,7 +98,7 @@ def _named(points: int) -> range:
 
 def _name(point: Point) -> str:
     quarter = point.quarter.removeprefix("20").replace(" ", "\n")
-    return f"{quarter}\nn={point.figure.counts.applicable}"
+    return f"{quarter}\n{'hidden' if hidden_span(point.figure) else f'n={point.figure.counts.applicable}'}"
 
 
 def _note(axes: Axes, place: float, height: float, words: str, va: str) -> None:
@@ -102,13 +117,17 @@ def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> 
     """
     ends = [(place, each.figure.lower, each.figure.upper) for place, each in enumerate(points)]
     upright = [(place, end) for place, *both in ends if None not in both for end in (*both, nan)]  # a gap after each
-    axes.plot(*zip(*upright, strict=True), color=MET, linewidth=1.4, alpha=0.45)
+    if upright:
+        axes.plot(*zip(*upright, strict=True), color=MET, linewidth=1.4, alpha=0.45)
+    for place, each in enumerate(points):
+        if (hidden := hidden_span(each.figure)) is not None:
+            axes.plot([place, place], hidden, color=MET, linewidth=SPAN_WIDE, alpha=SPAN_LIGHT)
     spoken = []
     usual = min(_apart(*pair) for pair in pairwise(points))  # of an audit that is made every six months it is two
     spans = groupby(enumerate(points), key=lambda placed: _kind(standard, placed[1]))
     for number, (_, span) in enumerate(spans):
         placed = list(span)
-        across, heights = [placed[0][0] + 0.0], [placed[0][1].figure.value or 0.0]
+        across, heights = [placed[0][0] + 0.0], [_height(placed[0][1])]
         for (_, before), (place, each) in pairwise(placed):
             between = any(before.quarter < other.quarter < each.quarter for other in standard.history)
             if between or _apart(before, each) > usual:  # one is hidden between them, or without a figure
@@ -116,7 +135,7 @@ def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> 
                 heights.append(nan)
                 spoken.append(f" Nothing is shown between {before.quarter} and {each.quarter}.")
             across.append(place)
-            heights.append(each.figure.value or 0.0)
+            heights.append(_height(each))
         axes.plot(across, heights, "-o", color=MET, linewidth=1.6, markersize=5.5)
         if number:
             begun = placed[0][0] - 0.5
@@ -124,6 +143,11 @@ def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> 
             _note(axes, begun, 1.05, "not comparable", "top")
             spoken.append(f" A break before {placed[0][1].quarter}: not comparable.")
     return spoken
+
+
+def _height(point: Point) -> float:
+    """How high a quarter's dot lies; nowhere where its counts are hidden, so that the line has a gap there."""
+    return nan if point.figure.value is None else point.figure.value
 
 
 def _apart(before: Point, after: Point) -> int:
@@ -233,7 +257,7 @@ def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
 
 def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[str]) -> str:
     spoken = " ".join(
-        f"{each.quarter}: {met_of_applicable(each.figure)}, interval {interval(each.figure)}." for each in points
+        f"{each.quarter}: {with_verdict(each.figure, standard.low_is_good)}{_between(each)}." for each in points
     )
     limits = _drawn_limits(standard, points)
     spoken += "".join(f" Limits in {each.quarter}: {_range(each)}." for each in limits[-1:])
@@ -242,6 +266,10 @@ def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[
     spoken += "".join(f" A line at the {line.spoken or line.text}." for line in _lines(standard, points))
     told = successions_sentence(standard)
     return spoken + (f" {told}" if told else "") + "".join(broken)
+
+
+def _between(point: Point) -> str:
+    return "" if point.figure.lower is None else f", interval {interval(point.figure)}"
 
 
 def _mark_spoken(standard: StandardResult, limit: Limit) -> str:

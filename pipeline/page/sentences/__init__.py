@@ -25,9 +25,11 @@ from pipeline.page.sentences.changes import (
     unmoved_sentence,
 )
 from pipeline.page.sentences.figures import (
+    COUNTS_HIDDEN,
     FEW_CASES,
     HIDDEN,
     INTERVAL_MEANS,
+    as_published_sentence,
     children_words,
     interval,
     met_of_applicable,
@@ -38,8 +40,11 @@ from pipeline.page.sentences.figures import (
     ruled_out_sentence,
     share,
     standard_sentence,
+    together_words,
+    total_words,
     verdict_sentence,
     verdict_words,
+    with_verdict,
 )
 from pipeline.page.sentences.flow import flow_finding, flow_sentence
 from pipeline.page.sentences.judged import all_judged, none_below, none_reached
@@ -50,12 +55,14 @@ from pipeline.page.sentences.series import mix_words, series_sentence, trend_par
 from pipeline.page.sentences.targets import target_sentence, target_steps, target_words, targets_changed
 
 __all__ = [
+    "COUNTS_HIDDEN",
     "FEW_CASES",
     "HIDDEN",
     "INTERVAL_MEANS",
     "agreement_sentence",
     "all_judged",
     "apart_sentence",
+    "as_published_sentence",
     "audit_points",
     "between_sentence",
     "caveats",
@@ -98,9 +105,12 @@ __all__ = [
     "target_words",
     "targets_changed",
     "timing_sentence",
+    "together_words",
+    "total_words",
     "trend_paragraph",
     "unchanged_sentence",
     "unmoved_sentence",
     "verdict_sentence",
     "verdict_words",
+    "with_verdict",
 ]

@@ -6,15 +6,18 @@ They are neutral, name no cause, and never say more than the figure's own verdic
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import NO_FIGURE, capital, listed, number_of, percent, plural
 from pipeline.results.agency import OUTSTANDING
-from pipeline.results.figure_values import Figure, Unsaid, Verdict
+from pipeline.results.figure_values import Figure, Point, Unsaid, Verdict
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 HIDDEN = "hidden, to protect small counts"
+COUNTS_HIDDEN = "counts hidden, to protect small ones"  # of a figure whose verdict may be said all the same
 INTERVAL_MEANS = (
     "“Most likely between” gives a 95% interval: a few cases vary by chance, and of such intervals 19 in 20 hold the "
     "figure that practice would give in the long run. One in 20 does not."
@@ -25,17 +28,19 @@ _LIES = {
     "sample": "For all cases that it stands for, the figure is most likely between {ends}.",
 }
 _AGAINST = {
-    Verdict.BELOW: "That is below the target of {target}, by more than chance would explain.",
-    Verdict.NOT_CLEAR: "That is short of the target of {target}, but by no more than chance could explain.",
-    Verdict.AT: "That reaches the target of {target}, though not beyond chance.",
-    Verdict.ABOVE: "That is above the target of {target}, by more than chance would explain.",
+    Verdict.BELOW: "{that} is below the target of {target}, by more than chance would explain.",
+    Verdict.NOT_CLEAR: "{that} is short of the target of {target}, but by no more than chance could explain.",
+    Verdict.AT: "{that} reaches the target of {target}, though not beyond chance.",
+    Verdict.ABOVE: "{that} is above the target of {target}, by more than chance would explain.",
 }
 _AGAINST_THE_MOST = {
-    Verdict.BELOW: "That is above {target}, the most there should be, by more than chance would explain.",
-    Verdict.NOT_CLEAR: "That is above {target}, the most there should be, but by no more than chance could explain.",
-    Verdict.AT: "That keeps within {target}, the most there should be, though not beyond chance.",
-    Verdict.ABOVE: "That is below {target}, the most there should be, by more than chance would explain.",
+    Verdict.BELOW: "{that} is above {target}, the most there should be, by more than chance would explain.",
+    Verdict.NOT_CLEAR: "{that} is above {target}, the most there should be, but by no more than chance could explain.",
+    Verdict.AT: "{that} keeps within {target}, the most there should be, though not beyond chance.",
+    Verdict.ABOVE: "{that} is below {target}, the most there should be, by more than chance would explain.",
 }
+_SHOWN_FIGURE, _HIDDEN_FIGURE = "That", "The figure behind it"
+_HOW_MANY_HIDDEN = "How many of how many is hidden, to protect small counts."
 _UNJUDGED = {
     Verdict.TOO_FEW: "Too few records for a percentage or a verdict.",
     Verdict.CASES: "Its cases are read one by one, so there is no percentage and no verdict.",
@@ -48,6 +53,7 @@ _BECAUSE = {
 }
 FEW_CASES = "few cases"  # what is said, everywhere, of a figure of fewer than FEWEST_FOR_FIRM_RATING
 _FEW = f"These are {FEW_CASES} (fewer than {FEWEST_FOR_FIRM_RATING}), so another quarter may say otherwise."
+_AS_PUBLISHED = "{quarters}: as it was published. What came later changes it by too few records to be shown."
 _RULED_OUT = "No failure in {cases} rules out that more than {most} fail (at 95%)."
 
 
@@ -58,10 +64,10 @@ def verdict_words(figure: Figure, low_is_good: bool = False) -> str:
 
 
 def met_of_applicable(figure: Figure) -> str:
-    """How many of how many, and the percentage where it may be shown."""
+    """How many of how many, and the percentage where it may be shown; where the counts are hidden, what may be said."""
     counts = figure.counts
     if counts.hidden:
-        return HIDDEN
+        return _instead_of_counts(figure)
     if counts.applicable is None:
         return f"{counts.met} met; out of how many is {HIDDEN}"
     if counts.applicable == 0:
@@ -73,8 +79,26 @@ def met_of_applicable(figure: Figure) -> str:
     return _of_how_many(counts, figure.target, " sampled" if figure.unsaid_because is Unsaid.SAMPLE else "")
 
 
+def with_verdict(figure: Figure, low_is_good: bool = False) -> str:
+    """The same where no verdict stands beside it: of hidden counts with the verdict that may be said, "at target"."""
+    words = met_of_applicable(figure)
+    if not figure.counts.hidden or not figure.verdict.judged:
+        return words
+    judged = figure.verdict.words(low_is_good)
+    return f"{words}: {judged[:1].lower()}{judged[1:]}"
+
+
+def _instead_of_counts(figure: Figure) -> str:
+    """What is said of a figure whose counts are hidden: between what its share lies, or that they are hidden."""
+    if figure.band is not None:
+        return figure.band.words
+    return COUNTS_HIDDEN if figure.verdict.judged else HIDDEN
+
+
 def share(figure: Figure) -> str:
-    """The percentage alone, as it is judged; a dash where there is none."""
+    """The percentage alone, as it is judged, or between what it lies; a dash where there is neither."""
+    if figure.counts.hidden and figure.band is not None:
+        return figure.band.words
     return _about(figure.counts, percent(figure.value, figure.target))
 
 
@@ -113,14 +137,16 @@ def interval(figure: Figure) -> str:
 
 
 def standard_sentence(standard: StandardResult) -> str:
-    """What a standard's total says, in one to five sentences."""
+    """What a standard's total says, in one to six sentences."""
     figure = standard.total
     parts = [f"{standard.title}: {met_of_applicable(figure)}."]
+    if figure.counts.hidden and figure.band is not None:
+        parts.append(_HOW_MANY_HIDDEN)
     if figure.lower is not None:
         ends = interval(figure).replace(" to ", " and ")
         sample = figure.weighted or (standard.sampled is not None and not standard.sampled.whole)
         parts.append(_LIES["sample" if sample else "practice"].format(ends=ends))
-    parts += [verdict_sentence(standard), ruled_out_sentence(standard)]
+    parts += [verdict_sentence(standard), ruled_out_sentence(standard), together_sentence(standard)]
     return " ".join(part for part in parts if part)
 
 
@@ -129,8 +155,35 @@ def verdict_sentence(standard: StandardResult) -> str:
     figure = standard.total
     against = _AGAINST_THE_MOST if standard.low_is_good else _AGAINST
     phrase = against.get(figure.verdict, _UNJUDGED.get(figure.verdict, ""))
-    sentence = phrase.format(target=percent(standard.target), why=_because(figure))
+    that = _HIDDEN_FIGURE if figure.counts.hidden else _SHOWN_FIGURE
+    sentence = phrase.format(that=that, target=percent(standard.target), why=_because(figure))
     return f"{sentence} {standard.reach.speaks(_FEW)}" if figure.provisional else sentence
+
+
+def together_words(standard: StandardResult) -> str:
+    """
+    What its quarters come to together, with their months and verdict, where those of one by itself are hidden.
+
+    Such as "October 2018 to September 2019 together: 96 of 100 (96%), at target"; empty where that says nothing either.
+    """
+    year = standard.year
+    if not standard.total.counts.hidden or len(year.quarters) < 2 or year.figure is None or not year.figure.says:
+        return ""
+    span = standard.reach.months(f"{year.quarters[0]} to {year.quarters[-1]}")
+    judged = year.figure.verdict.words(standard.low_is_good)
+    verdict = f", {judged[:1].lower()}{judged[1:]}" if year.figure.verdict.judged else ""
+    return f"{span} together: {met_of_applicable(year.figure)}{verdict}"
+
+
+def total_words(standard: StandardResult) -> str:
+    """A standard's total in a table, and what several quarters come to where its own counts are hidden."""
+    return "; ".join(filter(None, (met_of_applicable(standard.total), together_words(standard))))
+
+
+def together_sentence(standard: StandardResult) -> str:
+    """The same as a sentence; empty where there is nothing to say."""
+    words = together_words(standard)
+    return f"{words}." if words else ""
 
 
 def _because(figure: Figure) -> str:
@@ -191,9 +244,15 @@ def other_reading_sentence(standard: StandardResult) -> str:
 
 
 def previous_figure(standard: StandardResult) -> str:
-    """The figure of the quarter before, without a claim; a dash where there is none or it is hidden."""
+    """The figure of the quarter before, without a claim; a dash where there is none."""
     before = next((each for each in standard.history if each.quarter == standard.since_last.earlier), None)
-    return NO_FIGURE if before is None or before.figure.counts.hidden else met_of_applicable(before.figure)
+    return NO_FIGURE if before is None else met_of_applicable(before.figure)
+
+
+def as_published_sentence(history: Sequence[Point]) -> str:
+    """Of which quarters a figure is printed as it was released, and why; empty where of none."""
+    quarters = [each.quarter for each in history if each.as_published]
+    return _AS_PUBLISHED.format(quarters=listed(quarters)) if quarters else ""
 
 
 def quarter_before(audit: AuditResult) -> str:

@@ -215,8 +215,9 @@ def _few(names: Sequence[str]) -> str:
 
 
 def _figure(standard: StandardResult) -> str:
-    counts = standard.total.counts
-    shown = met_of_applicable(standard.total) if standard.total.weighted else f"{counts.met} of {counts.applicable}"
+    total, counts = standard.total, standard.total.counts
+    in_words = total.weighted or counts.hidden
+    shown = met_of_applicable(total) if in_words else f"{counts.met} of {counts.applicable}"
     return f"“{standard.title}” ({shown})"
 
 

@@ -11,6 +11,8 @@ _ON_BOTH = (
 _ON_BOTH_ONE_WAY = (
     "Of {of} {its.units} on a return of {its.first.name}, {both} on that of {its.second.name} too{share}."
 )
+_IN_A_BAND = "Of the {its.units} on a return of {its.first.name} or of {its.second.name}, {share} are on both."
+_IN_A_BAND_ONE_WAY = "Of the {its.units} on a return of {its.first.name}, {share} are on that of {its.second.name} too."
 _NONE = "No {its.units} are on a return of {whom}, so there is nothing to hold side by side."
 _HIDDEN = "How many {its.units} are on both returns is hidden, so that no small count can be worked out."
 _ALIKE = "On both, the two say the same of all that is compared in {its.alike}, and not in {its.differ}{rest}."
@@ -40,6 +42,9 @@ def reconciled_sentence(result: ReconciledResult) -> str:
 
 
 def _on_both(result: ReconciledResult) -> str:
+    if result.band is not None:
+        in_a_band = _IN_A_BAND_ONE_WAY if result.one_way else _IN_A_BAND
+        return in_a_band.format(its=result, share=result.band.words)
     if result.both is None or result.of is None:
         return _HIDDEN.format(its=result)
     if not result.of:

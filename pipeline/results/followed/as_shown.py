@@ -2,7 +2,8 @@
 What an edition shows of a recommendation: what agencies write in their own words is for named readers alone.
 
 Free text is screened for names and numbers, and can still say "two of the three families". So can the words of a
-decision. An edition without figures by agency tells what was done and shown, and not whose evidence falls short.
+decision. On how many records or people a test was made is a count as any other. An edition without figures by agency
+tells what was done and shown, and not whose evidence falls short.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ def _action(line: ActionLine) -> ActionLine:
 
 
 def _evidence(line: EvidenceLine, edition: Edition) -> EvidenceLine:
-    shown = replace(line, claim="", held="", finding="", limits="", why_different="")
+    shown = replace(
+        line, claim="", held="", finding="", limits="", why_different="", reach=None, eligible=None, tested_n=None
+    )
     if edition.agencies:
         return shown
     return replace(

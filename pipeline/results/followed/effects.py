@@ -14,7 +14,9 @@ from datetime import date
 from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter, Reach, spoken
 from pipeline.definition import Audit
 from pipeline.disclose.editions import Edition
+from pipeline.disclose.facts import ALL, Line
 from pipeline.disclose.hiding import ShownCounts
+from pipeline.disclose.protect.said import AS_COUNTS, NOTHING
 from pipeline.english import listed
 from pipeline.measure.counts import Counts
 from pipeline.partnership.bodies import name_of
@@ -22,7 +24,7 @@ from pipeline.partnership.here import here
 from pipeline.results.breaks import breaks_in_counting, counted_alike
 from pipeline.results.case_led import WHY as READ_ONE_BY_ONE
 from pipeline.results.change_values import Change, Moved
-from pipeline.results.changes import ByAgency, Shapes, Span, plan, pooled, shown
+from pipeline.results.changes import ByAgency, PrintedLines, Shapes, Span, plan, pooled, shown
 from pipeline.results.claims import by_itself
 from pipeline.results.counted import CountedQuarter, CountedStandard
 from pipeline.results.figure_values import Verdict
@@ -71,6 +73,16 @@ class _Measured:
 
     def shapes(self) -> Shapes:
         return {each: rolled_shape(theirs, self.quarter) for each, theirs in self.own.shapes.items()}
+
+    def lines(self) -> PrintedLines:
+        """Which of its totals are printed as counts; of agencies nothing is said beside them."""
+        standard = self.own.standard.id
+        if not self.edition.hide:
+            return PrintedLines(standard)
+        shown = {each.quarter: not each.figure.counts.hidden for each in self.result.history}
+        return PrintedLines(
+            standard, {Line(standard, ALL, (each,)): AS_COUNTS if told else NOTHING for each, told in shown.items()}
+        )
 
 
 @dataclass(frozen=True)
@@ -258,9 +270,15 @@ def _compared(line: EffectLine, measured: _Measured, sides: _Sides) -> EffectLin
     frozen = {**now, **sides.frozen}
     planned = plan(frozen, sides.after, sides.before, shapes)
     settled = by_itself(planned, own.compared, measured.alike, CHANCE)
-    change = shown(planned, settled, frozen, edition)
+    change = shown(planned, settled, frozen, edition, measured.lines())
     if edition.hide:
-        also = shown(planned, settled, {**frozen, **{each: now.get(each, {}) for each in sides.before}}, edition)
+        also = shown(
+            planned,
+            settled,
+            {**frozen, **{each: now.get(each, {}) for each in sides.before}},
+            edition,
+            measured.lines(),
+        )
         if Moved.WITHHELD in (change.moved, also.moved, measured.result.over_year.moved):
             change = Change(change.recent, change.earlier, Moved.WITHHELD)
     effect, why = _said(change, low_is_good=measured.result.low_is_good)

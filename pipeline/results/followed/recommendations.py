@@ -223,6 +223,8 @@ def _latest(now: _AsOf) -> str:
 
 def _counted(figure: Figure) -> str:
     counts = figure.counts
+    if counts.hidden and figure.band is not None:
+        return f", {figure.band.words}"
     return "" if counts.met is None or counts.applicable is None else f", {counts.met} of {counts.applicable}"
 
 

@@ -88,3 +88,10 @@ def test_it_does_not_stand_in_a_text_that_goes_to_an_agency(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("Next: ")
+
+
+@pytest.mark.parametrize("figure", ["NEG3/all/2018-19-Q3--2019-20-Q2", "NEG3/HC/2019-20-Q2/RED"])
+def test_after_the_records_of_an_id_comes_a_run_of_its_newest_quarter(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], figure: str
+) -> None:
+    assert said(capsys, workspace, "explain", quarter=figure).endswith("python -m pipeline run 2019-20-Q2\n")

@@ -76,16 +76,22 @@ def test_agencies_are_shown_to_all_but_the_public_and_breakdowns_to_named_reader
         (
             BOARD,
             (
-                "Counts from 1 to 5 are hidden, and so is every figure from which one could be worked out. Hidden is "
-                "not the same as zero. How many records a standard left out is not shown."
+                "Counts of people’s records from 1 to 5 are hidden, and so is every figure from which one could be "
+                "worked out, beside this report or those before it. So a figure may be hidden to protect another "
+                "count: hidden does not mean zero, and not always small. Where counts are hidden, it may still be said "
+                "between what a share lies (“80% or more”) or how it stands beside its target, and several quarters "
+                "may be counted together. How many records a standard left out is not shown."
             ),
         ),
         (
             PUBLIC,
             (
-                "Counts from 1 to 7 are hidden, and so is every figure from which one could be worked out. Hidden is "
-                "not the same as zero. Other counts are rounded to the nearest 5. How many records a standard left out "
-                "is not shown."
+                "Counts of people’s records from 1 to 7 are hidden, and so is every figure from which one could be "
+                "worked out, beside this report or those before it. So a figure may be hidden to protect another "
+                "count: hidden does not mean zero, and not always small. Where counts are hidden, it may still be said "
+                "between what a share lies (“80% or more”) or how it stands beside its target, and several quarters "
+                "may be counted together. Other counts are rounded to the nearest 5. How many records a standard left "
+                "out is not shown."
             ),
         ),
     ],

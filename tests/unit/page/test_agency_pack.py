@@ -15,8 +15,22 @@ from pipeline.results.model import QuarterResult
 from tests.followed import action, decision, recommendation
 from tests.followed import finding as finding_of
 from tests.unit.page.reading import words
-from tests.unit.results.built import HOSTILE, LOW, NOW, audit, finding, quarter, result, returned, set_to, targets
+from tests.unit.results.built import (
+    HOSTILE,
+    LOW,
+    NOW,
+    audit,
+    finding,
+    hiding,
+    quarter,
+    result,
+    returned,
+    set_to,
+    targets,
+    withheld,
+)
 
+WELL = Counts(met=48, not_met=2)
 UHS, SOL = "University Hospital Southampton NHS Foundation Trust", "Solent NHS Trust"
 
 
@@ -88,7 +102,7 @@ def test_where_one_other_alone_is_counted_the_page_says_why_all_returns_are_left
     part = agency_pack.standards(agency_result(quarter(audit([two], returns=(returned(),))), "SOL"))
 
     assert [row[4] for row in part.data["rows"]] == ["–"]
-    assert "they would give its figure away" in part.data["note"]
+    assert "they would give a small number of the others away" in part.data["note"]
 
 
 def test_a_target_that_changed_is_given_with_the_one_before() -> None:
@@ -188,7 +202,28 @@ def test_an_agency_that_owes_nothing_and_was_not_counted_is_told_so() -> None:
 
     assert text[0] == "nothing is asked"
     assert text[1] == "no records"
-    assert text[3] == "no findings"
+    assert words(agency_pack.quality(agency)) == "No answer of a counted return was in error or in doubt."
+    assert words(agency_pack.asks(agency)) == "Nothing: everything due is in. There is no standard to judge here."
+
+
+def test_of_what_is_hidden_it_is_not_said_that_none_is_below_target() -> None:
+    own = hiding(result(WELL)), result(WELL, id="T2")
+    agency = replace(agency_result(quarter(audit(own)), "SOL"), asks=())
+    hidden = tuple(replace(each, own=withheld(each.own)) if each.id == "T1" else each for each in agency.standards)
+    told = words(agency_pack.asks(replace(agency, standards=hidden)))
+    assert "Nothing: everything due is in. Of the one standard judged here, none is below its target" in told
+    assert "hidden, to protect small counts" in told
+    assert "No standard is below" in words(agency_pack.asks(agency))
+
+
+def test_what_is_not_shown_of_an_audit_of_few_children_is_not_said_to_be_none() -> None:
+    few = audit(returns=(returned(errors=4),), findings=None, short_title="Few children")
+    told = words(agency_pack.quality(agency_result(quarter(few), "SOL")))
+    assert told.startswith("What was found in Few children is not shown on this page")
+    assert "No answer" not in told
+    another = audit(code="OTH", returns=(returned(audit="OTH"),), findings=(finding(audit="OTH"),))
+    beside = agency_pack.quality(agency_result(quarter(few, another), "SOL"))
+    assert "What was found in Few children is not shown" in beside.note
 
 
 def test_the_commonest_findings_come_first_and_ten_are_enough() -> None:

@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 
 from pipeline.disclose.editions import BOARD
+from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
 from pipeline.page.every_standard import every_standard
-from pipeline.results.figure_values import Unsaid, Verdict
+from pipeline.results.figure_values import Unsaid, Verdict, YearTotal
 from pipeline.results.model import StandardResult
 from tests.unit.page.reading import words
-from tests.unit.results.built import LOW, NOW, audit, quarter, quarters_to, result
+from tests.unit.results.built import LOW, NOW, audit, hiding, quarter, quarters_to, result
 
+MOST, LEAST = Band(80, 100), Band(0, 20)
 WELL, UNCLEAR, BADLY = Counts(met=100), Counts(met=85, not_met=15), Counts(met=40, not_met=60)
 
 
@@ -121,3 +123,19 @@ def test_the_legend_of_headlines_alone_tells_of_these_and_of_no_mark_that_is_not
 
     assert "About one of the 1 judged here may be called below target by chance alone." in page
     assert "“Headline”" not in page
+
+
+def test_a_hidden_standard_says_its_band_and_what_several_quarters_come_to_on_the_page_and_in_the_workbook() -> None:
+    together = YearTotal(("2019-20 Q1", "2019-20 Q2"), result(WELL).total)
+    page = every_standard(quarter(audit([replace(hiding(result(WELL), MOST, Verdict.AT), year=together)])))
+    told = words(page)
+    assert "80% or more April to September 2019 together: 100 of 100 (100%), above target" in told
+    assert "“80% or more” and the like: the counts are hidden" in told
+    (sheet,) = page.tables
+    assert sheet.rows[0][1] == "80% or more; April to September 2019 together: 100 of 100 (100%), above target"
+    assert "and the like" not in words(every_standard(quarter(audit([result(WELL)]))))
+
+
+def test_of_hidden_standards_below_target_the_lower_band_stands_first() -> None:
+    low = [hiding(result(BADLY, id=id_), band, Verdict.BELOW) for id_, band in (("A", Band(60, 65)), ("B", LEAST))]
+    assert names(every_standard(quarter(audit(low))).html) == ["B", "A"]

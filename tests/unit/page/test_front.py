@@ -9,14 +9,16 @@ import pytest
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
 from pipeline.page import front
 from pipeline.page.parts import Html
 from pipeline.results.commentary import ASKS, WORKING, WORRIES
+from pipeline.results.figure_values import Verdict, YearTotal
 from pipeline.results.model import Question, Words
 from pipeline.validate.catalogue.copies import DISPUTED
 from tests.unit.page.reading import words
-from tests.unit.results.built import LOW, NOW, audit, quarter, result, returned, set_to, targets
+from tests.unit.results.built import LOW, NOW, audit, hiding, quarter, result, returned, set_to, targets
 
 WELL, BADLY = Counts(met=400), Counts(met=40, not_met=60)
 
@@ -125,6 +127,16 @@ def test_a_headline_has_a_card_and_no_other_standard_has_one() -> None:
     summary = front.summary(whole_audit).html
     assert summary.count("card-figure") == 1
     assert '<p class="card-figure">90%</p><p class="quiet">9 of 10, target 90%; most likely 60% to 98%</p>' in summary
+
+
+def test_a_hidden_card_says_its_band_and_what_several_quarters_come_to_and_its_verdict_stands_in_the_lists() -> None:
+    together = YearTotal(("2019-20 Q1", "2019-20 Q2"), result(Counts(met=92, not_met=8)).total)
+    hidden = hiding(result(Counts(met=48, not_met=2), headline=True), Band(80, 100), Verdict.AT)
+    told = words(front.summary(audit([replace(hidden, year=together)])))
+    assert "T1 80% or more counts hidden, to protect small ones, target 90%. April to September 2019 together" in told
+    assert "the one standard that could be judged reaches its target: “Colour is red” (80% or more)" in told
+    assert "What is working Colour is red headline : 80% or more, target 90%" in told
+    assert "None of" not in told
 
 
 @pytest.mark.parametrize(

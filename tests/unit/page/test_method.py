@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.disclose.editions import EDITIONS
+from pipeline.disclose.editions import BOARD, EDITIONS
+from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
-from pipeline.page import method
+from pipeline.page import method, withheld
 from pipeline.page.parts import Table
 from pipeline.results.change_values import Moved
 from pipeline.results.figure_values import Verdict
 from pipeline.results.followed.values import Effect
 from pipeline.statistics import tiers
+from tests.unit.page.reading import words
+from tests.unit.results.built import audit, quarter, result
 
 
 def editions() -> Table:
@@ -31,6 +34,7 @@ TABLES = (
     method.limits,
     method.documents,
     method.worked_out,
+    withheld.how_to_read,
 )
 
 
@@ -92,3 +96,10 @@ def test_a_figure_s_method_is_what_its_function_says_of_itself() -> None:
     assert str(interval[2]).startswith("The Wilson score interval")
     assert str(interval[3]).startswith("Newcombe 1998")
     assert len(rows) == len(method.METHODS)
+
+
+def test_how_much_an_edition_still_says_is_said_of_each_that_hides_small_counts_and_of_no_other() -> None:
+    standard = result(Counts(met=48, not_met=2), headline=True)
+    board = withheld.still_said(quarter(audit([standard]), edition=BOARD.name))
+    assert "still says: Of 2 lines 2 say something: 2 a figure; every headline does." in words(board)
+    assert withheld.still_said(quarter(audit([standard]))).html == ""

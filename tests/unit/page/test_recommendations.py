@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.disclose.editions import PUBLIC
 from pipeline.page import recommendations
 from pipeline.page.parts import Html
 from pipeline.results.followed.brag import RULE
@@ -188,3 +191,13 @@ def test_no_part_of_the_page_puts_anything_into_a_word_for_a_cause() -> None:
     said = " ".join(words(each) for each in parts(of(*thirty_four()))).casefold()
 
     assert [word for word in CAUSAL if word in said] == []
+
+
+def test_what_an_edition_without_agencies_does_not_show_of_them_is_not_said_to_be_none() -> None:
+    whole = quarter(recommendations=(recommendation(findings=()),))
+    assert words(recommendations.findings(whole)) == "Nothing is found of any of them."
+    public = words(recommendations.findings(replace(whole, edition=PUBLIC.name)))
+    assert public == "What is found of a single agency’s actions and evidence is not shown in this edition."
+    found = replace(whole, recommendations=(recommendation(findings=(finding(),)),))
+    assert words(recommendations.findings(replace(found, edition=PUBLIC.name))).endswith(public)
+    assert public not in words(recommendations.findings(found))

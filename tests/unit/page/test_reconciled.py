@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.disclose.facts import Band
 from pipeline.page import folds, reconciled
 from pipeline.page.sentences import reconciled_sentence
 from pipeline.results.reconciled_values import AlikeResult, NearResult, ReconciledResult, SideResult
@@ -118,9 +119,11 @@ def test_an_audit_without_comparisons_has_no_such_fold() -> None:
     assert "two agencies" not in folds.behind(audit()).plain
 
 
-def test_a_hidden_comparison_has_one_table_with_every_count_hidden() -> None:
-    (only,) = reconciled.side_by_side(audit(reconciled=(HIDDEN,))).tables
-    assert [row[1:] for row in only.rows] == [[None]] * 3
+def test_a_hidden_comparison_or_one_in_a_band_has_no_table() -> None:
+    banded = replace(HIDDEN, band=Band(65, 70))
+    for each in (HIDDEN, banded):
+        assert reconciled.side_by_side(audit(reconciled=(each,))).tables == ()
+    assert "65% to 70% are on both." in words(reconciled.side_by_side(audit(reconciled=(banded,))))
 
 
 def test_one_way_no_record_of_the_other_side_is_counted() -> None:

@@ -101,6 +101,17 @@ def test_each_audit_has_its_quality_under_its_short_title() -> None:
     assert words(answers).count("No answer of a counted return was in error or in doubt.") == 2
 
 
+# Context
+
+
+def test_measures_that_are_hidden_whole_are_named_and_have_no_table() -> None:
+    hidden, shown = distributed([None, None], title="Reasons"), distributed([3, 4], id="Tx2", title="Colours")
+    part = section.context(audit(context=(hidden, shown)))
+    assert [each.caption for each in part.tables] == ["Tx2: Colours"]
+    assert "Not shown in this edition, so that no small count can be worked out: Tx1 Reasons." in words(part)
+    assert "Not shown in this edition" not in words(section.context(audit(context=(shown,))))
+
+
 # One standard
 
 
@@ -225,6 +236,29 @@ def test_what_an_edition_does_not_show_is_not_said_to_be_none(part: Callable[[Au
     shown_to_few = words(part(audit(findings=None, agreement=None)))
     assert "not shown in this edition" in shown_to_few
     assert not re.search(r"\b(no|none|nothing)\b", shown_to_few, re.IGNORECASE)
+
+
+def test_what_no_audit_shows_is_said_once_and_of_a_single_audit_beside_the_others() -> None:
+    first, second = audit(findings=None, short_title="First one"), audit(findings=None, short_title="Second one")
+    assert words(section.quality_of_each(quarter(first, second))).count("not shown in this edition") == 1
+    notes = audit(findings=(finding(severity="note", rule=TIDIED.id, count=3),), short_title="Third one")
+    told = words(section.tidied(quarter(first, notes)))
+    assert "Third one Colour? tidied 3" in told
+    assert told.endswith("What was tidied in First one is not shown here; how many answers stands beside each return.")
+    none = words(section.tidied(quarter(first, audit())))
+    assert none.startswith(
+        "Nothing had to be tidied in the audits of which that is shown. What was tidied in First one"
+    )
+
+
+def test_a_table_of_one_row_that_repeats_the_sentence_is_left_out() -> None:
+    public = section.detail(result(SMALL, PUBLIC))
+    assert not [each for each in public.tables if each.caption.startswith("T1 in this quarter")]
+    assert "All returns" not in words(public)
+    with_more = section.detail(replace(result(Counts(met=9, not_met=9, pending=4)), agencies=()))
+    assert [each.caption for each in with_more.tables][:1] == ["T1 in this quarter"], "it tells of those pending"
+    board = section.detail(result(SMALL, BOARD))
+    assert "T1 by agency" in words(board)
 
 
 def test_context_measures_stand_together_and_are_not_rated() -> None:

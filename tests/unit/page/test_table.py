@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, SUBGROUP
+from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
-from pipeline.page import table
+from pipeline.page import context_tables, table
 from pipeline.page.parts import Html, Numeric, Table
-from pipeline.results.context_values import ContextResult
+from pipeline.results.context_values import ContextResult, Share
 from tests.unit.results.built import (
     CONTEXT,
     HOSTILE,
@@ -89,8 +90,8 @@ EVERY_TABLE: dict[str, Callable[[], Table]] = {
     "history": lambda: table.history(_STANDARD),
     "returns": lambda: table.returns([returned(agency_name=HOSTILE, view=HOSTILE, audit=HOSTILE)], HOSTILE),
     "findings": lambda: table.findings(_AUDIT),
-    "distribution": lambda: table.distribution(distributed([3, 4], 7, title=HOSTILE)),
-    "ratios": lambda: table.ratios([replace(RATIO, title=HOSTILE, note=HOSTILE)]),
+    "distribution": lambda: context_tables.distribution(distributed([3, 4], 7, title=HOSTILE)),
+    "ratios": lambda: context_tables.ratios([replace(RATIO, title=HOSTILE, note=HOSTILE)]),
 }
 every_table = pytest.mark.parametrize("make", EVERY_TABLE.values(), ids=EVERY_TABLE.keys())
 
@@ -297,22 +298,45 @@ def test_findings_leave_out_what_was_only_tidied() -> None:
 
 
 def test_a_distribution_leaves_out_answers_that_nobody_gave_and_marks_hidden_ones() -> None:
-    assert Grid(table.distribution(distributed([3, 0, 1], 4))).texts[1:] == [
+    assert Grid(context_tables.distribution(distributed([3, 0, 1], 4))).texts[1:] == [
         ["Answer 0", "3", "75%"],
         ["Answer 2", "1", "25%"],
     ]
-    hidden = table.distribution(distributed([None, 0, 30]))
-    assert Grid(hidden).texts[1:] == [["Answer 0", "c", "–"], ["Answer 2", "30", "–"]]
+    hidden = context_tables.distribution(distributed([None, 0, 30]))
+    assert Grid(hidden).texts[1:] == [["Answer 0", "c", "c"], ["Answer 2", "30", "–"]]
     assert "It does not mean zero" in hidden.html
 
 
+def test_a_distribution_and_a_ratio_in_bands_have_their_shares_and_no_count() -> None:
+    shares = (Share("A", "Answer 0", None, Band(0, 20)), Share("B", "Answer 1", None, Band(80, 100)))
+    answers = replace(distributed([None, None]), shares=shares)
+    assert Grid(table.distribution(answers)).texts == [
+        ["Answer", "Share"],
+        ["Answer 0", "20% or less"],
+        ["Answer 1", "80% or more"],
+    ]
+    hidden = replace(RATIO, numerator=None, denominator=None, proportion=None)
+    in_a_band = replace(hidden, band=Band(20, 25), note="One in four.")
+    assert Grid(table.ratios([in_a_band])).texts == [
+        ["Measure", "Share", "Note"],
+        [f"{RATIO.id} {RATIO.title}", "20% to 25%", "One in four."],
+    ]
+
+
+def test_returns_of_which_no_number_is_told_have_their_status_alone() -> None:
+    line = returned(records=None, set_aside=None, errors=None, queries=None, notes=None)
+    grid = table.returns([line], "Returns")
+    assert grid.columns == ["Agency", "Audit", "Return", "Status"]
+    assert grid.note == ""
+
+
 def test_ratios_say_that_no_change_of_them_is_tested_and_why() -> None:
-    assert "No change of these is tested: only the sums of all returns are kept" in table.ratios([RATIO]).html
+    assert "No change of these is tested: only the sums of all returns are kept" in context_tables.ratios([RATIO]).html
 
 
 def test_a_ratio_gives_its_sums_and_a_hidden_one_neither_sum_nor_share() -> None:
     hidden = replace(RATIO, numerator=None, denominator=None, proportion=None)
-    assert [row[1:3] for row in Grid(table.ratios([RATIO, hidden])).texts[1:]] == [
+    assert [row[1:3] for row in Grid(context_tables.ratios([RATIO, hidden])).texts[1:]] == [
         ["1,234 of 5,678", "22%"],
-        ["c", "–"],
+        ["c", "c"],
     ]

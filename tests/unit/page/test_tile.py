@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 
 from pipeline.disclose.editions import BOARD, PUBLIC, Edition
+from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
 from pipeline.page import tile
 from pipeline.page.parts import Html
 from pipeline.results.change_values import Change, Moved
+from pipeline.results.figure_values import Verdict, YearTotal
 from pipeline.results.model import StandardResult, Words
 from tests.unit.page.reading import words
-from tests.unit.results.built import CONTEXT, NOW, audit, quarters_to, result
+from tests.unit.results.built import CONTEXT, NOW, audit, hiding, quarters_to, result, withheld
 
 WELL, UNCLEAR, BADLY = Counts(met=100), Counts(met=85, not_met=15), Counts(met=40, not_met=60)
 
@@ -80,9 +82,18 @@ def test_words_of_a_standard_that_has_come_to_reach_its_target_are_still_shown()
     assert "So what? Kept." in in_sight(result(WELL), "<p>Kept.</p>")
 
 
+def test_a_hidden_tile_says_its_band_its_verdict_and_what_several_quarters_come_to() -> None:
+    together = YearTotal(("2019-20 Q1", "2019-20 Q2"), withheld(result(WELL).total, Band(95, 100), Verdict.AT))
+    hidden = hiding(result(WELL), Band(80, 100), Verdict.AT)
+    assert "Colour is red T1 80% or more target 90% At target" in in_sight(hidden)
+    assert "April to September 2019 together: 95% or more, at target." in in_sight(replace(hidden, year=together))
+    assert "100 of 100" not in in_sight(replace(hidden, year=together))
+
+
 def test_a_standard_without_a_line_says_so() -> None:
     hidden = in_sight(result({"SOL": Counts(met=3, not_met=44)}, BOARD))
-    assert "No line: there is no figure to draw." in hidden
+    assert "No line: what would be drawn is hidden, to protect small counts." in hidden
+    assert "No line: there is no figure to draw." in in_sight(result({"SOL": Counts(met=3, not_met=1)}))
 
 
 def test_under_the_line_stand_its_first_and_its_last_quarter() -> None:

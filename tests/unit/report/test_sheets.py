@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from nbformat import v4
 from openpyxl import Workbook, load_workbook
 
+from pipeline.disclose.facts import Band
 from pipeline.page.parts import TABLES, Html, Numeric, Table, rendered
-from pipeline.page.sentences import HIDDEN
+from pipeline.page.sentences import COUNTS_HIDDEN, HIDDEN
 from pipeline.report.html import Page
 from pipeline.report.sheets import tables_of, workbook
 
@@ -94,11 +95,17 @@ def test_the_cover_says_whose_eyes_it_is_for_and_how_it_stands() -> None:
     assert "OFFICIAL-SENSITIVE. FINAL, approved by: Chair." in final
 
 
-@pytest.mark.parametrize("hidden", [None, HIDDEN])
+@pytest.mark.parametrize("hidden", [None, HIDDEN, COUNTS_HIDDEN])
 def test_a_hidden_count_is_confidential_and_never_a_nought(hidden: object) -> None:
     book = opened(Table("T", COLUMNS, [["Police", hidden, 0]]))
 
     assert cells(book, "T")[1] == ["Police", "[c]", 0]
+
+
+def test_a_band_in_place_of_a_hidden_count_is_written_as_it_is_on_the_page() -> None:
+    book = opened(Table("T", COLUMNS, [["Police", Band(80, 100).words, 0]]))
+
+    assert cells(book, "T")[1] == ["Police", "80% or more", 0]
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=50))

@@ -13,14 +13,15 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import ALWAYS, Basis, OneCode, Polarity, Standard, code_list
 from pipeline.definition.targets import own_target
 from pipeline.disclose.editions import SUBGROUP, Edition
-from pipeline.disclose.hiding import line
+from pipeline.disclose.facts import Band
+from pipeline.disclose.hiding import ShownCounts, line
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.measure.table import COLUMNS
 from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Partnership, Target
 from pipeline.results.context_values import ContextResult, Share
-from pipeline.results.figure_values import Figure
+from pipeline.results.figure_values import NO_YEAR, Figure, Verdict
 from pipeline.results.figures import figure
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.return_values import FindingCount, ReturnLine
@@ -128,6 +129,31 @@ def result(
 def shown(drawn: Counts, edition: Edition = SUBGROUP, label: str = "All returns", **changes: Any) -> Figure:
     """One line of a result."""
     return figure("", label, drawn, line(drawn, edition), own_target(definition(**changes)))
+
+
+def withheld(figure_: Figure, band: Band | None = None, verdict: Verdict = Verdict.HIDDEN) -> Figure:
+    """A line whose counts are not printed; ``band`` and ``verdict``: what may be said of it all the same."""
+    nothing = ShownCounts(*[None] * 9, exact=figure_.counts.exact)
+    return replace(
+        figure_,
+        counts=nothing,
+        value=None,
+        lower=None,
+        upper=None,
+        rules_out=None,
+        provisional=False,
+        verdict=verdict,
+        band=band,
+    )
+
+
+def hiding(standard: StandardResult, band: Band | None = None, verdict: Verdict = Verdict.HIDDEN) -> StandardResult:
+    """A standard whose figure of the quarter is `withheld`, where it stands beside its agencies and in its history."""
+    history = tuple(
+        replace(each, figure=withheld(each.figure, band, verdict)) if each.quarter == str(NOW) else each
+        for each in standard.history
+    )
+    return replace(standard, total=withheld(standard.total, band, verdict), history=history, year=NO_YEAR)
 
 
 def audit(standards: Sequence[StandardResult] = (), **changes: Any) -> AuditResult:

@@ -66,7 +66,7 @@ def whole(**changes: object) -> QuarterResult:
         returned(agency="", status="sent back"),
     )
     standards = [
-        result({"SOL": Counts(met=9, not_met=1), "UHS": Counts(met=3), "CCG": Counts(met=2)}),
+        result({"SOL": Counts(met=9, not_met=1), "UHS": Counts(met=30, not_met=20), "CCG": Counts(met=20, not_met=9)}),
         result({"UHS": Counts(met=5)}, id="T2"),
     ]
     findings = (finding(), finding(agency="UHS"))
@@ -85,27 +85,8 @@ def test_an_agency_is_shown_its_own_returns_figures_and_findings_beside_the_part
     assert [line.status for line in own.returns] == ["nil"]
     (standard,) = own.standards
     assert standard.whole is not None
-    assert (standard.id, standard.own.counts.applicable, standard.whole.counts.applicable) == ("T1", 10, 15)
+    assert (standard.id, standard.own.counts.applicable, standard.whole.counts.applicable) == ("T1", 10, 89)
     assert [each.agency for each in own.findings] == ["SOL"]
-
-
-@pytest.mark.parametrize(("others", "shown"), [((), True), (("UHS",), False), (("UHS", "CCG"), True)])
-def test_no_agency_can_work_out_the_figure_of_the_one_other_that_is_counted(
-    others: tuple[str, ...], shown: bool
-) -> None:
-    counted = {"SOL": Counts(met=9, not_met=1)} | {code: Counts(met=5) for code in others}
-
-    (own,) = agency_result(quarter(audit([result(counted)], returns=(returned(),))), "SOL").standards
-
-    assert (own.whole is not None) is shown
-
-
-def test_an_agency_without_a_record_that_counts_hides_no_other_from_a_subtraction() -> None:
-    drawn = {"SOL": Counts(met=9, not_met=1), "UHS": Counts(met=3), "CCG": Counts(not_applicable=4)}
-
-    (own,) = agency_result(quarter(audit([result(drawn)], returns=(returned(),))), "SOL").standards
-
-    assert own.whole is None
 
 
 def test_the_same_thing_is_asked_once_with_all_that_it_is_asked_for() -> None:

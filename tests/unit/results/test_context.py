@@ -1,4 +1,4 @@
-"""Context measures: sums before shares, small answers hidden, and never a rating."""
+"""Context measures: sums before shares, bands where small counts are not to be known, and never a rating."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from pipeline.definition import (
     code_list,
 )
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.disclose.facts import Band
 from pipeline.results.context import context_results
 from pipeline.results.context_values import ContextResult, Total
 from pipeline.statistics.intervals import wilson
@@ -44,6 +45,7 @@ seen = Date("Date seen", name="seen", required=True)
 colour = OneCode("Colour", name="colour", codes=code_list("colours", RED="Red", BLUE="Blue", GREEN="Green"))
 sex = OneCode("Sex", name="sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
 needs = MultiCode("Needs", name="needs", codes=code_list("needs", H="Housing", S="School"))
+side = OneCode("Side", name="side", codes=code_list("sides", LEFT="Left", RIGHT="Right", NONE="None"))
 nights = Whole("Nights", name="nights")
 booked, missed, moved = Count("Booked", name="booked"), Count("Missed", name="missed"), Count("Moved", name="moved")
 VOLUMES = Volumes(VIEW, (booked, missed, moved))
@@ -57,7 +59,7 @@ AUDIT = audit_of(
     key=ref,
     views=(VIEW,),
     anchors={VIEW: (seen,)},
-    parts=(Part("All of it", (ref, child, seen, colour, sex, needs, nights)),),
+    parts=(Part("All of it", (ref, child, seen, colour, side, sex, needs, nights)),),
     standards=(Standard("Red", ALWAYS, colour == "RED", Basis.LOCAL, "A test", headline=True, id="T1"),),
     volumes=(VOLUMES,),
     context=(
@@ -67,6 +69,7 @@ AUDIT = audit_of(
         Distribution("Needs where red", needs, colour == "RED", VIEW, id="Tx4"),
         RepeatShare("Children seen twice", child, VIEW, id="Tx5"),
         Amount("Nights away where red", nights, VIEW, "nights", colour == "RED", id="Tx6"),
+        Distribution("Sides", side, ALWAYS, VIEW, id="Tx7"),
     ),
 )
 
@@ -74,7 +77,7 @@ AUDIT = audit_of(
 def returned(agency: str = "SOL", volumes: Sequence[dict[str, int]] = (), **columns: Sequence[object]) -> Validated:
     """An accepted return with these columns; the others are blank."""
     count = max(map(len, columns.values()), default=0)
-    blank = dict.fromkeys(("ref", "child_ref", "colour", "sex", "needs", "nights"), [None] * count)
+    blank = dict.fromkeys(("ref", "child_ref", "colour", "side", "sex", "needs", "nights"), [None] * count)
     rows = pd.DataFrame({**blank, **columns}, dtype=object)
     form = AUDIT.form(VIEW, Quarter(2019, 2))
     return Accepted(
@@ -114,20 +117,34 @@ def test_a_ratio_says_which_returns_gave_no_volumes() -> None:
 @pytest.mark.parametrize(
     ("missed", "booked", "board", "public"),
     [
-        (3, 602, (None, None), (None, None)),
-        (600, 602, (None, None), (None, None)),
-        (7, 602, (7, 602), (None, None)),
-        (143, 692, (143, 692), (145, 690)),
-        (0, 602, (0, 602), (0, 600)),
+        (3, 602, Band(0, 5), Band(0, 5)),
+        (600, 602, Band(95, 100), Band(95, 100)),
+        (143, 692, Band(20, 25), Band(20, 25)),
+        (0, 602, Band(0, 5), Band(0, 5)),
+        (3, 60, Band(0, 10), Band(0, 20)),  # 0 to 6 for the board, and 0 to 12 for the public
+        (3, 30, Band(0, 20), None),  # 0 to 6, of which the public would know that it is 7 or fewer
+        (9, 9, None, None),
     ],
 )
-def test_a_ratio_shows_no_small_count_nor_its_complement_and_is_rounded_as_counts_are(
-    missed: int, booked: int, board: tuple[int | None, int | None], public: tuple[int | None, int | None]
+def test_a_ratio_is_a_band_of_its_share_that_leaves_every_small_count_open(
+    missed: int, booked: int, board: Band | None, public: Band | None
 ) -> None:
     sent = returned("SOL", [{"booked": booked, "missed": missed, "moved": 0}])
-    shown = [measured("Tx1", sent, edition=edition) for edition in (SUBGROUP, BOARD, PUBLIC)]
-    assert [(each.numerator, each.denominator) for each in shown] == [(missed, booked), board, public]
-    assert all((each.proportion is None) is (each.numerator is None) for each in shown)
+    others = returned("UHS", [{"booked": 0, "missed": 0, "moved": 0}])
+    shown = [measured("Tx1", sent, others, edition=edition) for edition in (SUBGROUP, BOARD, PUBLIC)]
+    assert (shown[0].numerator, shown[0].denominator) == (missed, booked)
+    assert [each.band for each in shown] == [None, board, public]
+    assert {(each.numerator, each.denominator, each.proportion) for each in shown[1:]} == {(None, None, None)}
+    assert all((each.band is None) is each.note.endswith("small count can be worked out.") for each in shown[1:])
+
+
+def test_a_ratio_is_not_told_where_an_agency_that_knows_its_own_would_know_the_other_s() -> None:
+    many, few = ({"booked": 100, "missed": 30, "moved": 0}, {"booked": 12, "missed": 3, "moved": 0})
+    alone = returned("SOL", [{"booked": 112, "missed": 33, "moved": 0}])
+    assert measured("Tx1", alone, edition=BOARD).band == Band(25, 30)
+    assert measured("Tx1", returned("SOL", [many]), returned("UHS", [few]), edition=BOARD).band == Band(20, 40)
+    fewer = {"booked": 4, "missed": 3, "moved": 0}
+    assert measured("Tx1", returned("SOL", [many]), returned("UHS", [fewer]), edition=BOARD).band is None
 
 
 def test_a_ratio_has_its_interval_and_that_of_what_is_no_part_of_the_whole_is_a_rates() -> None:
@@ -138,15 +155,19 @@ def test_a_ratio_has_its_interval_and_that_of_what_is_no_part_of_the_whole_is_a_
     assert (rate_of.lower, rate_of.upper) == pytest.approx((1.618, 3.690), abs=0.001)  # Garwood: 16.18 to 36.90
 
 
-def test_a_ratios_earlier_quarters_are_shown_by_the_same_rule() -> None:
+def test_a_ratios_earlier_quarters_are_for_named_readers_since_a_late_return_is_what_they_differ_by() -> None:
     sent = returned("SOL", [{"booked": 692, "missed": 143, "moved": 0}])
     past = {Quarter(2019, 1): {"Tx1": (90, 400)}, Quarter(2018, 4): {"Tx1": (3, 400)}}
-    (measure,) = (each for each in context_results(AUDIT, [sent], BOARD, past) if each.id == "Tx1")
-    assert [(each.quarter, each.numerator, each.denominator) for each in measure.history] == [
-        ("2018-19 Q4", None, None),
+    history = {
+        edition.name: next(each.history for each in context_results(AUDIT, [sent], edition, past) if each.id == "Tx1")
+        for edition in (SUBGROUP, BOARD, PUBLIC)
+    }
+    assert [(each.quarter, each.numerator, each.denominator) for each in history["subgroup"]] == [
+        ("2018-19 Q4", 3, 400),
         ("2019-20 Q1", 90, 400),
     ]
-    assert (measure.history[1].lower, measure.history[1].upper) == wilson(90, 400)
+    assert (history["subgroup"][1].lower, history["subgroup"][1].upper) == wilson(90, 400)
+    assert history["board"] == history["public"] == ()
 
 
 def test_a_ratio_that_no_template_asked_for_yet_says_that_no_return_gives_it() -> None:
@@ -172,31 +193,44 @@ def test_an_answer_of_several_codes_counts_under_each_and_once_in_the_total() ->
     assert measure.denominator == 2
 
 
+def test_answers_that_decide_a_standard_or_of_which_records_one_is_are_told_by_the_standard() -> None:
+    red = returned(colour=["RED"] * 30 + ["BLUE"] * 20, needs=["H"] * 50)
+    assert counted(measured("Tx2", red)) == {"RED": 30, "BLUE": 20, "GREEN": 0}
+    for edition in (BOARD, PUBLIC):
+        for name in ("Tx2", "Tx4"):
+            measure = measured(name, red, edition=edition)
+            assert {(share.count, share.band) for share in measure.shares} == {(None, None)}
+            assert measure.denominator is None
+            assert "these answers decide a standard" in measure.note
+
+
 @pytest.mark.parametrize(
     ("edition", "shown"),
     [
-        (SUBGROUP, {"RED": 3, "BLUE": 2, "GREEN": 12}),
-        (BOARD, {"RED": None, "BLUE": None, "GREEN": None}),  # 3 and 2 come to so little that both would be known small
-        (PUBLIC, {"RED": None, "BLUE": None, "GREEN": None}),
+        (SUBGROUP, {"LEFT": (30, None), "RIGHT": (12, None), "NONE": (18, None)}),
+        (BOARD, {"LEFT": (None, Band(50, 55)), "RIGHT": (None, Band(20, 25)), "NONE": (None, Band(30, 35))}),
+        (PUBLIC, {"LEFT": (None, Band(50, 55)), "RIGHT": (None, Band(20, 25)), "NONE": (None, Band(30, 35))}),
     ],
 )
-def test_small_answers_are_hidden_or_rounded_as_the_edition_says(
-    edition: Edition, shown: dict[str, int | None]
+def test_other_answers_are_in_bands_where_readers_are_not_known_by_name(
+    edition: Edition, shown: dict[str, tuple[int | None, Band | None]]
 ) -> None:
-    measure = measured("Tx2", returned(colour=["RED"] * 3 + ["BLUE"] * 2 + ["GREEN"] * 12), edition=edition)
-    assert counted(measure) == shown
-    assert measure.denominator == (17 if edition is SUBGROUP else None)
+    measure = measured("Tx7", returned(side=["LEFT"] * 30 + ["RIGHT"] * 12 + ["NONE"] * 18), edition=edition)
+    assert {each.code: (each.count, each.band) for each in measure.shares} == shown
+    assert measure.denominator == (60 if edition is SUBGROUP else None)
+
+
+def test_answers_are_not_told_where_a_small_one_would_be_known() -> None:
+    few = returned(side=["LEFT"] * 3 + ["RIGHT"] * 12)
+    measure = measured("Tx7", few, edition=BOARD)
+    assert {(share.count, share.band) for share in measure.shares} == {(None, None)}
+    assert measure.note.endswith("Hidden, so that no small count can be worked out.")
 
 
 def test_what_a_child_is_is_hidden_where_small_from_the_sub_group_too() -> None:
     measure = measured("Tx3", returned(sex=["F"] * 3 + ["M"] * 4))
     assert counted(measure) == {"F": None, "M": None}
     assert measure.denominator is None
-
-
-def test_one_hidden_answer_takes_another_with_it_as_the_number_of_records_is_shown() -> None:
-    measure = measured("Tx2", returned(colour=["RED"] * 3 + ["BLUE"] * 20 + ["GREEN"] * 12), edition=BOARD)
-    assert list(counted(measure).values()).count(None) >= 2
 
 
 def test_nobodys_answer_is_nought_and_not_hidden() -> None:
@@ -210,14 +244,17 @@ def test_a_child_seen_twice_is_counted_across_agencies() -> None:
 
 @settings(max_examples=60)
 @given(st.integers(0, 30), st.integers(0, 30), st.sampled_from([BOARD, PUBLIC]))
-def test_a_repeat_share_shows_no_small_count_nor_its_complement(once: int, twice: int, edition: Edition) -> None:
+def test_a_repeat_share_leaves_every_small_count_open(once: int, twice: int, edition: Edition) -> None:
     refs = [f"once{n}" for n in range(once)] + [f"twice{n // 2}" for n in range(2 * twice)]
     measure = measured("Tx5", returned(child_ref=refs), edition=edition)
-    if any(1 <= each <= edition.hide for each in (once, twice)):
-        assert (measure.numerator, measure.denominator, measure.proportion) == (None, None, None)
-    else:
-        assert measure.denominator is not None
-        assert abs(measure.denominator - once - twice) <= edition.round_to / 2
+    if not refs:
+        return
+    assert (measure.numerator, measure.denominator, measure.proportion) == (None, None, None)
+    if measure.band is not None:
+        low, high = measure.band.counts(once + twice)
+        assert low <= twice <= high
+        for count, least, most in ((twice, low, high), (once, once + twice - high, once + twice - low)):
+            assert not 1 <= count <= edition.hide or (least <= 1 and most >= edition.hide and most - least >= 5)
 
 
 def test_no_returns_give_nothing_to_share() -> None:
@@ -237,15 +274,8 @@ def test_an_amount_adds_up_the_answers_of_the_records_that_it_applies_to() -> No
     assert nights_of(1, 2, 4, 8, 8) == Total("nights", 23, 5, 4.0)
 
 
-def test_an_amount_of_few_records_is_hidden_from_those_who_may_not_see_small_counts() -> None:
-    assert nights_of(9, 9, 9, edition=BOARD) == Total("nights", None, None, None)
-    assert nights_of(*[9] * 10, edition=BOARD) == Total("nights", 90, 10, 9.0)
-
-
-def test_an_amount_of_which_one_record_is_more_than_the_rest_is_hidden() -> None:
-    assert nights_of(*[1] * 20, 400, edition=PUBLIC) == Total("nights", None, None, None)
-
-
-def test_the_middle_of_an_amount_is_rounded_where_counts_are() -> None:
-    assert nights_of(*[6, 7, 8] * 7, edition=PUBLIC) == Total("nights", 145, 20, 5.0)
-    assert nights_of(*[6, 7, 8] * 7, edition=BOARD) == Total("nights", 147, 21, 7.0)
+def test_an_amount_that_tells_of_people_is_for_named_readers() -> None:
+    """Of two agencies each would have the other's by subtraction."""
+    assert nights_of(*[9] * 10, edition=SUBGROUP) == Total("nights", 90, 10, 9.0)
+    for edition in (BOARD, PUBLIC):
+        assert nights_of(*[9] * 10, edition=edition) == Total("nights", None, None, None)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import results
+from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition
+from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
 from pipeline.page.sentences import verdict_words
 from pipeline.results.context_values import ContextResult
-from pipeline.results.figure_values import Figure
+from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.frame import AGENCY, ALL, COLUMNS, DISTRIBUTION, GROUP, RATIO, STANDARD, YEAR
 from tests.source import ROOT
 from tests.unit.results.built import (
@@ -24,6 +28,7 @@ from tests.unit.results.built import (
     SMALL,
     audit,
     distributed,
+    hiding,
     quarter,
     result,
     set_to,
@@ -164,3 +169,44 @@ def test_context_is_of_another_kind_with_its_own_hidden_answers() -> None:
     assert answers["met"].isna().tolist() == [False, True, False]
     assert ratio[["met", "n", "rate"]].to_numpy().tolist() == [[30, 120, 0.25]]
     assert STANDARD not in set(table["kind"])
+
+
+def test_every_figure_of_a_standard_has_its_name_for_good_and_no_two_have_the_same() -> None:
+    before = Quarter(2019, 1)
+    table = framed({"SOL": Counts(met=9, not_met=9), "UHS": Counts(met=9)}, earlier={before: Counts(met=9)})
+    names = table["id"].to_list()
+    assert names == ["T1/all/2019-20-Q2", "T1/SOL/2019-20-Q2", "T1/UHS/2019-20-Q2", *names[3:]]
+    assert set(names[3:]) == {"T1/all/2019-20-Q1--2019-20-Q2", "T1/all/2019-20-Q1", "T1/SOL/2019-20-Q1"}
+    alone = framed({"SOL": Counts(met=9, not_met=9)})
+    assert alone[alone["level"] == YEAR]["id"].isna().all(), "a year of one quarter is the figure of that quarter"
+
+
+@pytest.mark.parametrize(
+    ("band", "verdict", "row"),
+    [
+        (Band(80, 100), Verdict.AT, [True, "band", 0.8, 1.0, "At target"]),
+        (None, Verdict.AT, [True, "verdict", pd.NA, pd.NA, "At target"]),
+        (None, Verdict.HIDDEN, [True, "nothing", pd.NA, pd.NA, "Hidden"]),
+    ],
+)
+def test_a_hidden_row_says_between_what_it_lies_or_its_verdict_and_no_count(
+    band: Band | None, verdict: Verdict, row: list[object]
+) -> None:
+    standard = hiding(result(Counts(met=48, not_met=2)), band, verdict)
+    table = results.frame(quarter(audit([replace(standard, agencies=())])))
+    assert table[["hidden", "says", "band_low", "band_high", "verdict"]].to_numpy().tolist() == [row]
+    assert table[[*COUNTS, "rate", "value", "lower", "upper"]].isna().all(axis=None)
+
+
+def test_a_row_that_is_shown_says_its_figure_and_one_of_context_says_nothing_of_the_kind() -> None:
+    table = results.frame(quarter(audit([result(Counts(met=48, not_met=2))], context=(distributed([9, 9], 18),))))
+    assert table[table["kind"] == STANDARD]["says"].eq("figure").all()
+    assert table[table["kind"] == DISTRIBUTION]["says"].isna().all()
+
+
+def test_a_figure_that_stands_as_it_was_published_is_marked_in_its_quarter_alone() -> None:
+    standard = result(Counts(met=48, not_met=2), earlier={Quarter(2019, 1): Counts(met=9, not_met=9)})
+    first, last = standard.history
+    kept = replace(standard, history=(replace(first, as_published=True), last))
+    table = results.frame(quarter(audit([kept])))
+    assert table[table["as_published"]]["quarter"].to_list() == ["2019-20 Q1"]

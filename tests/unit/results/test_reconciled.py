@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.audits.neg import NEG
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.disclose.facts import Band
+from pipeline.page.sentences import reconciled_sentence
 from pipeline.results.reconciled import TOLERANCES, reconciled
 from pipeline.results.reconciled_values import ReconciledResult
 from pipeline.store.codec import decoded, encoded
@@ -77,30 +79,32 @@ def test_of_fewer_than_five_cases_no_percentage_is_given() -> None:
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
-def test_others_see_three_counts_where_all_are_large_and_nothing_that_is_finer(edition: Edition) -> None:
-    shown = result(*drawn(23, 11, 0, denied=0, twice=0), edition)
-    rounded = {1: (23, 11, 34), 5: (25, 10, 35)}[edition.round_to]
-    assert (shown.both, shown.first.alone, shown.of) == rounded
-    assert shown.proportion == shown.both / shown.of
-    assert (shown.alike, shown.differ, shown.by_what_else, shown.compared, shown.near) == (None, None, None, (), ())
-    finer = [getattr(side, each.name) for side in shown.sides for each in fields(side)]
-    assert [each for each in finer if isinstance(each, int)] == [rounded[1], 0]
+def test_others_see_a_band_of_the_share_where_all_counts_are_large_and_nothing_that_is_finer(edition: Edition) -> None:
+    shown = result(*drawn(23, 11, 0, denied=0, twice=0), edition)  # 23 of 34
+    assert shown.band == Band(65, 70)
+    numbers = [getattr(shown, each.name) for each in fields(shown) if each.name not in ("within", "one_way")]
+    finer = [*numbers, *(getattr(side, each.name) for side in shown.sides for each in fields(side))]
+    assert [each for each in finer if isinstance(each, int | float)] == []
+    assert reconciled_sentence(shown).startswith("Of the enquiries on a return of ")
+    assert "65% to 70% are on both." in reconciled_sentence(shown)
+    assert reconciled(NEG, [police(), social_care()], edition)[0].of == 0
 
 
 @given(DRAWN, st.sampled_from([BOARD, PUBLIC]))
-def test_no_small_count_is_shown_or_had_by_subtraction(
+def test_nothing_is_told_where_a_small_count_is_behind_it_or_had_by_subtraction(
     counts: tuple[int, int, int, int, int], edition: Edition
 ) -> None:
     """From other figures a reader may know how many records of each side apply, and take from them what is shown."""
     both, first, second, denied, twice = counts
     shown = result(*drawn(*counts), edition)
-    if shown.both is None:
-        assert (shown.of, shown.proportion, shown.first.alone, shown.second.alone) == (None,) * 4
+    if shown.band is None:
         return
     pairs, on_first, on_second = both + denied, both + denied + 2 * twice + first, both + second
-    printed = {pairs, first, second, pairs + first, pairs + second, first + second}
+    behind = {pairs, first, second, pairs + first, pairs + second, first + second}
     taken_away = {on_first - pairs, on_first - first, on_first - pairs - first, on_second - second, pairs - both}
-    assert not any(1 <= each <= edition.hide for each in (*printed, *taken_away, on_first, on_second))
+    assert not any(1 <= each <= edition.hide for each in (*behind, *taken_away, on_first, on_second))
+    low, high = shown.band.counts(pairs + first + second)
+    assert low <= pairs <= high
 
 
 def test_what_is_hidden_leaves_no_trace_in_any_number_of_the_result() -> None:

@@ -17,16 +17,32 @@ from matplotlib.figure import Figure
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, table
+from pipeline.page.chart.style import SPAN_WIDE
 from pipeline.page.parts import Picture
 from pipeline.results.beside_values import Between, Bin, Timing
 from pipeline.results.context_values import ContextResult
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import StandardResult
-from tests.unit.results.built import COLOUR, CONTEXT, SMALL, audit, distributed, quarters_to, result, set_to, targets
+from tests.unit.results.built import (
+    COLOUR,
+    CONTEXT,
+    SMALL,
+    audit,
+    distributed,
+    hiding,
+    quarters_to,
+    result,
+    set_to,
+    targets,
+    withheld,
+)
 from tests.unit.results.flows import DRAWN, drawn_records, flow_of
 
 HIDDEN = "hidden, to protect small counts"
+MOST = Band(80, 100)
 AGENCIES = {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=8, not_met=4), "CCG": Counts(met=2)}
 PAST = {Quarter(2018, 4): Counts(met=20, not_met=20), Quarter(2019, 1): Counts(met=3, not_met=37)}
 IN_TIME = Timing("Working days", 1, (Bin(0, 3), Bin(1, 2), Bin(None, 4)), 0, 0, 1.0, 0.0, 2.0)
@@ -35,6 +51,8 @@ NO_PICTURES = {
     "IN_A_TILE",
     "Shape",
     "described",
+    "drawable",
+    "hidden_span",
     "own_sparkline",
     "span_of",
     "sparkline",
@@ -74,11 +92,11 @@ def whole() -> StandardResult:
 
 
 def grouped() -> StandardResult:
-    return result({}, groups={"RED": Counts(met=9, not_met=1), "BLUE": Counts(met=3)}, by=COLOUR)
+    return result({}, groups={"RED": Counts(met=9, not_met=1), "BLUE": Counts(met=13)}, by=COLOUR)
 
 
 EVERY_CHART: dict[str, Callable[[], Picture | None]] = {
-    "targets": lambda: chart.targets(audit([whole(), result(Counts(met=2), id="T2")])),
+    "targets": lambda: chart.targets(audit([whole(), result(Counts(met=2), id="T2"), result(Counts(met=9), id="T3")])),
     "outcomes": lambda: chart.outcomes(audit([whole()])),
     "beside_rest": lambda: chart.beside_rest(result({**AGENCIES, "CCG": Counts(met=9, not_met=9)})),
     "between": lambda: chart.between(
@@ -141,12 +159,15 @@ def test_only_provisional_figures_are_hollow(drawn: list[Figure]) -> None:
 
 @pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
 def test_a_standard_without_a_percentage_has_words_in_place_of_a_dot(drawn: list[Figure], edition: Edition) -> None:
-    picture = chart.targets(audit([result(Counts(met=3, not_met=1), edition), result(Counts(), edition, id="T2")]))
+    without = [result(Counts(met=3, not_met=1), edition), result(Counts(), edition, id="T2")]
+    judged = [result(Counts(met=30, not_met=30), edition, id=id_) for id_ in ("T3", "T4")]
+    picture = chart.targets(audit([*without, *judged]))
     (axes,) = drawn[0].axes
-    assert dots(axes) == []
-    assert texts(axes) == ["no cases", HIDDEN if edition.hide else "3 of 4"]
-    assert "interval" not in picture.alt
-    assert picture.caption.startswith("TST: 0 of 2")
+    assert dots(axes) == [0.5, 0.5]
+    assert texts(axes) == ["30/60", "30/60", "no cases", HIDDEN if edition.hide else "3 of 4"]
+    assert picture.alt.count("interval") == len(judged)
+    assert picture.caption.startswith("TST: 2 of 4")
+    assert chart.targets(audit([*without, *judged[:1]])) is None, "one dot is said in words"
 
 
 # By agency and by group
@@ -159,7 +180,7 @@ def test_agencies_stand_in_the_order_of_their_names(drawn: list[Figure]) -> None
     assert dots(axes) == pytest.approx([8 / 12, 30 / 40])
     assert texts(axes)[:3] == ["30/40", "8/12", "2 of 2"]
     assert "Solent NHS Trust: 8 of 12 (67%), interval 35% to 90.1%." in picture.alt
-    assert "Clinical Commissioning Group: 2 of 2, interval –." in picture.alt
+    assert "Clinical Commissioning Group: 2 of 2." in picture.alt
     assert "not a ranking" in picture.caption
 
 
@@ -172,8 +193,8 @@ def test_one_agency_alone_and_an_edition_without_agencies_give_no_chart() -> Non
 def test_groups_are_named_by_their_labels_and_by_the_question(drawn: list[Figure]) -> None:
     picture = chart.by_group(grouped())
     assert picture.alt == (
-        "Dot chart of T1 by colour. Blue ones: 3 of 3, interval –. Red ones: 9 of 10 (90%), interval 60% to 98%. "
-        "Target 90%."
+        "Dot chart of T1 by colour. Blue ones: 13 of 13 (100%), interval 77% to 100%. Red ones: 9 of 10 (90%), "
+        "interval 60% to 98%. Target 90%."
     )
     assert row_names(drawn[0].axes[0]) == ["Blue ones", "Red ones"]
 
@@ -192,18 +213,86 @@ def test_an_agency_without_a_percentage_takes_one_line_with_its_words_at_the_end
 
 
 def test_a_hidden_agency_has_neither_dot_nor_interval_nor_number(drawn: list[Figure]) -> None:
-    picture = chart.by_agency(result(SMALL, BOARD))
+    picture = chart.by_agency(result({**SMALL, "HC": Counts(met=40, not_met=40)}, BOARD))
     (axes,) = drawn[0].axes
-    assert dots(axes) == pytest.approx([0.6])
+    assert sorted(dots(axes)) == pytest.approx([0.5, 0.6])
     intervals = [each for each in axes.lines if each.get_marker() != "o" and len(set(each.get_ydata())) == 1]
-    assert [set(each.get_ydata()) for each in intervals] == [{0}]
-    assert texts(axes)[:3] == ["30/50", HIDDEN, HIDDEN]
+    assert len(intervals) == 2
+    assert sorted(texts(axes)[:4]) == ["30/50", "40/80", HIDDEN, HIDDEN]
     assert picture.alt.count(HIDDEN) == 2
     assert not re.search(r"\b(3|17|12|20|24) of|of (20|24)\b", picture.alt)
 
 
 def test_no_picture_is_drawn_of_agencies_that_are_all_hidden() -> None:
     assert chart.by_agency(result({"SOL": Counts(met=3, not_met=4), "UHS": Counts(met=3, not_met=5)}, BOARD)) is None
+
+
+def test_one_dot_among_hidden_agencies_is_said_in_words_and_not_drawn() -> None:
+    assert chart.by_agency(result(SMALL, BOARD)) is None
+
+
+# Hidden figures of which a band may be said
+
+
+def spans(axes: Axes) -> list[tuple[float, ...]]:
+    """Between what each light span lies, along the axis that it is drawn along."""
+    bars = [each for each in axes.lines if each.get_linewidth() == SPAN_WIDE]
+    ends = [(each.get_xdata(), each.get_ydata()) for each in bars]
+    return [tuple(map(float, along if along[0] != along[1] else up)) for along, up in ends]
+
+
+def banded(standard: StandardResult) -> StandardResult:
+    """The standard with its first agency in a band."""
+    first, *others = standard.agencies
+    return replace(standard, agencies=(withheld(first, MOST, Verdict.AT), *others))
+
+
+def test_a_hidden_agency_in_a_band_is_a_light_span_with_its_words_and_no_dot(drawn: list[Figure]) -> None:
+    standard = banded(result({"SOL": Counts(met=48, not_met=2), "UHS": Counts(met=30, not_met=20)}))
+    picture = chart.by_agency(standard)
+    (axes,) = drawn[0].axes
+    assert spans(axes) == [(0.8, 1.0)]
+    assert dots(axes) == [0.6]
+    assert MOST.words in texts(axes)
+    assert f"Solent NHS Trust: {MOST.words}: at target." in picture.alt
+    assert "48" not in picture.alt
+    assert picture.caption.endswith("Light span: the counts are hidden; the figure lies somewhere within it.")
+
+
+def test_a_hidden_standard_in_a_band_is_a_light_span_beside_its_target(drawn: list[Figure]) -> None:
+    hidden, shown = hiding(result(Counts(met=48, not_met=2)), MOST, Verdict.AT), result(Counts(met=30), id="T2")
+    picture = chart.targets(audit([hidden, shown]))
+    (axes,) = drawn[0].axes
+    assert spans(axes) == [(0.8, 1.0)]
+    assert dots(axes) == [1.0]
+    assert f"T1: {MOST.words}: at target, target 90%." in picture.alt
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_hidden_quarter_in_a_band_is_an_upright_span_that_no_line_goes_through(
+    drawn: list[Figure], place: int
+) -> None:
+    standard = result(Counts(met=30, not_met=20), earlier=PAST)
+    history = [*standard.history]
+    history[place] = replace(history[place], figure=withheld(history[place].figure, MOST))
+    picture = chart.over_time(replace(standard, history=tuple(history)))
+    (axes,) = drawn[0].axes
+    assert spans(axes) == [(0.8, 1.0)]
+    (line,) = [each for each in axes.lines if each.get_marker() == "o"]
+    assert [number for number, height in enumerate(line.get_ydata()) if height != height] == [place]
+    assert axes.get_xticklabels()[place].get_text().endswith("hidden")
+    assert f"{history[place].quarter}: {MOST.words}." in picture.alt
+    assert "Nothing is shown" not in picture.alt
+
+
+def test_a_history_in_bands_alone_is_drawn_without_any_dot(drawn: list[Figure]) -> None:
+    standard = result(Counts(met=30, not_met=20), earlier=PAST)
+    history = tuple(replace(each, figure=withheld(each.figure, MOST)) for each in standard.history)
+    chart.over_time(replace(standard, history=history))
+    (axes,) = drawn[0].axes
+    assert len(spans(axes)) == 3
+    (line,) = [each for each in axes.lines if each.get_marker() == "o"]
+    assert all(height != height for height in line.get_ydata())
 
 
 # Days
@@ -404,9 +493,9 @@ def test_hidden_or_few_reasons_and_other_questions_are_not_drawn(measure: Contex
 
 
 def test_groups_are_not_drawn_where_most_have_no_percentage() -> None:
-    few = {"RED": Counts(met=9, not_met=1), "BLUE": Counts(met=3)}
-    assert chart.by_group(result({}, groups=few, by=COLOUR)) is not None
-    assert chart.by_group(result({}, groups={**few, "GREEN": Counts(met=1)}, by=COLOUR)) is None
+    half = {"RED": Counts(met=9), "BLUE": Counts(met=9), "GREEN": Counts(met=3), "PINK": Counts(met=1)}
+    assert chart.by_group(result({}, groups=half, by=COLOUR)) is not None
+    assert chart.by_group(result({}, groups={**half, "GREY": Counts(met=1)}, by=COLOUR)) is None
 
 
 # Charts, words and tables cannot disagree

@@ -10,14 +10,27 @@ from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD
+from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
 from pipeline.page.chart import IN_A_TABLE, IN_A_TILE, own_sparkline, span_of, sparkline
 from pipeline.page.chart.sparkline import Shape
 from pipeline.page.sentences import share
 from pipeline.results.agency import OwnStandard, agency_result
 from pipeline.results.change_values import Break
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import StandardResult
-from tests.unit.results.built import NOW, audit, quarter, quarters_to, result, returned, set_to, targets
+from tests.unit.results.built import (
+    NOW,
+    audit,
+    hiding,
+    quarter,
+    quarters_to,
+    result,
+    returned,
+    set_to,
+    targets,
+    withheld,
+)
 
 MOST_BYTES = 1_000
 EIGHT = quarters_to(NOW, 8)
@@ -87,7 +100,7 @@ def test_the_newest_dot_has_the_colour_of_the_verdict() -> None:
 def test_a_quarter_that_is_not_there_leaves_a_gap_in_line_and_label() -> None:
     gapped = series([EIGHT[4], EIGHT[3], EIGHT[1], EIGHT[0]])
     assert line(gapped).count("M") == 2
-    assert "no figure" in label(gapped)
+    assert "nothing shown" in label(gapped)
 
 
 def test_a_quarter_between_two_gaps_is_a_dot() -> None:
@@ -140,3 +153,26 @@ def test_the_target_is_told_as_it_steps() -> None:
     with targets(set_to(0.5, 0.4, since=NOW)):
         stepped = result(Counts(met=24, not_met=16), earlier={NOW.previous(): Counts(met=24, not_met=16)})
     assert sparkline(stepped, str(NOW)).plain.endswith("60%, 60%; target 90%, from 2019-20 Q2 50%.")
+
+
+def test_a_hidden_quarter_in_a_band_is_a_block_that_no_line_goes_through_and_its_words_are_in_the_label() -> None:
+    whole = series(EIGHT)
+    history = [*whole.history]
+    history[4] = replace(history[4], figure=withheld(history[4].figure, Band(80, 100)))
+    drawn = replace(whole, history=tuple(history))
+    assert line(drawn).count("M") == 2
+    block = re.search(r'spark-block" d="([^"]*)"', sparkline(drawn, str(NOW)).html)
+    assert block
+    top, bottom = re.findall(r"(?<=[ V])[\d.]+", block[1])
+    assert (float(top), float(bottom)) == (4.0, 4.0 + 0.2 * (IN_A_TABLE.height - 8))
+    assert "80% or more" in label(drawn)
+    assert "nothing shown" not in label(drawn)
+
+
+def test_a_newest_quarter_in_a_band_has_no_dot_and_bands_alone_are_drawn_without_a_line() -> None:
+    hidden = hiding(result(Counts(met=48, not_met=2)), Band(80, 100), Verdict.AT)
+    drawn = sparkline(hidden, str(NOW)).html
+    assert "spark-block" in drawn
+    assert "<circle" not in drawn
+    assert "spark-line" not in drawn
+    assert span_of(hidden, str(NOW)) == (NOW, NOW)

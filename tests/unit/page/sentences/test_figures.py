@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
-from pipeline.results.figure_values import Unsaid, Verdict
+from pipeline.results.figure_values import Figure, Unsaid, Verdict, YearTotal
 from pipeline.results.model import StandardResult
 from pipeline.results.sample_values import Sampled
-from tests.unit.results.built import CONTEXT, HOSTILE, LOW, result, shown
+from tests.unit.results.built import CONTEXT, HOSTILE, LOW, hiding, result, shown, withheld
 
 EDITIONS = st.sampled_from([SUBGROUP, BOARD, PUBLIC])
 COUNTS = st.builds(Counts, met=st.integers(0, 200), not_met=st.integers(0, 200))
@@ -93,6 +94,71 @@ def test_context_is_never_held_against_a_target() -> None:
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_a_hidden_result_is_said_to_be_hidden_and_nothing_else(edition: Edition) -> None:
     assert sentence_of(3, 40, edition) == "Colour is red: hidden, to protect small counts."
+
+
+@pytest.mark.parametrize(
+    ("verdict", "then"),
+    [
+        (Verdict.HIDDEN, ""),
+        (Verdict.AT, " The figure behind it reaches the target of 90%, though not beyond chance."),
+        (Verdict.BELOW, f" The figure behind it is below the target of 90%, {BEYOND}."),
+    ],
+)
+def test_of_a_hidden_figure_the_band_and_the_verdict_are_said_and_no_count(verdict: Verdict, then: str) -> None:
+    standard = hiding(result(Counts(met=47, not_met=3)), Band(80, 100), verdict)
+    told = sentences.standard_sentence(standard)
+    how_many = "How many of how many is hidden, to protect small counts."
+    assert told == f"Colour is red: 80% or more. {how_many}{then}"
+    assert sentences.share(standard.total) == "80% or more"
+    assert sentences.interval(standard.total) == "–"
+
+
+def test_of_a_hidden_figure_with_a_verdict_alone_the_verdict_is_said() -> None:
+    standard = hiding(result(Counts(met=47, not_met=3)), None, Verdict.AT)
+    assert sentences.met_of_applicable(standard.total) == sentences.COUNTS_HIDDEN
+    assert sentences.with_verdict(standard.total) == f"{sentences.COUNTS_HIDDEN}: at target"
+    assert sentences.standard_sentence(standard).endswith("reaches the target of 90%, though not beyond chance.")
+
+
+def test_counts_that_are_shown_have_no_verdict_beside_them_a_second_time() -> None:
+    assert sentences.with_verdict(shown(Counts(met=47, not_met=3))) == "47 of 50 (94%)"
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [
+        (shown(Counts(met=184, not_met=16)), "184 of 200 (92%), at target"),
+        (withheld(shown(Counts(met=97, not_met=3)), Band(95, 100), Verdict.ABOVE), "95% or more, above target"),
+        (withheld(shown(Counts(met=97, not_met=3)), None, Verdict.ABOVE), f"{sentences.COUNTS_HIDDEN}, above target"),
+        (withheld(shown(Counts(met=97, not_met=3)), Band(95, 100)), "95% or more"),
+    ],
+)
+def test_where_a_quarter_is_hidden_several_together_are_said_with_their_months(year: Figure, told: str) -> None:
+    together = YearTotal(("2018-19 Q3", "2018-19 Q4", "2019-20 Q1", "2019-20 Q2"), year)
+    hidden = replace(hiding(result(Counts(met=47, not_met=3))), year=together)
+    assert sentences.together_words(hidden) == f"October 2018 to September 2019 together: {told}"
+    assert sentences.standard_sentence(hidden).endswith(f"October 2018 to September 2019 together: {told}.")
+    assert sentences.total_words(hidden).startswith("hidden, to protect small counts; October 2018")
+
+
+def test_several_quarters_are_not_said_beside_a_figure_that_is_shown_nor_where_they_say_nothing() -> None:
+    standard = result(Counts(met=47, not_met=3))
+    together = YearTotal(("2019-20 Q1", "2019-20 Q2"), shown(Counts(met=190, not_met=10)))
+    assert sentences.together_words(replace(standard, year=together)) == ""
+    alone = YearTotal(("2019-20 Q2",), shown(Counts(met=47, not_met=3)))
+    assert sentences.together_words(replace(hiding(standard), year=alone)) == "", "it is the quarter that is hidden"
+    nothing = YearTotal(("2019-20 Q1", "2019-20 Q2"), withheld(shown(Counts(met=3, not_met=50))))
+    assert sentences.together_words(replace(hiding(standard), year=nothing)) == ""
+    assert sentences.together_words(replace(hiding(standard), year=YearTotal(why="a quarter is hidden"))) == ""
+
+
+def test_a_figure_that_is_printed_as_it_was_released_says_so_with_its_quarter() -> None:
+    standard = result(Counts(met=47, not_met=3), earlier={BEFORE: Counts(met=40, not_met=10)})
+    first, last = standard.history
+    assert sentences.as_published_sentence(standard.history) == ""
+    assert sentences.as_published_sentence([replace(first, as_published=True), last]) == (
+        "2019-20 Q1: as it was published. What came later changes it by too few records to be shown."
+    )
 
 
 def test_a_verdict_that_an_edition_does_not_say_is_said_not_to_be_said() -> None:
@@ -230,10 +296,11 @@ def test_the_quarter_before_is_given_without_a_claim() -> None:
     assert sentences.previous_figure(result(now, earlier={BEFORE: Counts(met=2, not_met=1)})) == "2 of 3"
 
 
-def test_a_quarter_before_that_is_not_there_or_is_hidden_is_a_dash() -> None:
+def test_a_quarter_before_that_is_not_there_is_a_dash_and_a_hidden_one_is_said_to_be_hidden() -> None:
     now = Counts(met=90, not_met=10)
     assert sentences.previous_figure(result(now)) == "–"
-    assert sentences.previous_figure(result(now, BOARD, earlier={BEFORE: Counts(met=3, not_met=90)})) == "–"
+    hidden = result(now, BOARD, earlier={BEFORE: Counts(met=3, not_met=90)})
+    assert sentences.previous_figure(hidden) == "hidden, to protect small counts"
 
 
 def test_rounded_counts_never_say_all_or_none_and_rule_nothing_out() -> None:
