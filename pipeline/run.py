@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
+from pipeline.disclose.protect.said import SaidLines
+from pipeline.disclose.released_before import released_before
 from pipeline.english import first_few
 from pipeline.errors import NoResults, NoReturns, UsageError
 from pipeline.intake import Alarm, Entry, Intake, intakes
@@ -16,6 +18,7 @@ from pipeline.intake.alarm import nobody
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
+from pipeline.partnership.keeping import Kept
 from pipeline.progress import Progress, silent
 from pipeline.report.figures import write_figures
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
@@ -35,6 +38,7 @@ from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receip
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.results.programme import with_programme
+from pipeline.results.shown_in import protected_quarter
 from pipeline.results.year import returns_in, with_year
 from pipeline.store.baselines import Baseline, baselines, freeze
 from pipeline.store.baselines import state as baselines_now
@@ -43,6 +47,8 @@ from pipeline.store.codec import encoded
 from pipeline.store.decisions import read_up_to
 from pipeline.store.definitions import begin as begin_definitions
 from pipeline.store.definitions import redefined_since
+from pipeline.store.erasure.erasures import erased_quarters
+from pipeline.store.erasure.gone import refuse_erased
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, Told, keep_results
 from pipeline.store.lost_samples import lost_samples
@@ -152,11 +158,13 @@ def editions_run(
 
     What did not change is neither counted nor made again. The figures of all editions are kept before the first page
     is made.
-    Raises: NoResults -- if the quarter has no folder of returns; UsageError -- if words cannot be published or are
-            lacking; PipelineError -- if a page could not be made, or a final report would be lost.
+    Raises: NoResults -- if the quarter has no folder of returns, or they were erased; UsageError -- if words cannot be
+            published or are lacking; PipelineError -- if a page could not be made, or a final report would be lost.
     """
     quarter = request.quarter
-    quarters = [each for each in workspace.quarters() if each <= quarter]
+    refuse_erased(workspace, quarter)
+    gone = erased_quarters(workspace, Kept.COUNTS)
+    quarters = [each for each in workspace.quarters() if each <= quarter and each not in gone]
     if quarter not in quarters:
         raise NoResults(
             f"There are no returns for {quarter}: {workspace.raw / quarter.folder} is not there. Put each return in "
@@ -175,7 +183,8 @@ def editions_run(
         keep_partnership(workspace)
         words, drawn = [_words(workspace, quarter, each) for each in editions], samples(workspace, quarter)
         whole = _counted(workspace, quarters, looked_at, request, drawn, progress)
-        ran = [_figured(workspace, whole, *each) for each in zip(editions, words, strict=True)]
+        printed = protected_quarter(whole.counted)
+        ran = [_figured(workspace, whole, printed, *each) for each in zip(editions, words, strict=True)]
         if request.figures_only:
             return ran
         if request.approved_by:
@@ -203,7 +212,7 @@ def _counted(
         {each: past.told for each, past in before.items()},
     )
     counted = counted_quarter(intake, past, drawn, written, told)
-    counted = replace(counted, decisions=read_up_to(workspace, request.quarter))
+    counted = replace(counted, decisions=read_up_to(workspace, request.quarter), released=released_before(workspace))
     counted = replace(counted, baselines=_frozen(workspace, counted))
     looked_at = replace(looked_at, baselines=baselines_now(workspace, request.quarter))
     return _Counted(counted, before, drawn, met, looked_at)
@@ -227,12 +236,13 @@ def _words(workspace: Workspace, quarter: Quarter, edition: Edition) -> tuple[Wr
 def _figured(
     workspace: Workspace,
     whole: _Counted,
+    printed: Mapping[str, Mapping[str, SaidLines]],
     edition: Edition,
     words: tuple[Written, list[tuple[str, Written]]],
 ) -> RunResult:
     """The figures of one edition, which are kept."""
     intake, before, quarter = whole.intake, whole.before.values(), whole.intake.quarter
-    figures = quarter_result(whole.counted, edition, synthetic=workspace.synthetic)
+    figures = quarter_result(whole.counted, edition, synthetic=workspace.synthetic, printed=printed)
     came = {each: past.came for each, past in whole.before.items()}
     came[quarter] = returns_in(figures.returns)
     result = with_programme(with_year(worded(figures, *words), came, *words), came)
@@ -273,10 +283,10 @@ def _intakes(
     workspace: Workspace, quarters: Sequence[Quarter], looked_at: Inputs, request: RunRequest, progress: Progress
 ) -> tuple[Intake, dict[Quarter, PastQuarter]]:
     """The quarter's intake, and what each quarter before came to: as it is kept, where that stands, or counted now."""
-    register, before = submissions(workspace), {}
+    register, before, gone = submissions(workspace), {}, erased_quarters(workspace)
     for each in quarters[:-1]:
         past = kept_quarter(workspace, each, looked_at.of_quarter(each, register))
-        if past is not None and children_of(workspace, each) is not None:
+        if past is not None and (each in gone or children_of(workspace, each) is not None):
             before[each] = past
     due = [each for each in quarters if each not in before]
     for intake in intakes(workspace, due, request.workers, progress, request.passwords, list(before), request.alarm):

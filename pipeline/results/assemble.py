@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +13,10 @@ from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import YES, Audit, Field, Role, Severity
 from pipeline.definition.targets import target_of
+from pipeline.disclose.child_status import policy_in_words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, none_or_hidden
+from pipeline.disclose.protect.said import SaidLines
 from pipeline.english import listed
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
@@ -44,7 +46,7 @@ from pipeline.results.reconciled import reconciled
 from pipeline.results.return_values import FindingCount, NotReadLine, ReturnLine
 from pipeline.results.same_counts import counted_twice
 from pipeline.results.sampled import meeting_held, sampled, samples_taken
-from pipeline.results.shown_in import edition_of, protection_of, shown_in
+from pipeline.results.shown_in import edition_of, protected_quarter, shown_in
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.results.trust import trust
@@ -62,12 +64,31 @@ _NOBODYS = "Nobody knows whose"
 _THINGS = "Counts of organisations and of activities tell of nobody, and are shown as they are: in {audits}."
 
 
-def quarter_result(counted: CountedQuarter, edition: Edition, *, synthetic: bool) -> QuarterResult:
-    """Everything that the pages of a ``counted`` quarter show in ``edition``."""
+def quarter_result(
+    counted: CountedQuarter,
+    edition: Edition,
+    *,
+    synthetic: bool,
+    printed: Mapping[str, Mapping[str, SaidLines]] | None = None,
+) -> QuarterResult:
+    """
+    Everything that the pages of a ``counted`` quarter show in ``edition``.
+
+    ``printed``: what the released editions print of each line of its audits (`shown_in.protected_quarter`), where it is
+    worked out already.
+    """
     intake = counted.intake
+    protected = printed if printed is not None else protected_quarter(counted)
     rulings = iter(counted.rulings)
     results = tuple(
-        _audit(each, intake, edition, [next(rulings) for _ in each.standards], counted.meetings.of(each.audit.code))
+        _audit(
+            each,
+            intake,
+            edition,
+            [next(rulings) for _ in each.standards],
+            counted.meetings.of(each.audit.code),
+            protected[each.audit.code],
+        )
         for each in counted.audits
     )
     results = tuple(with_questions(each, intake.quarter) for each in results)  # once all of their figures are final
@@ -115,6 +136,7 @@ def rule_in_words(edition: Edition, there: Sequence[type[Audit]]) -> str:
         edition.rule,
         _FEW.format(audits=listed(few), limit=edition.of_few().hide) if few else "",
         _THINGS.format(audits=listed(things)) if things else "",
+        policy_in_words(edition, [each for audit in there for each in audit.standards]),
     )
     return " ".join(filter(None, parts))
 
@@ -140,35 +162,41 @@ def _not_read(each: NotRead, edition: Edition) -> NotReadLine:
 
 
 def _audit(
-    counted: CountedAudit, intake: Intake, edition: Edition, rulings: Sequence[Ruled], written: Meetings
+    counted: CountedAudit,
+    intake: Intake,
+    edition: Edition,
+    rulings: Sequence[Ruled],
+    written: Meetings,
+    printed: Mapping[str, SaidLines],
 ) -> AuditResult:
     """
     The result of one audit. ``rulings``: what the report's rule makes of the comparisons of each standard.
 
-    ``written``: what is written down of the meetings on its cases.
+    ``written``: what is written down of the meetings on its cases. ``printed``: what each released edition prints of
+    its lines.
     """
     audit, quarter, returns = counted.audit, intake.quarter, counted.returns
-    shown_by, printed = shown_in(counted, edition), protection_of(counted, quarter)
+    shown_by = shown_in(counted, edition)
     of_report, edition = edition, edition_of(audit, edition)
     rows = [each.rows for each in returns if len(each.rows) and each.identity.form.view.beside is None]
     every_row = [each.rows for each in returns if len(each.rows)]
 
     def standard(own: CountedStandard, rule: Ruled) -> StandardResult:
-        shown = edition if audit.of_people(own.standard) else edition.of_things()
+        shown = shown_by[own.standard.id]
         result = standard_result(
             own.standard,
             own.outcomes,
             own.before,
             quarter,
-            shown_by[own.standard.id],
+            shown,
             own.around,
             (own.compared, rule),
             shapes=own.shapes,
             lists=counted.lists,
             printed=printed if audit.of_people(own.standard) else {},
         )
-        days = for_named_readers(edition, lambda: timing(audit, own.standard, returns))
-        rare = for_named_readers(edition, lambda: between_failures(own.runs, result))
+        days = for_named_readers(shown, lambda: timing(audit, own.standard, returns))
+        rare = for_named_readers(shown, lambda: between_failures(own.runs, result))
         other = None
         if own.other is not None:
             aim = target_of(own.standard, quarter)
@@ -242,7 +270,7 @@ def _returns(audit: type[Audit], intake: Intake, of_report: Edition, edition: Ed
             # Those that count, or failing that the last one sent.
             shown = [each for each in theirs if each.counts] or [None, *theirs][-1:]
             due_now = audit.due(intake.quarter)
-            nothing = standing_of_none(due_now, intake.may_hold(code))
+            nothing = standing_of_none(due_now, intake.may_hold(code), erased=(audit.code, code) in intake.erased)
             for each in shown:
                 line = _line(audit.code, code, view.title, each, intake.quarter, nothing)
                 named = f"{line.agency_name}, sent as {name_of(each.sender)}" if each and len(shown) > 1 else ""

@@ -12,6 +12,7 @@ from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Standard
 from pipeline.definition.when_due import last_due
+from pipeline.disclose.released_before import ReleasedBefore
 from pipeline.intake import Intake
 from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
@@ -88,6 +89,7 @@ class CountedQuarter:
     ``rulings``: what the rule of the report makes of the comparisons of each standard, over all audits together.
     ``told``: what agencies reported of actions and evidence, for each quarter and this one.
     ``baselines``: those of actions that are frozen. ``decisions``: what meetings decided on the reports up to this one.
+    ``released``: every report that was released, the newest last.
     """
 
     intake: Intake
@@ -98,6 +100,7 @@ class CountedQuarter:
     told: Mapping[Quarter, Reported] = field(default_factory=dict)
     baselines: tuple[Baseline, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    released: tuple[ReleasedBefore, ...] = ()
 
     @property
     def comparisons(self) -> list[Comparisons]:

@@ -10,7 +10,7 @@ from pipeline.definition import Standard
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import as_said
-from pipeline.disclose.protect.said import Printed
+from pipeline.disclose.protect.said import SaidLines
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape
 from pipeline.results.breaks import counted_alike
@@ -47,7 +47,7 @@ def trend(
     *,
     compared: Comparisons,
     ruled: Ruled,
-    said: Printed | None = None,
+    said: SaidLines | None = None,
 ) -> Trend:
     """
     What the counts of each quarter, in order, say over time. ``broken``: every break in the series.
@@ -78,7 +78,7 @@ def _history(
     edition: Edition,
     standard: Standard,
     shapes: Mapping[Quarter, Shape],
-    said: Printed | None,
+    said: SaidLines | None,
 ) -> tuple[Point, ...]:
     points = []
     for each, counted in past.items():

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard
 from pipeline.definition.audit import TAKEN_TOGETHER
 from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import BOARD, PUBLIC, Edition
-from pipeline.disclose.facts import ALL, Cells, Fact, Line
+from pipeline.disclose.facts import ALL, Fact, Line
 from pipeline.disclose.protect.protector import AuditAsked, protected
-from pipeline.disclose.protect.said import Asked, Judge, Printed, Published, Years, unjudged
+from pipeline.disclose.protect.said import Asked, Judge, Published, SaidLines, Years, unjudged
+from pipeline.disclose.released_before import ReleasedBefore
 from pipeline.measure.counts import Counts
 from pipeline.measure.overlaps import Overlap
 from pipeline.measure.shapes import Shape, Worth
@@ -27,22 +27,6 @@ from pipeline.results.verdicts import judged_word, verdict
 from pipeline.results.worths import together_shown, worth_shown
 
 ByAgency = Mapping[Quarter, Mapping[str, Counts]]
-
-
-class Release(Protocol):
-    """What was released once: the facts of an edition, and the counts behind them."""
-
-    @property
-    def edition(self) -> str:
-        """Its name."""
-
-    @property
-    def facts(self) -> Sequence[Fact]:
-        """All that it printed of standards."""
-
-    @property
-    def cells(self) -> Cells:
-        """The counts that it was printed of."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +49,8 @@ def protection(
     quarter: Quarter,
     audit: str = "",
     overlap: Mapping[Quarter, Overlap] | None = None,
-    released: Sequence[Release] = (),
-) -> dict[str, Printed]:
+    released: Sequence[ReleasedBefore] = (),
+) -> dict[str, SaidLines]:
     """
     What the board's and the public's edition may say of every line of the ``standards`` of an ``audit``, by its name.
 
@@ -84,21 +68,21 @@ def protection(
     return protected(asked, BOARD, PUBLIC)
 
 
-def printed_in(printed: Mapping[str, Printed], edition: Edition) -> Printed | None:
+def printed_in(printed: Mapping[str, SaidLines], edition: Edition) -> SaidLines | None:
     """What ``edition`` prints of each line; None where it prints all counts."""
     if edition.named_readers or not edition.hide:
         return None
     return printed.get(edition.name, printed[BOARD.name])
 
 
-def as_printed(by_agency: ByAgency, standard: Standard, printed: Printed | None) -> ByAgency:
+def as_printed(by_agency: ByAgency, standard: Standard, printed: SaidLines | None) -> ByAgency:
     """The counts of each quarter as an edition prints them: a quarter that was released may have to stand as it was."""
     if printed is None:
         return by_agency
     return {each: printed.stands.get((standard.id, str(each)), theirs) for each, theirs in by_agency.items()}
 
 
-def _asked(counted: ToProtect, quarter: Quarter, audit: str, released: Sequence[Release]) -> Asked:
+def _asked(counted: ToProtect, quarter: Quarter, audit: str, released: Sequence[ReleasedBefore]) -> Asked:
     standard, by_agency = counted.standard, counted.by_agency
     return Asked(
         standard.id,
@@ -116,7 +100,7 @@ def _asked(counted: ToProtect, quarter: Quarter, audit: str, released: Sequence[
     )
 
 
-def _published(standard: Standard, quarter: str, released: Sequence[Release]) -> list[Published]:
+def _published(standard: Standard, quarter: str, released: Sequence[ReleasedBefore]) -> list[Published]:
     """What each release printed of a standard in a quarter, with the counts that it was printed of."""
     published = []
     for each in released:
@@ -135,7 +119,7 @@ def _published(standard: Standard, quarter: str, released: Sequence[Release]) ->
     return published
 
 
-def _spans(standard: Standard, released: Sequence[Release]) -> dict[str, dict[Line, Fact]]:
+def _spans(standard: Standard, released: Sequence[ReleasedBefore]) -> dict[str, dict[Line, Fact]]:
     """What each edition printed of several quarters together, the newest where it did so twice."""
     spans: dict[str, dict[Line, Fact]] = {}
     for each in released:

@@ -14,7 +14,7 @@ from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import BOARD, Edition
 from pipeline.disclose.facts import ALL
 from pipeline.disclose.hiding import as_said, for_named_readers, table
-from pipeline.disclose.protect.said import Printed
+from pipeline.disclose.protect.said import SaidLines
 from pipeline.measure.clustering import families_of, plain_shape, shape_of
 from pipeline.measure.counts import Counts, counts_by
 from pipeline.measure.outcomes import Outcome
@@ -52,7 +52,7 @@ def standard_result(
     *,
     shapes: Mapping[Quarter, Shape] | None = None,
     lists: Sequence[Sequence[ListPart]] = (),
-    printed: Mapping[str, Printed] | None = None,
+    printed: Mapping[str, SaidLines] | None = None,
 ) -> StandardResult:
     """
     The result of ``standard`` for ``quarter``.
@@ -80,7 +80,7 @@ def standard_result(
     total = sum(by_agency[quarter].values(), Counts())
     aim = target_of(standard, quarter)
 
-    def shown(code: str, label: str, part: Counts, of: Edition, by: Printed | None) -> Figure:
+    def shown(code: str, label: str, part: Counts, of: Edition, by: SaidLines | None) -> Figure:
         here = by[line_of(standard, quarter, code or ALL)] if by is not None else None
         worth = worth_shown(shape, of, [code] if code else None)
         return figure(code, label, part, as_said(part, here, of), aim, worth, here)

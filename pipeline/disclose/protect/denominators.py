@@ -22,6 +22,7 @@ from pipeline.disclose.protect.system import Known
 
 MOST_INNER = 3  # standards that are subtracted together
 _Key = tuple[str, str]  # a standard, and an agency or ALL
+_KnownOf = Mapping[tuple[str, Known], Mapping[str, frozenset[tuple[str, str]]]]  # see `_known`, by standard and reader
 Pair = tuple[str, str]
 
 
@@ -61,9 +62,12 @@ def given_up(asked: Denominators, printed: Collection[_Key]) -> set[_Key]:
     not_all: list[frozenset[_Key]] = []
     kept = set(lines)
     while True:
-        found = {
-            conflict for each in combined for conflict in _conflicts(asked, each, kept) if conflict not in set(not_all)
+        known_of = {
+            (standard, reader): _known(asked.records[standard], standard, kept, reader)
+            for standard in {standard for standard, _ in lines}
+            for reader in asked.readers
         }
+        found = {conflict for each in combined for conflict in _conflicts(asked, each, known_of)}
         if not found:
             return set(lines) - kept
         not_all += sorted(found, key=sorted)
@@ -91,10 +95,10 @@ def _combinations(asked: Denominators, standards: Collection[str]) -> Iterator[_
                         yield _Left((outer, *some), left)
 
 
-def _conflicts(asked: Denominators, combined: _Left, kept: Collection[_Key]) -> Iterator[frozenset[_Key]]:
+def _conflicts(asked: Denominators, combined: _Left, known_of: _KnownOf) -> Iterator[frozenset[_Key]]:
     """Sets of printed lines that give away what is left, for somebody."""
     for reader in asked.readers:
-        ways = [_known(asked.records[standard], standard, kept, reader) for standard in combined.standards]
+        ways = [known_of[standard, reader] for standard in combined.standards]
         known = {code: _all_of(way.get(code) for way in ways) for code in (*combined.left, ALL)}
         others = {code: left for code, left in combined.left.items() if code not in reader}
         for code, left in others.items():
@@ -146,23 +150,24 @@ def _most_worth(lines: Sequence[_Key], not_all: Sequence[frozenset[_Key]], weigh
     """The lines that can be kept, worth the most together, where of each set in ``not_all`` one is given up."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import
 
-    places = {line: place for place, line in enumerate(lines)}
-    rows = np.zeros((len(not_all), len(lines)))
+    doubtful = [line for line in lines if any(line in conflict for conflict in not_all)]
+    places = {line: place for place, line in enumerate(doubtful)}
+    rows = np.zeros((len(not_all), len(doubtful)))
     for row, conflict in enumerate(not_all):
         rows[row, [places[line] for line in conflict]] = 1
     # A little more for those that come first, so that one answer is the best and every machine finds it.
-    worth = np.array([weights[standard] * (2.5 if code == ALL else 1.0) for standard, code in lines])
-    worth += np.linspace(1e-4, 0, len(lines))
+    worth = np.array([weights[standard] * (2.5 if code == ALL else 1.0) for standard, code in doubtful])
+    worth += np.linspace(1e-3, 0, len(doubtful))
     found = milp(
         -worth,
         constraints=LinearConstraint(rows, ub=[len(conflict) - 1 for conflict in not_all]),
-        integrality=np.ones(len(lines)),
+        integrality=np.ones(len(doubtful)),
         bounds=Bounds(0, 1),
         options={"time_limit": 10.0},
     )
     if found.x is None:
         return _without_each(lines, not_all)
-    return {line for line in lines if found.x[places[line]] > 0.5}
+    return {line for line in lines if line not in places or found.x[places[line]] > 0.5}
 
 
 def _without_each(lines: Sequence[_Key], not_all: Sequence[frozenset[_Key]]) -> set[_Key]:

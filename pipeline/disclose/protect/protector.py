@@ -16,7 +16,7 @@ from pipeline.disclose.protect.choosing import as_band, as_counts, for_span, pri
 from pipeline.disclose.protect.denominators import Denominators, Pair, given_up
 from pipeline.disclose.protect.published import counts_printed, known_before, newest, not_met_by, said_again
 from pipeline.disclose.protect.ranges import Range, Span, exactly, is_small
-from pipeline.disclose.protect.said import NOTHING, Asked, Printed, Published, Said, Years, unjudged
+from pipeline.disclose.protect.said import NOTHING, Asked, Published, Said, SaidLines, Years, unjudged
 from pipeline.disclose.protect.system import QuarterSystem, StandardSystem, readers_of
 from pipeline.measure.counts import Counts
 
@@ -38,7 +38,7 @@ class AuditAsked:
     bodies: Mapping[str, str] = field(default_factory=dict)
 
 
-def protected(asked: AuditAsked, board: Edition, public: Edition) -> dict[str, Printed]:
+def protected(asked: AuditAsked, board: Edition, public: Edition) -> dict[str, SaidLines]:
     """What each of the two editions says of every line, by its name."""
     told = _Board(asked, board, public).decided()
     return {board.name: told, public.name: _Public(asked, public, told).decided()}
@@ -56,7 +56,7 @@ class _Systems:
     def __init__(self, asked: AuditAsked, edition: Edition, widest: int, *, insiders: bool) -> None:
         self.asked, self.limit, self.widest = asked, edition.hide, widest
         self.edition = edition
-        self.said = Printed()
+        self.said = SaidLines()
         self.systems: dict[str, StandardSystem] = {}
         for each in asked.standards:
             agencies = {code for theirs in each.counts.values() for code in theirs} if insiders else set()
@@ -149,7 +149,7 @@ class _Board(_Systems):
         super().__init__(asked, edition, max(edition.hide, public.hide), insiders=True)
         self.read_beside = (edition.name, public.name)
 
-    def decided(self) -> Printed:
+    def decided(self) -> SaidLines:
         for quarter in self.quarters():
             there = list(self.begin(quarter))
             chosen = {
@@ -229,7 +229,7 @@ class _Public(_Systems):
         super().__init__(asked, edition, edition.hide, insiders=False)
         self.board, self.read_beside = board, (edition.name,)
 
-    def decided(self) -> Printed:
+    def decided(self) -> SaidLines:
         for quarter in self.quarters():
             for each, place in self.begin(quarter):
                 if not self.is_settled(each, quarter):

@@ -52,7 +52,7 @@ class Published:
     counts: Mapping[str, Counts]
 
 
-class Printed(dict[Line, Said]):
+class SaidLines(dict[Line, Said]):
     """
     What an edition says of each line.
 

@@ -36,7 +36,7 @@ class QuarterSystem:
     One quarter of a standard: its counts by agency, and what is printed of those not met, by agency and for `ALL`.
 
     An agency with so few records that its denominator is small is taken to have any number of them. ``before``: what
-    was printed of a line elsewhere, or before.
+    was printed of a line elsewhere, or before. ``of_few``: whether there are so few in all.
     """
 
     counts: Mapping[str, Counts]
@@ -47,6 +47,7 @@ class QuarterSystem:
     def __post_init__(self) -> None:
         self.whole = sum(self.counts.values(), Counts())
         self.few = {code for code, each in self.counts.items() if is_small(each.applicable, self.limit + 1)}
+        self.of_few = is_small(self.whole.applicable, self.limit + 1)
 
     def of(self, line: str) -> Counts:
         """The counts of a line."""
@@ -58,11 +59,6 @@ class QuarterSystem:
         if known is None:
             known = ANY if line in self.few or self.of_few else Range(0, self.of(line).applicable)
         return both(known, self.before.get(line, ANY))
-
-    @property
-    def of_few(self) -> bool:
-        """Whether it has so few records in all that their number is hidden."""
-        return is_small(self.whole.applicable, self.limit + 1)
 
     def parts(self, known: Known) -> dict[str, Range]:
         """What is printed of each agency, or known, to one who knows the counts of some."""
