@@ -272,7 +272,7 @@ def _returns(audit: type[Audit], intake: Intake, of_report: Edition, edition: Ed
             # Those that count, or failing that the last one sent.
             shown = [each for each in theirs if each.counts] or [None, *theirs][-1:]
             due_now = audit.due(intake.quarter)
-            nothing = standing_of_none(due_now, intake.may_hold(code))
+            nothing = standing_of_none(due_now, intake.may_hold(code), erased=(audit.code, code) in intake.erased)
             for each in shown:
                 line = _line(audit.code, code, view.title, each, intake.quarter, nothing)
                 named = f"{line.agency_name}, sent as {name_of(each.sender)}" if each and len(shown) > 1 else ""
