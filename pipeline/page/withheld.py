@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.disclose.editions import EDITIONS
 from pipeline.page.parts import HIDDEN_MARK, Html, Table, rendered
-from pipeline.page.sentences import HIDDEN
+from pipeline.page.sentences import HIDDEN, VERDICT_HIDDEN
 from pipeline.page.sentences.usefulness import usefulness_sentence
 from pipeline.results.model import QuarterResult
 from pipeline.results.usefulness import usefulness
@@ -22,6 +22,9 @@ _MEANS = {
     "“At target” and the like, beside hidden counts": (
         "How the hidden figure stands beside its target, by the same test as everywhere. It is said where it gives no "
         "small count away."
+    ),
+    f"“{VERDICT_HIDDEN}”, beside a band": (
+        "Between what the figure lies may be said, and how it stands beside its target would say too much more."
     ),
     "“October 2018 to September 2019 together”": (
         "One quarter by itself could not be shown. The records of several are counted together, and the figure is of "

@@ -164,7 +164,7 @@ class Partnership:
     ``expected``: what is said beside a context measure, by its id. ``sources``: where a standard comes from, by its
     id, in place of what its definition says. ``local_audits``: the files of definitions that the partnership adds.
     ``report_published``: the day from which its recommendations are followed; None where it is not given.
-    ``child_status``: whether named readers are shown small counts of what children are.
+    ``child_status``: whether named readers are shown small counts of what children are; None where nothing is said.
     """
 
     folder: Path
@@ -191,8 +191,13 @@ class Partnership:
     local_audits: tuple[Path, ...] = ()
     rebases: tuple[Rebase, ...] = ()
     report_published: date | None = None
-    child_status: ChildStatus = ChildStatus.SHOWN
+    child_status: ChildStatus | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def hides_child_status(self) -> bool:
+        """Whether small counts of what children are (on a plan, say) are hidden from named readers too."""
+        return self.child_status is ChildStatus.HIDDEN
 
     @property
     def digests(self) -> Mapping[str, str]:

@@ -44,7 +44,7 @@ class Settings:
     sources: Mapping[str, str] = field(default_factory=dict)
     words_from: tuple[tuple[date | None, Words], ...] = ((None, Words({})),)
     report_published: date | None = None
-    child_status: ChildStatus = ChildStatus.SHOWN
+    child_status: ChildStatus | None = None
 
 
 def settings_in(data: bytes | None, mistakes: Mistakes) -> Settings | None:
@@ -152,14 +152,15 @@ class _Reading:
         self.wrong("", "default_edition", f"is no edition. {near}")
         return "subgroup"
 
-    def child_status(self) -> ChildStatus:
+    def child_status(self) -> ChildStatus | None:
         values, decided = self.table("disclosure"), {str(each): each for each in ChildStatus}
         self.known("disclosure", values, ("child_status",))
-        asked = values.get("child_status", str(ChildStatus.SHOWN))
-        if isinstance(asked, str) and asked in decided:
-            return decided[asked]
-        self.wrong("disclosure", "child_status", f"is neither. {_one_of(decided)}")
-        return ChildStatus.HIDDEN  # until it is mended, the stricter one
+        if "child_status" not in values:
+            return None
+        asked = values["child_status"]
+        if not isinstance(asked, str) or asked not in decided:
+            self.wrong("disclosure", "child_status", f"is neither. {_one_of(decided)}")
+        return decided.get(str(asked))
 
     def days(self) -> int:
         days = self.values.get("days_for_a_return", 20)
