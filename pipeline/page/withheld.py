@@ -44,7 +44,8 @@ def how_to_read() -> Table:
         "What stands in place of what is hidden, and how it is read",
         ["Where it says", "It means"],
         [[words, meaning] for words, meaning in _MEANS.items()],
-        note="How many answers of a return were in error or in doubt are counts of answers, and are not hidden.",
+        note="How far two raters agree, days taken, what became of records, what was found in the returns and how many "
+        "records there were are for named readers alone. Where they are not there, that says nothing of them.",
     )
 
 

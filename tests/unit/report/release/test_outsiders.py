@@ -25,7 +25,7 @@ BACK = (*OF_THE_BOARD, "board chair", "--because", "A return was counted twice")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """A workspace with a release of the board's report, whose pages its notebooks have made."""
     workspace = laid(Workspace(tmp_path_factory.mktemp("outside")))
-    #RUB put(workspace, "uhs/what is odd.xlsx", b"rubbish")
+    # RUB put(workspace, "uhs/what is odd.xlsx", b"rubbish")
     with one_audit_alone():
         signed(workspace, BOARD)
         approved(workspace)
