@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.disclose.editions import EDITIONS
 from pipeline.page.parts import HIDDEN_MARK, Html, Table, rendered
 from pipeline.page.sentences import HIDDEN, VERDICT_HIDDEN
 from pipeline.page.sentences.usefulness import usefulness_sentence
@@ -49,11 +48,11 @@ def how_to_read() -> Table:
     )
 
 
-def still_said(result: QuarterResult) -> Html:
-    """How much an edition that hides small counts still says; nothing of one for named readers."""
-    if EDITIONS[result.edition].named_readers:
+def still_said(released: QuarterResult | None) -> Html:
+    """How much an edition that hides small counts still says; nothing where there is none, in one for named readers."""
+    if released is None:
         return Html("")
-    sentence = usefulness_sentence(usefulness(result))
+    sentence = usefulness_sentence(usefulness(released))
     return rendered(
         "<p>How much this edition still says: {{ sentence }} A line is a standard of all returns or of an agency, in "
         "this quarter or an earlier one, or of several quarters together. Of those without a record none is "
