@@ -1,13 +1,13 @@
-"""All that a released edition prints of its standards, as facts, from the very values of its pages."""
+"""All that a released edition prints of a quarter's counts, as facts, from the very values of its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from pipeline.disclose.editions import edition as edition_named
-from pipeline.disclose.facts import ALL, Fact, How, Line
+from pipeline.disclose.facts import ALL, Beside, Fact, How, Line
 from pipeline.results.figure_values import Figure
-from pipeline.results.model import QuarterResult, StandardResult
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 
 
 def facts_of(result: QuarterResult) -> tuple[Fact, ...]:
@@ -19,6 +19,26 @@ def facts_of(result: QuarterResult) -> tuple[Fact, ...]:
         for standard in audit.standards
         for fact in _of_standard(audit.code, standard, result.quarter, round_to)
     )
+
+
+def other_facts(result: QuarterResult) -> tuple[Beside, ...]:
+    """What is printed of the quarter's measures for context, and of records and numbers that are on two returns."""
+    return tuple(fact for audit in result.audits for fact in _beside(audit))
+
+
+def _beside(audit: AuditResult) -> Iterator[Beside]:
+    for each in audit.context:
+        if each.total is not None:
+            yield Beside(audit.code, each.id, "", each.total.total, each.total.records)
+        elif each.shares:
+            for share in each.shares:
+                yield Beside(audit.code, each.id, share.label, share.count, each.denominator, share.band)
+        else:
+            yield Beside(audit.code, each.id, "", each.numerator, each.denominator, each.band)
+    for compared in audit.reconciled:
+        yield Beside(audit.code, compared.id, "", compared.both, compared.of, compared.band)
+    for counted in audit.same_counts:
+        yield Beside(audit.code, counted.id, "", counted.agree, counted.of)
 
 
 def _of_standard(audit: str, standard: StandardResult, now: str, round_to: int) -> Iterator[Fact]:

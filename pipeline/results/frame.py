@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.disclose.facts import Band
 from pipeline.results.change_values import Change
 from pipeline.results.context_values import ContextPoint, ContextResult
 from pipeline.results.figure_values import Figure, Point
@@ -215,10 +216,13 @@ def _figure(figure: Figure, *, low_is_good: bool) -> _Row:
         "exact": counts.exact,
         "hidden": counts.hidden,
         "says": str(said_of(figure)),
-        "band_low": band.low / 100 if band else None,
-        "band_high": band.high / 100 if band else None,
+        **_ends(band),
         "as_published": figure.as_published,
     }
+
+
+def _ends(band: Band | None) -> _Row:
+    return {"band_low": band.low / 100, "band_high": band.high / 100} if band else {}
 
 
 def _over_time(standard: StandardResult) -> _Row:
@@ -251,7 +255,7 @@ def _context(measure: ContextResult) -> Iterator[_Row]:
         added = {"met": amount.total, "n": amount.records, "group_by": amount.unit}
         yield known | {"kind": AMOUNT, "hidden": amount.total is None} | added
     elif not measure.shares:
-        yield known | _ratio(measure)
+        yield known | _ratio(measure) | _ends(measure.band)
         yield from (known | {"quarter": each.quarter} | _ratio(each) for each in measure.history)
     for share in measure.shares:
         shown, whole = share.count is not None, measure.denominator
@@ -261,6 +265,7 @@ def _context(measure: ContextResult) -> Iterator[_Row]:
             known
             | {"kind": DISTRIBUTION, "group_by": measure.title, "group": share.label, "hidden": not shown}
             | counts
+            | _ends(share.band)
         )
 
 
