@@ -76,9 +76,23 @@ class QuarterSystem:
         if not known and not self._protected(ALL, total):
             return True
         parts = self.parts(known)
+        if known and not self._rest_is_protected(total, known):
+            return True
         ranges = parts_of(total, list(parts.values()))
         return any(
             not self._protected(code, each) for code, each in zip(parts, ranges, strict=True) if code not in known
+        )
+
+    def _rest_is_protected(self, total: Range, known: Known) -> bool:
+        """Whether one who knows some agencies' counts learns no small count of the others together."""
+        own = sum((self.counts[code] for code in known if code in self.counts), Counts())
+        met, not_met, of = (self.whole.met - own.met, self.whole.not_met - own.not_met, self.whole.applicable)
+        rest = Range(max(0, total.low - own.not_met), total.high - own.not_met)
+        if not protected(not_met, rest, self.limit):
+            return False
+        records = of - own.applicable
+        return is_small(records, self.limit + 1) or protected(
+            met, Range(records - rest.high, records - rest.low), self.limit
         )
 
     def _protected(self, line: str, not_met: Range) -> bool:
