@@ -9,14 +9,12 @@ from itertools import combinations
 from math import inf
 
 from pipeline.disclose.facts import Fact
-from pipeline.disclose.proof.printed import Cell, Printed
+from pipeline.disclose.proof.printed import Cell, Place, Printed
 from pipeline.disclose.proof.secrets import Guard, Secret
 from pipeline.disclose.proof.statements import Statement, statements
 from pipeline.disclose.proof.system import PARTS, System
 
 _MOST_TOGETHER = 3  # standards whose records are taken off another's at once, besides all that go together
-
-Place = tuple[str, str]  # standard and quarter
 
 
 def holding(printed: Printed, number: int, fact: Fact) -> Iterator[Statement]:
