@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 from pipeline.disclose.facts import ALL, Cells, Fact, Line
 from pipeline.measure.counts import Counts
@@ -70,6 +71,16 @@ class Printed:
             for agency, cell in self._as_printed(number, (line.standard, quarter)).items()
             if line.agency in (ALL, agency)
         )
+
+    def possible(self, number: int, line: Line) -> Iterator[tuple[Cell, ...]]:
+        """The cells that ``line`` may be the sum of: as they were printed, as they were, or as they ever were."""
+        yield self.cells(number, line)
+        places = [(line.standard, quarter) for quarter in line.quarters]
+        now = [self._at[number].get(place, {}) for place in places]
+        ever = ([*self.states.get(place, ({},))] for place in places)
+        for states in (now, *product(*ever)):
+            every = (one for state in states for one in state.items())
+            yield tuple(cell for agency, cell in every if line.agency in (ALL, agency))
 
     def _as_printed(self, number: int, place: Place) -> Mapping[str, Cell]:
         return self._at[self._printed_of[number].get(place, number)].get(place, {})
