@@ -12,6 +12,7 @@ import pandas as pd
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import YES, Audit, Field, Role, Severity
+from pipeline.definition.fingerprint import version_in
 from pipeline.definition.targets import target_of
 from pipeline.disclose.child_status import policy_in_words
 from pipeline.disclose.editions import Edition
@@ -208,6 +209,7 @@ def _audit(
             sampled=sampled(own.outcomes, counted.samples, result.total, shown),
             judged_by=judged_by(audit, own.standard, quarter),
             reach=reach_of(audit, own.standard, quarter),
+            version=version_in(quarter, own.standard),
             other_reading=other,
         )
         return with_ids(result, str(quarter))
@@ -270,7 +272,7 @@ def _returns(audit: type[Audit], intake: Intake, of_report: Edition, edition: Ed
             # Those that count, or failing that the last one sent.
             shown = [each for each in theirs if each.counts] or [None, *theirs][-1:]
             due_now = audit.due(intake.quarter)
-            nothing = standing_of_none(due_now, intake.may_hold(code))
+            nothing = standing_of_none(due_now, intake.may_hold(code), erased=(audit.code, code) in intake.erased)
             for each in shown:
                 line = _line(audit.code, code, view.title, each, intake.quarter, nothing)
                 named = f"{line.agency_name}, sent as {name_of(each.sender)}" if each and len(shown) > 1 else ""

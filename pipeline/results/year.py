@@ -18,7 +18,7 @@ from pipeline.disclose.hiding import as_said
 from pipeline.disclose.protect.said import SaidLines
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape, Worth
-from pipeline.results.agency import NOT_READ, OUTSTANDING
+from pipeline.results.agency import NOT_IN
 from pipeline.results.commentary import ASKS, BECAME, Earlier, Written
 from pipeline.results.figure_values import Figure, Point, Unsaid, Verdict, YearTotal
 from pipeline.results.figures import figure
@@ -27,8 +27,6 @@ from pipeline.results.questions import QUESTION
 from pipeline.results.return_values import NOT_DUE, ReturnLine, ReturnsIn
 from pipeline.results.verdicts import as_shown, plain_worth
 from pipeline.results.worths import together_shown
-
-_NOT_IN = (*OUTSTANDING, NOT_READ)
 
 
 def the_year(quarter: Quarter) -> list[Quarter]:
@@ -58,20 +56,22 @@ def year_total(
         return YearTotal(tuple(each.quarter for each in points), None, why)
     if said is None or not any(_hidden(each) for each in points):
         return _added_up(standard, past, points, quarter, edition, shapes)
-    together = [line for line, told in said.items() if _said_together(line, standard, quarter) and told.says]
+    year = [each.quarter for each in points]
+    together = [line for line, told in said.items() if _of_year(line, standard, year) and told.says]
     if not together:
-        return YearTotal(tuple(each.quarter for each in points), None, "not added up, since a quarter is hidden")
-    quarters = together[0].quarters
-    counted = sum((past[Quarter.parse(each)] for each in quarters), Counts())
-    told = said[together[0]]
-    worth = together_shown(_behind([each for each in history if each.quarter in quarters], shapes), edition)
-    shown = as_said(counted, told, edition)
-    return YearTotal(quarters, figure("", "Year", counted, shown, target_of(standard, quarter), worth, told))
+        return YearTotal(tuple(year), None, "not added up, since a quarter is hidden")
+    line = min(together, key=lambda each: len(each.quarters))
+    told, quarters = said[line], [Quarter.parse(each) for each in line.quarters]
+    counted = sum((past[each] for each in quarters), Counts())
+    worth = together_shown(_behind([each for each in history if each.quarter in line.quarters], shapes), edition)
+    shown, aim = as_said(counted, told, edition), target_of(standard, quarters[-1])
+    return YearTotal(line.quarters, figure("", "Year", counted, shown, aim, worth, told))
 
 
-def _said_together(line: Line, standard: Standard, quarter: Quarter) -> bool:
-    """Whether a line is of several quarters that end with ``quarter``."""
-    return line.standard == standard.id and len(line.quarters) > 1 and line.quarters[-1] <= str(quarter)
+def _of_year(line: Line, standard: Standard, year: Sequence[str]) -> bool:
+    """Whether a line is of all quarters of a ``year`` together, which have records, and of none after."""
+    is_of_several = line.standard == standard.id and len(line.quarters) > 1
+    return is_of_several and {*year} <= {*line.quarters} and line.quarters[-1] == year[-1]
 
 
 def _added_up(
@@ -155,11 +155,11 @@ def _returns_in(audit: str, lines: Sequence[ReturnLine]) -> ReturnsIn:
     return ReturnsIn(
         audit=audit,
         due=len(due),
-        came=sum(each.status not in _NOT_IN for each in due),
-        late=sum(each.late and each.status not in _NOT_IN for each in due),
+        came=sum(each.status not in NOT_IN for each in due),
+        late=sum(each.late and each.status not in NOT_IN for each in due),
         sent_back=sum(each.status == "sent back" for each in due),
-        beside=sum(each.status not in _NOT_IN for each in lines if not each.due),
-        awaited=tuple(each.agency for each in due if each.status in _NOT_IN),
+        beside=sum(each.status not in NOT_IN for each in lines if not each.due),
+        awaited=tuple(each.agency for each in due if each.status in NOT_IN),
     )
 
 

@@ -16,7 +16,7 @@ UNKNOWN = "c"  # as a hidden count is printed; a column that an edition leaves o
 _MET = re.compile(r"(\d+) of (\d+)( \((?:about )?[<>]?\d+(\.\d+)?%\))?")
 # What is said in place of counts: how far it narrows them is for the proof, which takes it as a fact.
 _NO_COUNTS = re.compile(
-    r"(hidden, to protect small counts|\d+% (or more|or less|to \d+%))(: [a-z ]+)?(; [^;]+ together: [^;]+)?"
+    r"(hidden, to protect small counts|counts hidden, to protect small ones|\d+% (or more|or less|to \d+%))(: [a-z ]+)?(; [^;]+ together: [^;]+)?"
 )
 _MET_ONLY = re.compile(r"(\d+) met; out of how many is hidden, to protect small counts")
 _AUDITED = re.compile(r'<p class="lead">[^<]*? · (\d+) (?!of )')
@@ -56,7 +56,8 @@ def told(reader: Reader, rule: Rule, name: str, text: str) -> None:
 
 
 def told_result(reader: Reader, rule: Rule, line: str, text: str) -> None:
-    """How many of how many, as a cell or a sentence has it."""
+    """How many of how many, as a cell or a sentence has it; what is said in place of hidden counts is the proof's."""
+    text = text.partition(";")[0]
     if printed := _MET.fullmatch(text):
         told(reader, rule, f"{line} met", printed[1])
         told(reader, rule, f"{line} applicable", printed[2])

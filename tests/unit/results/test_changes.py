@@ -15,10 +15,11 @@ from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Cluster, Shape, Stratum
 from pipeline.page import sentences
 from pipeline.partnership.bodies import name_of
-from pipeline.results.breaks import ReturnHistory
+from pipeline.results.breaks import NOTHING_MORE, ReturnHistory
 from pipeline.results.change_values import Break, Change, Moved
-from pipeline.results.changes import OF_THE_LIST, WITHIN, comparisons, not_due, shown
+from pipeline.results.changes import OF_THE_LIST, WITHIN, ByAgency, PrintedLines, comparisons, not_due, shown
 from pipeline.results.claims import claims, ruled
+from pipeline.results.protection import ToProtect, printed_in, protection
 from pipeline.results.standards import standard_result
 from tests.unit.results.built import NOW, definition, quarters_to, records, result
 
@@ -39,14 +40,21 @@ def by_agency(sent: Sent) -> dict[Quarter, dict[str, Counts]]:
     }
 
 
+def lines(counted: ByAgency, edition: Edition) -> PrintedLines:
+    """Which lines of a standard ``edition`` prints as counts."""
+    standard = definition()
+    said = protection([ToProtect(standard, counted, {}, NOTHING_MORE)], NOW)
+    return PrintedLines(standard.id, printed_in(said, edition))
+
+
 def compared(sent: Sent, edition: Edition = SUBGROUP, broken: Sequence[Break] = ()) -> tuple[Change, Change]:
     """Since the quarter before, and over the year, of a standard that is a report of its own."""
     counted = by_agency(sent)
-    planned = comparisons(counted, NOW, broken)
+    planned, printed = comparisons(counted, NOW, broken), lines(counted, edition)
     ruling = ruled([planned])[0]
     return (
-        shown(planned.since_last, ruling.since_last, counted, edition),
-        shown(planned.over_year, ruling.over_year, counted, edition),
+        shown(planned.since_last, ruling.since_last, counted, edition, printed),
+        shown(planned.over_year, ruling.over_year, counted, edition, printed),
     )
 
 
@@ -63,8 +71,8 @@ def test_an_audit_of_every_second_quarter_is_compared_with_the_last_one_that_was
     before = NOW.previous().previous()
     planned = comparisons(counted, NOW, before=before)
     ruling = ruled([planned])[0]
-    since = shown(planned.since_last, ruling.since_last, counted, SUBGROUP)
-    year = shown(planned.over_year, ruling.over_year, counted, SUBGROUP)
+    since = shown(planned.since_last, ruling.since_last, counted, SUBGROUP, lines(counted, SUBGROUP))
+    year = shown(planned.over_year, ruling.over_year, counted, SUBGROUP, lines(counted, SUBGROUP))
     assert (since.earlier, since.recent_counts.met, since.earlier_counts.met) == (str(before), 38, 24)
     assert sentences.quarter_change_sentence(since).startswith("It may have risen since 2018-19 Q4, ")
     assert year.moved.tested
@@ -73,7 +81,7 @@ def test_an_audit_of_every_second_quarter_is_compared_with_the_last_one_that_was
 
 def test_in_a_quarter_that_is_not_due_nothing_is_compared_and_it_is_said_why() -> None:
     planned = not_due(NOW, Quarter(2018, 4))
-    since = shown(planned.since_last, None, {}, SUBGROUP)
+    since = shown(planned.since_last, None, {}, SUBGROUP, lines({}, SUBGROUP))
     assert sentences.quarter_change_sentence(since) == (
         "A change since 2018-19 Q4 could not be tested: no return was due for 2019-20 Q2."
     )
@@ -146,7 +154,9 @@ def test_a_change_that_may_be_chance_keeps_its_direction_where_no_count_is_shown
     still = [comparisons(by_agency(alone((20, 40), (20, 40))), NOW)] * 40
     counted = by_agency(alone(*[(usual, 40)] * 7, (last, 40)))
     planned = comparisons(counted, NOW)
-    change = shown(planned.since_last, ruled([planned, *still])[0].since_last, counted, edition)
+    change = shown(
+        planned.since_last, ruled([planned, *still])[0].since_last, counted, edition, lines(counted, edition)
+    )
     assert (change.moved, change.up) == (Moved.UNSURE, met == 22)
 
 
@@ -326,13 +336,13 @@ def test_where_a_sample_was_drawn_unevenly_its_lists_are_compared_and_not_its_re
     counted = {NOW: {"SOL": of(35, 60)}, NOW.previous(): {"SOL": of(45, 60)}}
     shapes = {NOW: drawn(6, 10, 19), NOW.previous(): drawn(15, 12, 18)}
     planned = comparisons(counted, NOW, shapes=shapes)
-    change = shown(planned.since_last, ruled([planned])[0].since_last, counted, SUBGROUP)
+    change = shown(planned.since_last, ruled([planned])[0].since_last, counted, SUBGROUP, lines(counted, SUBGROUP))
     assert change.difference == pytest.approx((50 * 6 + 150 * 10 + 1800 * 19 - 50 * 15 - 150 * 12 - 1800 * 18) / 40000)
     assert (change.moved, change.recent_counts) == (Moved.NO_CLEAR_CHANGE, None)
     assert sentences.quarter_change_sentence(change).startswith(
         "No clear change since the quarter before: 90% from 87%, of the whole lists of which samples were drawn ("
     )
-    board = shown(planned.since_last, ruled([planned])[0].since_last, counted, BOARD)
+    board = shown(planned.since_last, ruled([planned])[0].since_last, counted, BOARD, lines(counted, BOARD))
     assert (board.moved, board.difference, board.recent_share) == (Moved.NO_CLEAR_CHANGE, None, None)
     assert board.why == change.why == OF_THE_LIST
     weighted = [(50 * a + 150 * b + 1800 * c) / 40000 for a, b, c in ((6, 10, 19), (15, 12, 18))]

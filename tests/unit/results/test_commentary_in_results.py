@@ -33,7 +33,8 @@ from tests.unit.results.built import CONTEXT, NOW, audit, quarter, result
 RED, AMBER = result(Counts(met=40, not_met=60), id="T1"), result(Counts(met=80, not_met=20), id="T2")
 GREEN, FEW = result(Counts(met=99, not_met=1), id="T3"), result(Counts(not_met=3), id="T4")
 SHOWN = result(Counts(not_met=50), id="T5", **CONTEXT)
-HIDDEN = result({"SOL": Counts(met=3, not_met=44)}, BOARD, id="T6")
+HIDDEN = result({"SOL": Counts(met=2, not_met=4)}, BOARD, id="T6")
+VERDICT_ALONE = result({"SOL": Counts(met=3, not_met=44)}, BOARD, id="T7")
 
 
 def put(root: Path, name: str, text: str) -> Workspace:
@@ -44,9 +45,10 @@ def put(root: Path, name: str, text: str) -> Workspace:
 
 
 def test_amber_and_red_ask_for_words_and_nothing_else_does() -> None:
-    whole = audit([RED, AMBER, GREEN, FEW, SHOWN, HIDDEN])
+    whole = audit([RED, AMBER, GREEN, FEW, SHOWN, HIDDEN, VERDICT_ALONE])
 
-    assert [each.id for each in needing_words(whole)] == ["T1", "T2"]
+    assert (VERDICT_ALONE.total.counts.hidden, VERDICT_ALONE.total.verdict.judged) == (True, True)
+    assert [each.id for each in needing_words(whole)] == ["T1", "T2", "T7"]
 
 
 def test_what_is_still_to_be_explained_is_what_has_no_words() -> None:

@@ -13,6 +13,7 @@ from pipeline.disclose.editions import BOARD
 from pipeline.errors import DefinitionError
 from pipeline.measure.counts import Counts
 from pipeline.results.change_values import Moved
+from pipeline.results.figure_values import Verdict
 from pipeline.results.model import Apart, StandardResult
 from pipeline.results.questions import MOST, questions, section_of, with_answers
 from tests.unit.results.built import CONTEXT, LOW, audit, definition, quarters_to, result
@@ -119,10 +120,19 @@ def test_at_most_three_are_asked_the_first_of_the_prompts_first() -> None:
 
 
 def test_what_an_edition_hides_asks_for_no_question() -> None:
-    hidden = result({"SOL": Counts(met=3, not_met=44, not_recorded=20)}, BOARD)
+    hidden = result({"SOL": Counts(met=2, not_met=4, not_recorded=4)}, BOARD)
 
-    assert hidden.total.counts.hidden
+    assert not hidden.total.says
     assert kinds(hidden) == []
+
+
+def test_of_a_line_whose_counts_are_hidden_only_its_verdict_is_asked_about() -> None:
+    silent = Counts(met=3, not_met=44, not_recorded=20)
+    hidden = result({"SOL": silent}, BOARD)
+
+    assert (hidden.total.counts.hidden, hidden.total.verdict) == (True, Verdict.BELOW)
+    assert kinds(hidden) == [Prompt.BELOW]
+    assert Prompt.NOT_RECORDED in kinds(result({"SOL": silent}))
 
 
 def test_the_answer_given_last_stands_beside_its_own_question_alone() -> None:

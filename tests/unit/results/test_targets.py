@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from pipeline.definition.targets import own_target, target_of
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
-from pipeline.disclose.hiding import line
+from pipeline.disclose.hiding import as_said
 from pipeline.measure.counts import Counts
 from pipeline.partnership.model import Target
+from pipeline.results.breaks import NOTHING_MORE
 from pipeline.results.figure_values import Verdict
 from pipeline.results.figures import figure
 from pipeline.results.model import StandardResult
+from pipeline.results.protection import ToProtect, line_of, printed_in, protection
 from pipeline.results.target_values import Rerated
 from pipeline.results.verdicts import plain_worth, verdict
 from pipeline.statistics.xmr import Assurance
@@ -178,14 +180,17 @@ def test_each_quarter_is_rated_by_exactly_the_row_in_force_in_it(
     with targets(*rows):
         standard = result(counts[-1], edition, earlier=dict(zip(YEARS[:-1], counts[:-1], strict=True)))
         told = {str(each) for each in YEARS if any(one.on(each) for one in rows)}
+        by_agency = {each: {"SOL": counted} for each, counted in zip(YEARS, counts, strict=True)}
+        said = printed_in(protection([ToProtect(definition(), by_agency, {}, NOTHING_MORE)], NOW), edition)
     assert {each.since for each in standard.targets} == told
     by_quarter = {each.quarter: each for each in standard.history}
     for quarter, counted, (line_, is_set) in zip(YEARS, counts, lines, strict=True):
         if not counted.records:
             continue
         aim = own_target(definition(**({"target": line_[0], "amber": line_[1]} if is_set else {})))
-        shown = line(counted, edition)
-        assert by_quarter[str(quarter)].figure == figure("", str(quarter), counted, shown, aim)
+        own = said[line_of(definition(), quarter)] if said is not None else None
+        shown = as_said(counted, own, edition)
+        assert by_quarter[str(quarter)].figure == figure("", str(quarter), counted, shown, aim, None, own)
         assert by_quarter[str(quarter)].target == aim.target
     for each in standard.targets:
         assert {one.quarter for one in each.ratings} <= {each.since}
