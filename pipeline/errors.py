@@ -11,7 +11,9 @@ PipelineError
 ├── BusyWorkspace       another run holds the workspace                             (exit 1)
 ├── CannotWrite         the disk does not take what is to be written                (exit 1)
 ├── NoResults           a report was asked for before its figures were made         (exit 1)
-│   └── NoReturns       the quarter's folder is there, and no return in it          (exit 3)
+│   ├── NoReturns       the quarter's folder is there, and no return in it          (exit 3)
+│   └── ErasedQuarter   its returns were erased, and its counts and reports stay    (exit 1)
+├── NoLongerKept        a report cannot be made again, since returns were erased    (exit 1)
 └── NotReproduced       a finished report differs from what its manifest gives      (exit 1)
 
 DefinitionError stands apart: a wrong audit definition is a programmer's error and keeps its traceback.
@@ -114,6 +116,18 @@ class NoReturns(NoResults):
     """The quarter has a folder, and nobody's return lies in it."""
 
     exit_status = 3
+
+
+class ErasedQuarter(NoResults):
+    """The returns of a quarter were erased; its counts and its reports stay."""
+
+    section = "what-was-erased"
+
+
+class NoLongerKept(PipelineError):
+    """A finished report cannot be made again, since returns that it rests on were erased; nothing else differs."""
+
+    section = "what-was-erased"
 
 
 class NotReproduced(PipelineError):

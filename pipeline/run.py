@@ -18,6 +18,7 @@ from pipeline.intake.alarm import nobody
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
+from pipeline.partnership.keeping import Kept
 from pipeline.progress import Progress, silent
 from pipeline.report.figures import write_figures
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
@@ -46,6 +47,8 @@ from pipeline.store.codec import encoded
 from pipeline.store.decisions import read_up_to
 from pipeline.store.definitions import begin as begin_definitions
 from pipeline.store.definitions import redefined_since
+from pipeline.store.erasure.erasures import erased_quarters
+from pipeline.store.erasure.gone import refuse_erased
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, Told, keep_results
 from pipeline.store.lost_samples import lost_samples
@@ -155,11 +158,13 @@ def editions_run(
 
     What did not change is neither counted nor made again. The figures of all editions are kept before the first page
     is made.
-    Raises: NoResults -- if the quarter has no folder of returns; UsageError -- if words cannot be published or are
-            lacking; PipelineError -- if a page could not be made, or a final report would be lost.
+    Raises: NoResults -- if the quarter has no folder of returns, or they were erased; UsageError -- if words cannot be
+            published or are lacking; PipelineError -- if a page could not be made, or a final report would be lost.
     """
     quarter = request.quarter
-    quarters = [each for each in workspace.quarters() if each <= quarter]
+    refuse_erased(workspace, quarter)
+    gone = erased_quarters(workspace, Kept.COUNTS)
+    quarters = [each for each in workspace.quarters() if each <= quarter and each not in gone]
     if quarter not in quarters:
         raise NoResults(
             f"There are no returns for {quarter}: {workspace.raw / quarter.folder} is not there. Put each return in "
@@ -278,10 +283,10 @@ def _intakes(
     workspace: Workspace, quarters: Sequence[Quarter], looked_at: Inputs, request: RunRequest, progress: Progress
 ) -> tuple[Intake, dict[Quarter, PastQuarter]]:
     """The quarter's intake, and what each quarter before came to: as it is kept, where that stands, or counted now."""
-    register, before = submissions(workspace), {}
+    register, before, gone = submissions(workspace), {}, erased_quarters(workspace)
     for each in quarters[:-1]:
         past = kept_quarter(workspace, each, looked_at.of_quarter(each, register))
-        if past is not None and children_of(workspace, each) is not None:
+        if past is not None and (each in gone or children_of(workspace, each) is not None):
             before[each] = past
     due = [each for each in quarters if each not in before]
     for intake in intakes(workspace, due, request.workers, progress, request.passwords, list(before), request.alarm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.disclose.released_before import cells_path
 from pipeline.english import number_of
-from pipeline.errors import NoResults, NotReproduced, PipelineError, UsageError
+from pipeline.errors import NoLongerKept, NoResults, NotReproduced, PipelineError, UsageError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.partnership.here import of_workspace, used
 from pipeline.partnership.model import Partnership
@@ -28,6 +29,8 @@ from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store import decisions, ledger
 from pipeline.store.approvals import lay_out
 from pipeline.store.baselines import as_they_were, freeze
+from pipeline.store.erasure.erasures import Erasure, erased_digests, erased_quarters
+from pipeline.store.erasure.gone import lay_out_erased
 from pipeline.store.partnerships import kept_partnership, lay_out_partnership
 from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission, register
@@ -44,7 +47,8 @@ def verified(
     """
     What was checked of a finished report: its figures and pages made again from the returns as received.
 
-    Raises: NotReproduced -- naming everything that differs; PipelineError -- if the report has no usable manifest.
+    Raises: NotReproduced -- naming everything that differs; NoLongerKept -- if what it was made from was erased, and
+            all else is as it was; PipelineError -- if the report has no usable manifest.
     """
     with used(_partnership(workspace, folder, manifest_of(folder))):
         return _verified(workspace, folder, _manifest(folder), progress, passwords)
@@ -59,8 +63,9 @@ def verified_release(
     """
     What was checked of a release: that its bytes are those approved, then its report made again from what is kept.
 
-    Raises: NotReproduced -- naming everything that differs, or can no longer be made again; PipelineError -- if it was
-            never approved, or the release ledger lost it.
+    Raises: NotReproduced -- naming everything that differs, or can no longer be made again; NoLongerKept -- if that is
+            so since what it was made from was erased; PipelineError -- if it was never approved, or the release ledger
+            lost it.
     """
     with locked(workspace, A_WHILE):
         finish(workspace)
@@ -73,6 +78,8 @@ def verified_release(
     try:
         with used(_partnership(workspace, folder, facts)):
             compared = _verified(workspace, folder, facts, progress, passwords)
+    except NoLongerKept as erased:
+        raise NoLongerKept(f"{as_approved}. {erased}") from erased
     except NotReproduced as differs:
         raise NotReproduced(f"{as_approved}. Made again from what is kept, it differs:\n{differs}") from differs
     return [f"every byte that was approved as {approved.release.name} and is in the ledger", *compared]
@@ -84,8 +91,11 @@ def _verified(
     """As `verified`, for the partnership that the report was made for. ``manifest``: that of the report."""
     refuse_meeting_pages(folder)
     quarter, edition = Quarter.parse(manifest["quarter"]), edition_named(manifest["edition"])
+    if erased := list(_erased(workspace, manifest)):
+        raise _no_longer_kept(folder, erased, _altered(folder, quarter, edition.name, manifest["pages"]))
     with locked(workspace), _scratch(workspace) as again:
         (again.raw / quarter.folder).mkdir(parents=True)
+        lay_out_erased(workspace, again, manifest.get("made_on", ""))
         gone = _laid_out(workspace, again, manifest["returns"])
         drawn = workspace.samples / quarter.folder, again.samples / quarter.folder
         gone += _laid_out_again(workspace, drawn, manifest.get("samples", ()), "the account of the sample")
@@ -166,6 +176,39 @@ def _not_reproduced(folder: Path, differences: Sequence[str]) -> NotReproduced:
     return NotReproduced(f"{folder} was not reproduced:\n  " + "\n  ".join(differences))
 
 
+def _no_longer_kept(folder: Path, erased: Sequence[str], altered: Sequence[str]) -> PipelineError:
+    """What is said of a report that rests on what was erased: that and why, and whether its pages are as they were."""
+    if altered:
+        return _not_reproduced(folder, [*altered, *erased])
+    return NoLongerKept(
+        f"{folder} can no longer be made again, though its pages are as they were made, to the byte:\n  "
+        + "\n  ".join(erased)
+    )
+
+
+def _erased(workspace: Workspace, manifest: Mapping[str, Any]) -> Iterator[str]:
+    """
+    What a report rests on and was erased: how many files by which erasure.
+
+    Returns of an earlier quarter that was erased as a whole are not among it, since their counts are kept.
+    """
+    gone, counts_alone = erased_digests(workspace), erased_quarters(workspace)
+    counted: Counter[Erasure] = Counter()
+    for what in ("returns", "samples", "meetings"):
+        for each in manifest.get(what, ()):
+            erasure = gone.get(each["sha256"])
+            of = each.get("quarter", manifest["quarter"])
+            if erasure is not None and (of == manifest["quarter"] or Quarter.parse(of) not in counts_alone):
+                counted[erasure] += 1
+    for erasure, count in counted.items():
+        yield f"{number_of(count, 'file')} that it was made from: {erasure.in_words}"
+
+
+def _altered(folder: Path, quarter: Quarter, edition: str, published: Mapping[str, str]) -> list[str]:
+    """What of a report is not as it was made."""
+    return [*_misplaced(folder, quarter, edition), *_pages_that_differ(folder, published, published)]
+
+
 @contextmanager
 def _scratch(workspace: Workspace) -> Iterator[Workspace]:
     """A workspace to make the report again in; whoever holds ``workspace`` next clears one that a kill left behind."""
@@ -215,6 +258,7 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
     """Lay the returns as received out in another workspace, and register them in the same order; gives those gone."""
     gone: list[str] = []
     submissions: list[Submission] = []
+    counts_alone = erased_quarters(workspace)
     for each in returns:
         received, number = _received(workspace, each), len(submissions) + 1
         if received is not None or not each["sha256"]:
@@ -224,7 +268,7 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
             submissions.append(
                 Submission(number, each["quarter"], each["folder"], each["file"], each["sha256"], len(data), "")
             )
-        elif each["counts"]:
+        elif each["counts"] and Quarter.parse(each["quarter"]) not in counts_alone:
             gone.append(f"{spoken_place(each['folder'], each['file'], each['sha256'])}: the return as received")
     register(again, [], submissions)
     return gone

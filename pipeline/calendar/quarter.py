@@ -183,9 +183,18 @@ class Reach:
 
         Raises: UsageError -- if it is neither.
         """
+        return months_of(*self._whole(span))
+
+    def short_months_of(self, span: str) -> str:
+        """The same where there is little room: "Oct 2018 to Sep 2019". Raises: UsageError -- as `months`."""
+        begun, ended = self._whole(span)
+        return _short(begun.start, ended.end)
+
+    def _whole(self, span: str) -> tuple[Quarter, Quarter]:
+        """The first and the last of all quarters that the figures of ``span`` are of."""
         first, _, last = span.partition(" to ")
         begun, ended = Quarter.parse(first), Quarter.parse(last or first)
-        return months_of(begun.last(self.quarters + self.behind)[0], ended.last(self.behind + 1)[0])
+        return begun.last(self.quarters + self.behind)[0], ended.last(self.behind + 1)[0]
 
     def begins(self, quarter: Quarter) -> date:
         """The first day of what the figure of ``quarter`` is of."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from unicodedata import category
 
 from pipeline.commands.decide_words import OF_DECIDE, decide_words
+from pipeline.commands.erase_words import OF_ERASE, OF_RETAIN, OF_WHERE, erase_words, retain_words, where_words
 from pipeline.commands.release_words import OF_RELEASE, release_words
 from pipeline.commands.usual_words import EDITIONS
 from pipeline.commands.usual_words import count as _count
@@ -326,6 +327,29 @@ COMMANDS = {
         ),
     ),
     "send": Command("put together what goes back to each agency, one zip each", "2019-20-Q2", _send),
+    "where": Command(
+        "list every file of the workspace that holds a reference, and where in it",
+        "WNB-0017",
+        where_words,
+        more=OF_WHERE,
+    ),
+    "erase": Command(
+        "take a record, a return or a quarter out of all that is kept; counts and reports stay",
+        '--record WNB-0017 --audit WNB --quarter 2019-20-Q2 --because "a parent asked" --by "business manager"',
+        erase_words,
+        more=OF_ERASE,
+        examples=(
+            '--return 12 --because "sent to us by mistake" --by "business manager" --dry-run',
+            '--quarter 2017-18-Q3 --because "the agreement with the agencies ended" --by "business manager"',
+        ),
+    ),
+    "retain": Command(
+        "erase what is kept longer than the partnership's rules allow, or list it",
+        '--by "business manager"',
+        retain_words,
+        more=OF_RETAIN,
+        examples=("--dry-run",),
+    ),
     "verify": Command(
         "make a finished report, or a release, again and compare", "reports/2019-20-Q2/subgroup", _verify
     ),

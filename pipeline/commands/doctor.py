@@ -18,6 +18,7 @@ from pipeline.partnership.here import FOLDER, of_workspace, used
 from pipeline.partnership.leftovers import leftovers
 from pipeline.partnership.model import Partnership
 from pipeline.partnership.oddities import Oddity, Weight, oddities
+from pipeline.store.erasure.past_its_time import overdue
 from pipeline.store.meeting_oddities import meeting_oddities
 from pipeline.store.partnership_places import oddities_of
 from pipeline.store.workspace import Workspace
@@ -75,6 +76,7 @@ def _of_partnership(workspace: Workspace, partnership: Partnership, quarter: Qua
     with used(partnership):
         yield from [*beside_definitions(partnership, quarter), *oddities(partnership, quarter)]
         yield from list(meeting_oddities(workspace))
+        yield from list(overdue(workspace, partnership.keeping, date.today()))
     if os.path.lexists(workspace.root / FOLDER):
         yield from leftovers(partnership)
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.explain_erased import counts_alone
 from pipeline.commands.explain_id import NamedFigure, named_figure
 from pipeline.commands.explain_words import as_json as in_json
 from pipeline.commands.explain_words import figure_lines, record_lines, standard_lines
@@ -43,6 +44,9 @@ def explain(
     if by_id:
         found = named_figure(workspace, parsed(quarter), password_file)
     elif standard is not None:
+        if lines := list(counts_alone(workspace, Quarter.parse(quarter), standard, agency)):
+            print(json.dumps({"erased": lines}, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
+            return 0
         found = _of_standard(workspace, quarter, standard, agency, password_file, other_reading=other_reading)
     else:
         raise UsageError(f"Say of which standard, as in: explain {quarter} NEG3, or explain NEG3/all/{quarter}.")

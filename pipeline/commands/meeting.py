@@ -15,6 +15,7 @@ from pipeline.errors import NoResults
 from pipeline.report.meeting import destroy, folder_of, write
 from pipeline.results.case_values import CasesResult
 from pipeline.results.cases import cases
+from pipeline.store.erasure.gone import refuse_erased
 from pipeline.store.meeting_files import meetings, write_headings
 from pipeline.store.samples import listed_in, samples
 from pipeline.store.workspace import A_WHILE, Workspace, locked
@@ -37,6 +38,7 @@ def meeting(
             gone = destroy(workspace, asked, code)
         print(f"{number_of(gone, 'page')} destroyed in {into}. Destroy what was printed of them too.")
         return 0
+    refuse_erased(workspace, asked)
     with locked(workspace, A_WHILE):
         for path in write_headings(workspace, asked):
             print(f"To be filled in: {path}")

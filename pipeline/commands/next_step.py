@@ -169,6 +169,26 @@ def _upgrade(workspace: Workspace, _words: Words, status: int) -> str:
     return typed(workspace, "run <quarter>")
 
 
+def _where(workspace: Workspace, _words: Words, _status: int) -> str:
+    return (
+        f"to take a record out of all of them: {typed(workspace, 'erase --record <reference> --dry-run')} (see --help)"
+    )
+
+
+def _erase(workspace: Workspace, words: Words, _status: int) -> str:
+    if words.get("dry_run"):
+        return "type the same without --dry-run to erase it."
+    newest = max(workspace.quarters(), default=None)
+    again = typed(workspace, f"run {newest.folder if newest else '<quarter>'}")
+    return f"see to backups and to what was mailed; then the figures without what is gone: {again}"
+
+
+def _retain(workspace: Workspace, words: Words, _status: int) -> str:
+    if words.get("dry_run"):
+        return f"to erase what is past its time: {typed(workspace, f'retain --by {_ROLE}')}"
+    return "see to backups and to what was mailed."
+
+
 def _verify(_workspace: Workspace, words: Words, _status: int) -> str:
     if (words["folder"] / WITHDRAWN).exists():
         return "nothing; it was withdrawn, so it is not handed out."
@@ -207,6 +227,9 @@ _STEPS: Mapping[str, Callable[[Workspace, Words, int], str]] = {
     "explain": _explain,
     "lint": _lint,
     "upgrade": _upgrade,
+    "where": _where,
+    "erase": _erase,
+    "retain": _retain,
     "verify": _verify,
     "send": _send,
     "release": _release,

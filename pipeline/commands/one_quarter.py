@@ -11,6 +11,7 @@ from pipeline.commands.progress import shown
 from pipeline.errors import NoResults
 from pipeline.intake import Intake, intake
 from pipeline.intake.passwords import Passwords, passwords
+from pipeline.store.erasure.gone import refuse_erased
 from pipeline.store.raw_files import elsewhere
 from pipeline.store.workspace import Workspace, locked
 from pipeline.store.writable import refuse_if_not_writable
@@ -22,9 +23,10 @@ def one_quarter(workspace: Workspace, quarter: str, password_file: Path | None) 
     """
     The returns of a quarter, those read that are new; what needs action at once is told.
 
-    Raises: UsageError -- if it is no quarter; NoResults -- if it has no folder of returns.
+    Raises: UsageError -- if it is no quarter; NoResults -- if it has no folder of returns, or they were erased.
     """
     asked, known = Quarter.parse(quarter), passwords(password_file)
+    refuse_erased(workspace, asked)
     if asked not in workspace.quarters():
         raise NoResults(
             f"There is no folder {workspace.raw / asked.folder}: nothing has been returned for {asked}. "

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.commands.status_grid import grid, quarters_in
@@ -21,6 +22,8 @@ from pipeline.intake.outstanding import ExpectedReturn
 from pipeline.intake.told import told as told_of
 from pipeline.partnership.bodies import folder_of
 from pipeline.partnership.returns_due import due
+from pipeline.store.erasure.erasures import erased_quarters
+from pipeline.store.erasure.gone import erased_in_words
 from pipeline.store.immediate_action import Urgent, urgent_records
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
@@ -49,6 +52,8 @@ def status(
         raise UsageError("--quarters shows several quarters: leave the one that you named away.")
     if into is not None:
         refuse_if_not_writable(workspace, into, room=0)
+    if told := erased_in_words(workspace, Quarter.parse(quarter)):
+        return _erased(told, as_json=as_json)
     name_open(workspace)  # before anything else; what is new among the returns is named as it is read
     received = one_quarter(workspace, quarter, password_file)
     lines = outstanding.asked(received)
@@ -69,10 +74,18 @@ def status(
     return max(say_left_out(workspace, told_of(received)), say_open(workspace))
 
 
+def _erased(told: str, *, as_json: bool) -> int:
+    """What is said of a quarter whose returns were erased: nothing is outstanding of it any more."""
+    print(json.dumps({"erased": told}, ensure_ascii=False, indent=1) if as_json else told)
+    return 0
+
+
 def _over_quarters(workspace: Workspace, count: int, password_file: Path | None) -> int:
     name_open(workspace)
     received = quarters_in(workspace, count, password_file)
     print("\n".join(grid(received)))
+    for each in erased_quarters(workspace).values():
+        print(f"{each.quarter}: the returns were {each.in_words}.")
     return say_open(workspace)
 
 

@@ -12,6 +12,7 @@ from pipeline.errors import NoResults
 from pipeline.intake import Intake, intake, outstanding
 from pipeline.intake.passwords import passwords
 from pipeline.partnership.bodies import name_of
+from pipeline.store.erasure.erasures import erased_quarters
 from pipeline.store.workspace import Workspace, locked
 from pipeline.store.writable import refuse_if_not_writable
 
@@ -21,11 +22,12 @@ _NOTHING_DUE = "·"
 
 def quarters_in(workspace: Workspace, count: int, password_file: Path | None) -> Mapping[Quarter, Intake]:
     """
-    The newest ``count`` quarters that have returns, oldest first.
+    The newest ``count`` quarters that have returns, oldest first; not those whose returns were erased.
 
     Raises: NoResults -- if there are none.
     """
-    quarters = workspace.quarters()[-count:]
+    gone = erased_quarters(workspace)
+    quarters = [each for each in workspace.quarters() if each not in gone][-count:]
     if not quarters:
         raise NoResults(
             f"There is no folder of returns in {workspace.raw} yet. Put them there as <quarter>/<agency>/<name>.xlsx, "

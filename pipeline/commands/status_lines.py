@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.definition.when_due import when_due
-from pipeline.intake.outstanding import MISSING, NOT_DUE, NOT_READ, SENT_BACK, ExpectedReturn
+from pipeline.intake.outstanding import ERASED, MISSING, NOT_DUE, NOT_READ, SENT_BACK, ExpectedReturn
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.returns_due import due, reservation
 from pipeline.store.workspace import Workspace
@@ -16,7 +16,7 @@ MOST_IN_A_GRID = 6  # audits; more are wider than a screen
 WIDE = 100  # letters of a line
 _NOT_ASKED = "·"
 _NEWER, _LATE, _QUERIES, _NIL, _UNASKED = "newer one sent back", "late", "with queries", "nil", "came though not due"
-_TOLD = (MISSING, SENT_BACK, NOT_READ, _NEWER, _LATE, _QUERIES, _NIL, _UNASKED)  # what an agency has to mend first
+_TOLD = (MISSING, SENT_BACK, NOT_READ, ERASED, _NEWER, _LATE, _QUERIES, _NIL, _UNASKED)  # first what it has to mend
 
 
 def of_one_quarter(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:

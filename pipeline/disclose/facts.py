@@ -97,6 +97,23 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """
+    What an edition prints of what is no line of a standard: of a measure, or of the records that two returns have.
+
+    ``of``: its id. ``answer``: which part of it, in words; empty where it has one only. ``part`` and ``whole``: as
+    printed, which they are of things alone, or where there is none; None where they are not. ``band``: of the share.
+    """
+
+    audit: str
+    of: str
+    answer: str = ""
+    part: int | None = None
+    whole: int | None = None
+    band: Band | None = None
+
+
+@dataclass(frozen=True)
 class Cells:
     """
     The counts behind the facts, which nobody outside may learn where they are small.

@@ -12,6 +12,7 @@ from pipeline.definition import Audit
 from pipeline.intake.alarm import Alarm, nobody
 from pipeline.intake.answering import answer
 from pipeline.intake.arrivals import arrivals
+from pipeline.intake.erased import erased, put_back, told_of
 from pipeline.intake.feedback_folders import UNPLACED, folder_name
 from pipeline.intake.one_child import Children, held_together
 from pipeline.intake.open_files import as_they_count
@@ -39,12 +40,14 @@ class Intake:
     A quarter's files, in the order of the register. ``read_now``: how many of them this run had to read.
 
     ``not_read``: what lies among the returns up to this quarter, or in no quarter's folder, and was not read.
+    ``erased``: audit and agency of each return that was erased and that no other takes the place of.
     """
 
     quarter: Quarter
     entries: tuple[Entry, ...]
     read_now: int
     not_read: tuple[NotRead, ...] = ()
+    erased: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def came(self) -> frozenset[str]:
@@ -96,6 +99,7 @@ def intakes(
     One quarter after the other, oldest first: what is asked of one can be counted before the next is taken into memory.
     """
     lying = raw_files(workspace, [*quarters, *beside])
+    not_read = [*lying.not_read, *put_back(workspace, lying)]
     there, out_of_reach, register = arrivals(workspace, {each: lying.returns[each] for each in quarters})
     approved, submissions = approvals(workspace), [each.submission for each in there]
     previous = {str(each): previous_returns(workspace, approved, register, submissions) for each in quarters}
@@ -111,7 +115,9 @@ def intakes(
             known = previous.pop(str(quarter))
             unread = [each for each in out_of_reach if each.submission.quarter == str(quarter)]
             returns, told = as_they_count(theirs, unread, lying.open, known)
-            decided = _decided(quarter, returns, [*lying.not_read, *told])
+            decided = _decided(quarter, returns, [*not_read, *told])
+            gone = erased(workspace, quarter, decided.entries)
+            decided = replace(decided, not_read=(*decided.not_read, *told_of(gone)), erased=frozenset(gone))
             together = held_together(decided.entries, quarter, _earlier(workspace, quarter))
             keep_children(workspace, quarter, together.children)
             keep_apart(workspace, quarter, together.apart)

@@ -10,6 +10,8 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.intake.feedback_folders import feedback_of, folders, leads, put_away, put_by
 from pipeline.intake.which_count import Entry
 from pipeline.partnership.here import here
+from pipeline.partnership.keeping import Kept
+from pipeline.store.erasure.erasures import erased_quarters
 from pipeline.store.feedback_notes import FeedbackNote, feedback_notes, keep_feedback_notes
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.store.raw_files import NotRead
@@ -29,8 +31,10 @@ def answer(
 
     Feedback on a file that is gone is put away, but for the folders in which something was ``not_read``. What each
     folder of feedback says is noted when all is written: what a run that was killed wrote is not noted, so the next one
-    writes it, and what was to come after it.
+    writes it, and what was to come after it. Of a quarter whose feedback was erased none is written again.
     """
+    if quarter in erased_quarters(workspace, Kept.FEEDBACK):
+        return
     noted = feedback_notes(workspace)
     places = folders(workspace, quarter, entries)
     now = {}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.errors import OutOfReach, UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import received
+from pipeline.store.erasure.erasures import Erasure, erased_digests
 from pipeline.store.raw_files import shown_folder
 from pipeline.store.register import Submission, registered
 from pipeline.store.workspace import Workspace
@@ -36,7 +37,12 @@ def arrivals(
 
     A return so comes after the one that it replaces; of those that came together the one saved last comes last.
     """
-    there = [_arrival(workspace, quarter, path) for quarter, paths in lying.items() for path in paths]
+    gone = erased_digests(workspace)
+    there = [
+        _refused_if_erased(_arrival(workspace, quarter, path), gone)
+        for quarter, paths in lying.items()
+        for path in paths
+    ]
     out_of_reach = [each for each in there if isinstance(each.refused, OutOfReach)]
     there = sorted((each for each in there if each not in out_of_reach), key=lambda each: _saved(each.path))
     register = registered(workspace, [each.submission for each in there])
@@ -59,6 +65,19 @@ def _arrival(workspace: Workspace, quarter: Quarter, path: Path) -> Arrival:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     name = safely_named(path.name, sha256)
     return Arrival(path, Submission(_UNNUMBERED, str(quarter), folder, name, sha256, size, now), refused)
+
+
+def _refused_if_erased(arrival: Arrival, gone: Mapping[str, Erasure]) -> Arrival:
+    """An arrival as it is; refused where its very bytes were erased, since nothing of it is to be kept again."""
+    erasure = gone.get(arrival.submission.sha256) if arrival.submission.sha256 else None
+    if erasure is None:
+        return arrival
+    on = spoken(date.fromisoformat(erasure.on))  # and no more, since its agency is told of it
+    fix = (
+        f"It was erased on {on} and is not taken in again: delete it. Where a return is due, ask for another; where "
+        "this one is to count after all, have it saved anew."
+    )
+    return replace(arrival, refused=UnreadableReturn("This very file was erased on purpose.", fix))
 
 
 def _saved(path: Path) -> int:

@@ -20,7 +20,7 @@ from pipeline.validate.catalogue import OURS, title_of
 from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.validated import Accepted, Status, Validated
 
-MISSING, NOT_DUE, SENT_BACK, NOT_READ = "missing", "not due", "sent back", "could not be read"
+MISSING, NOT_DUE, SENT_BACK, NOT_READ, ERASED = "missing", "not due", "sent back", "could not be read", "erased"
 SYNTHETIC = "SYNTHETIC: made up for demonstration. Please do not send it to anybody."
 
 
@@ -40,12 +40,13 @@ class ExpectedReturn:
     counts: Entry | None
     last: Entry | None
     may_be_there: bool = False
+    erased: bool = False
 
     @property
     def status(self) -> str:
-        """Accepted, with queries, nil, sent back, missing, could not be read or not due."""
+        """Accepted, with queries, nil, sent back, missing, could not be read, erased or not due."""
         if self.counts is None:
-            return SENT_BACK if self.last else standing_of_none(self.due, self.may_be_there)
+            return SENT_BACK if self.last else standing_of_none(self.due, self.may_be_there, erased=self.erased)
         if isinstance(self.counts.validated, Accepted) and self.counts.validated.nil:
             return "nil"
         return "accepted" if self.counts.validated.status is Status.ACCEPTED else "with queries"
@@ -70,10 +71,12 @@ class ExpectedReturn:
         return self.status == MISSING or (self.last is not None and not self.last.accepted and not self.unasked)
 
 
-def standing_of_none(due: bool, may_be_there: bool) -> str:
+def standing_of_none(due: bool, may_be_there: bool, *, erased: bool) -> str:
     """What is said of a return of which no file was read."""
     if not due:
         return NOT_DUE
+    if erased:
+        return ERASED
     return NOT_READ if may_be_there else MISSING
 
 
@@ -123,7 +126,8 @@ def _asked(audit: type[Audit], code: str, intake: Intake) -> ExpectedReturn:
     theirs = intake.sent(audit, code)
     counts = next((each for each in theirs if each.counts), None)
     last = theirs[-1] if theirs else None
-    return ExpectedReturn(audit, intake.quarter, code, audit.due(intake.quarter), counts, last, intake.may_hold(code))
+    due_now, gone = audit.due(intake.quarter), (audit.code, code) in intake.erased
+    return ExpectedReturn(audit, intake.quarter, code, due_now, counts, last, intake.may_hold(code), gone)
 
 
 def _is_silent(each: ExpectedReturn) -> bool:

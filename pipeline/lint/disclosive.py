@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Polarity, Standard, View
 from pipeline.definition.targets import target_of
+from pipeline.disclose.child_status import edition_for
 from pipeline.disclose.editions import EDITIONS, Edition
 from pipeline.english import listed
 from pipeline.lint.asked import answers_of
@@ -29,7 +30,10 @@ def disclosive(audit: type[Audit], quarter: Quarter, cases: float) -> Iterator[D
         if standard.by is not None:
             yield from _groups(audit, standard, quarter, sum(by_agency))
         if standard.headline and standard.rated and by_agency:
-            editions = [each if audit.of_people(standard) else each.of_things() for each in EDITIONS.values()]
+            editions = [
+                edition_for(standard, each) if audit.of_people(standard) else each.of_things()
+                for each in EDITIONS.values()
+            ]
             aim = target_of(standard, quarter).target
             yield from _headline(standard, aim, min(by_agency), sum(by_agency), editions)
 

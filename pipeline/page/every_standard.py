@@ -199,13 +199,13 @@ def _target(standard: StandardResult) -> str:
 
 def _in_words(figure: Figure) -> bool:
     """Whether more stands in its cell than counts and a percentage, so that it wraps."""
-    return figure.value is None or share(figure).startswith("about")
+    return (figure.value is None and figure.band is None) or share(figure).startswith("about")
 
 
 def _figure(standard: StandardResult) -> Html:
     counts = standard.total.counts
     if standard.total.weighted or standard.total.value is None:
-        together = together_words(standard)
+        together = "" if standard.total.says else together_words(standard, brief=True)  # the audit's page has it too
         return rendered(
             "{% if strong %}<strong>{{ words }}</strong>{% else %}{{ words }}{% endif %}"
             '{% if together %}<br><span class="quiet">{{ together }}</span>{% endif %}',

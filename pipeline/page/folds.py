@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.english import capital, number_of
 from pipeline.page import briefing, chart, reconciled, section, table
 from pipeline.page.parts import Html, Table, rendered, together
-from pipeline.results.agency import NOT_READ, OUTSTANDING
+from pipeline.results.agency import NOT_IN
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.results.return_values import FindingCount, ReturnLine
@@ -92,7 +92,7 @@ def folded(heading: str, part: Html | Table, *, gathered: bool = False) -> Html:
 def returned(lines: Sequence[ReturnLine]) -> str:
     """How many of the returns that are due count, and what is lacking."""
     due = [each for each in lines if each.agency and each.due]
-    lacking = [each for each in due if each.status in (*OUTSTANDING, NOT_READ)]
+    lacking = [each for each in due if each.status in NOT_IN]
     if not due:
         return "no return is due"
     if not lacking:

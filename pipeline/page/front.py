@@ -317,7 +317,7 @@ def _card_detail(standard: StandardResult) -> str:
     target = f", target {sentences.percent(standard.target)}" if standard.rated else ""
     if total.counts.hidden:
         hidden = f"{sentences.COUNTS_HIDDEN}{target}" if total.says else sentences.HIDDEN
-        return ". ".join(filter(None, (hidden, sentences.together_words(standard))))
+        return ". ".join(filter(None, (hidden, sentences.together_words(standard, brief=True))))
     if total.value is None:
         return sentences.met_of_applicable(total)
     weighted = ", weighted" if total.weighted else ""

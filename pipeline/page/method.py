@@ -12,6 +12,7 @@ from pipeline import audits
 from pipeline.calendar.quarter import QUARTERS_OF_A_YEAR, Quarter
 from pipeline.definition import Audit
 from pipeline.definition.standards import TARGETS
+from pipeline.disclose.child_status import policy_in_words
 from pipeline.disclose.editions import EDITIONS
 from pipeline.measure.outcomes import Outcome
 from pipeline.page.parts import Numeric, Table
@@ -256,7 +257,15 @@ def editions(quarter: str) -> Table:
     return Table(
         "Editions and what they hide",
         ["Edition", "Readers", "Rule", Numeric("A percentage from")],
-        [[each.titled(words), each.read_by(words), each.rule, each.least_for_percent] for each in EDITIONS.values()],
+        [
+            [
+                each.titled(words),
+                each.read_by(words),
+                " ".join(filter(None, (each.rule, policy_in_words(each)))),
+                each.least_for_percent,
+            ]
+            for each in EDITIONS.values()
+        ],
     )
 
 

@@ -141,7 +141,7 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str, *, 
 
     ``explained``: whether a note says what the columns are, once for the tables of a standard.
     """
-    between = () if any(each.verdict is Verdict.CASES for each in figures) else (interval,)
+    between = (interval,) if any(each.lower is not None for each in figures) else ()
     silent = standard.may_be_silent or any(_has(each, "not_recorded") for each in figures)
     silent = silent and any(each.counts.not_recorded is not None for each in figures)  # or the edition tells of none
     counts, note = ({"not_recorded": "Not met, as not recorded"}, _NOT_RECORDED) if silent else ({}, "")
@@ -189,11 +189,12 @@ def history(standard: StandardResult) -> Table:
     columns = history_columns(standard)
     if not all(each.comparable for each in standard.history):
         columns = {"Comparable with now": ["yes" if each.comparable else "no" for each in standard.history], **columns}
+    between = (interval,) if any(each.figure.lower is not None for each in standard.history) else ()
     return Table(
         f"{standard.id} by quarter",
-        ["Quarter", Numeric("Met"), Numeric("95% interval"), *columns],
+        ["Quarter", Numeric("Met"), *(Numeric("95% interval") for _ in between), *columns],
         [
-            [p.quarter, with_verdict(p.figure, standard.low_is_good), interval(p.figure), *beside]
+            [p.quarter, with_verdict(p.figure, standard.low_is_good), *(part(p.figure) for part in between), *beside]
             for p, *beside in zip(standard.history, *columns.values(), strict=True)
         ],
         note=" ".join(

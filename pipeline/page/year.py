@@ -82,14 +82,14 @@ def _verdicts(title: str, standards: Sequence[tuple[AuditResult, StandardResult]
             [
                 f"{s.id} {s.title}" if alone else f"{audit.short_title}: {s.title} ({s.id})",
                 *(_cell(s, each) for each in quarters),
-                _of_year(s),
+                _of_year(s, quarters),
                 in_points(s.over_year),
             ]
             for audit, s in standards
         ],
         note="Each quarter stands beside the target of its time. The year is the sum of its records, not a mean of "
-        f"percentages. {_SEVERAL_TARGETS if several else ''}Few cases: fewer than "
-        f"{FEWEST_FOR_FIRM_RATING} records.",
+        "percentages; where a quarter is hidden, of the months that it names. "
+        f"{_SEVERAL_TARGETS if several else ''}Few cases: fewer than {FEWEST_FOR_FIRM_RATING} records.",
         repeated=not several,
         kind="year",
     )
@@ -114,13 +114,22 @@ def _cell(standard: StandardResult, quarter: str) -> Html | str:
 
 def _figure(figure: Figure, standard: StandardResult) -> Html:
     count = sentences.met_of_applicable(figure)
+    if figure.counts.hidden and not figure.says:
+        return rendered("{{ count }}", plain=count, count=count)
     shown = table.verdict(replace(figure, provisional=False), standard.low_is_good)
     return rendered("{{ shown }}<br>{{ count }}", plain=f"{shown.plain}, {count}", shown=shown, count=count)
 
 
-def _of_year(standard: StandardResult) -> Html | str:
+def _of_year(standard: StandardResult, quarters: Sequence[str]) -> Html | str:
+    """What a year comes to; with its months, where it is of other quarters than those that stand beside it."""
     year = standard.year
-    return _figure(year.figure, standard) if year.figure else year.why
+    if year.figure is None:
+        return year.why
+    shown = _figure(year.figure, standard)
+    if set(year.quarters) == {each.quarter for each in standard.history if each.quarter in quarters}:
+        return shown
+    months = standard.reach.short_months_of(f"{year.quarters[0]} to {year.quarters[-1]}")
+    return rendered("{{ shown }}<br>{{ months }}", plain=f"{shown.plain}, {months}", shown=shown, months=months)
 
 
 def returns(result: QuarterResult) -> Table:

@@ -74,6 +74,7 @@ def _read(folder: Path, files: Mapping[str, bytes], mistakes: Mistakes) -> Partn
         expected=settings.expected,
         sources=settings.sources,
         report_published=settings.report_published,
+        keeping=settings.keeping,
         child_status=settings.child_status,
         local_audits=tuple(folder / name for name in files if name.startswith(f"{LOCAL}/")),
     )

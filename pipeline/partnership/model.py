@@ -12,6 +12,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.agencies import Agency, Register
 from pipeline.partnership.child_status import ChildStatus
 from pipeline.partnership.folder_files import SETTINGS, digest_of_all, digests_of
+from pipeline.partnership.keeping import USUAL, KeepingTime, Kept
 from pipeline.partnership.recommendations import Action, Recommendation
 from pipeline.partnership.words import Words
 
@@ -163,8 +164,9 @@ class Partnership:
     working days after a quarter's end that its returns have. ``markings``: the protective marking of each edition.
     ``expected``: what is said beside a context measure, by its id. ``sources``: where a standard comes from, by its
     id, in place of what its definition says. ``local_audits``: the files of definitions that the partnership adds.
-    ``report_published``: the day from which its recommendations are followed; None where it is not given.
-    ``child_status``: whether named readers are shown small counts of what children are.
+    ``report_published``: the day from which its recommendations are followed; None where it is not given. ``keeping``:
+    how long each kind of what is kept may be kept.
+    ``child_status``: whether named readers are shown small counts of what children are; None where nothing is said.
     """
 
     folder: Path
@@ -191,8 +193,14 @@ class Partnership:
     local_audits: tuple[Path, ...] = ()
     rebases: tuple[Rebase, ...] = ()
     report_published: date | None = None
-    child_status: ChildStatus = ChildStatus.SHOWN
+    keeping: Mapping[Kept, KeepingTime] = field(default_factory=lambda: USUAL)
+    child_status: ChildStatus | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def hides_child_status(self) -> bool:
+        """Whether small counts of what children are (on a plan, say) are hidden from named readers too."""
+        return self.child_status is ChildStatus.HIDDEN
 
     @property
     def digests(self) -> Mapping[str, str]:

@@ -55,6 +55,7 @@ def oddities(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
     yield from _recommendations(partnership, quarter)
     yield from _actions(partnership, quarter)
     yield from _words(partnership)
+    yield from _child_status(partnership)
     yield from _long_past(partnership, quarter)
     yield from _holidays(quarter)
 
@@ -290,6 +291,16 @@ def _words(partnership: Partnership) -> Iterator[Oddity]:
             Weight.KNOW,
             "partnership.toml [words]",
             f"not given, so said in general words: {listed([f'{each} (“{MEANINGS[each][1]}”)' for each in general])}.",
+        )
+
+
+def _child_status(partnership: Partnership) -> Iterator[Oddity]:
+    if partnership.child_status is None:
+        yield Oddity(
+            Weight.KNOW,
+            "partnership.toml [disclosure]",
+            "child_status is not given, so the sub-group is shown small counts of what children are, such as on a "
+            'plan. Decide it, and write "shown" or "hidden": docs/partnership-files.md.',
         )
 
 

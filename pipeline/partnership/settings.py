@@ -13,13 +13,14 @@ from pipeline.partnership import cells
 from pipeline.partnership.cells import WrongCell
 from pipeline.partnership.child_status import ChildStatus
 from pipeline.partnership.folder_files import SETTINGS
+from pipeline.partnership.keeping import USUAL, KeepingTime, Kept, keeping_time
 from pipeline.partnership.mistakes import Mistakes, meant, quoted, shortened
 from pipeline.partnership.words import MEANINGS, Words
 
 ROLES = {"chair": "chair", "analyst": "analyst", "business_manager": "business manager"}  # and what each is called
 MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "For publication"}  # of each edition
 _TEXTS = ("name", "short_name", "area")
-_TABLES = ("roles", "markings", "disclosure", "themes", "expected", "sources", "words")
+_TABLES = ("roles", "markings", "keeping", "disclosure", "themes", "expected", "sources", "words")
 _KEYS = (*_TEXTS, "default_edition", "days_for_a_return", "report_published", *_TABLES)
 _FEW = 12  # names that a message lists
 _LONGEST = 300  # characters of a word; they stand in sentences
@@ -44,7 +45,8 @@ class Settings:
     sources: Mapping[str, str] = field(default_factory=dict)
     words_from: tuple[tuple[date | None, Words], ...] = ((None, Words({})),)
     report_published: date | None = None
-    child_status: ChildStatus = ChildStatus.SHOWN
+    keeping: Mapping[Kept, KeepingTime] = field(default_factory=lambda: USUAL)
+    child_status: ChildStatus | None = None
 
 
 def settings_in(data: bytes | None, mistakes: Mistakes) -> Settings | None:
@@ -99,6 +101,7 @@ class _Reading:
             sources=self.texts("sources", self.table("sources")),
             words_from=tuple(self.words()),
             report_published=self.published(),
+            keeping=self.keeping(),
             child_status=self.child_status(),
         )
 
@@ -144,6 +147,21 @@ class _Reading:
         self.known(table, values, usual)
         return {**usual, **{key: text for key, text in self.texts(table, values).items() if key in usual}}
 
+    def keeping(self) -> dict[Kept, KeepingTime]:
+        """How long each kind of what is kept may be kept."""
+        values, kinds = self.table("keeping"), {str(each): each for each in Kept}
+        self.known("keeping", values, kinds)
+        times = dict(USUAL)
+        for key, kind in kinds.items():
+            time = keeping_time(str(values.get(key, USUAL[kind])))
+            if time is None:
+                self.wrong("keeping", key, 'is no time. Write it as "2 years", "18 months" or "for good".')
+            else:
+                times[kind] = time
+        if times[Kept.COUNTS].longest < times[Kept.RETURNS].longest:
+            self.wrong("keeping", "counts", "is shorter than returns, from which they are counted. Make it as long.")
+        return times
+
     def edition(self) -> str:
         edition = self.values.get("default_edition", "subgroup")
         if edition in tuple(MARKINGS):
@@ -152,14 +170,15 @@ class _Reading:
         self.wrong("", "default_edition", f"is no edition. {near}")
         return "subgroup"
 
-    def child_status(self) -> ChildStatus:
+    def child_status(self) -> ChildStatus | None:
         values, decided = self.table("disclosure"), {str(each): each for each in ChildStatus}
         self.known("disclosure", values, ("child_status",))
-        asked = values.get("child_status", str(ChildStatus.SHOWN))
-        if isinstance(asked, str) and asked in decided:
-            return decided[asked]
-        self.wrong("disclosure", "child_status", f"is neither. {_one_of(decided)}")
-        return ChildStatus.HIDDEN  # until it is mended, the stricter one
+        if "child_status" not in values:
+            return None
+        asked = values["child_status"]
+        if not isinstance(asked, str) or asked not in decided:
+            self.wrong("disclosure", "child_status", f"is neither. {_one_of(decided)}")
+        return decided.get(str(asked))
 
     def days(self) -> int:
         days = self.values.get("days_for_a_return", 20)

@@ -20,6 +20,8 @@ from pipeline.validate.catalogue import OURS
 OUTSTANDING = ("missing", "sent back")  # what the agency is asked for
 MOST_NAMED = 8  # standards below target in one sentence, and at the head of a page
 NOT_READ = "could not be read"  # whether anything came nobody can say, so the agency is not asked
+ERASED = "erased"  # on purpose, so nobody is asked for another unasked
+NOT_IN = (*OUTSTANDING, NOT_READ, ERASED)
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,8 @@ def packs(result: QuarterResult) -> tuple[str, ...]:
     """The codes of the agencies that have sent something; none in an edition that is not for named readers."""
     if not EDITIONS[result.edition].named_readers:
         return ()
-    sent = {
-        line.agency for line in result.returns if line.agency and line.status not in ("missing", NOT_READ, "not due")
-    }
+    nothing = ("missing", NOT_READ, ERASED, "not due")
+    sent = {line.agency for line in result.returns if line.agency and line.status not in nothing}
     return tuple(sorted(sent))
 
 

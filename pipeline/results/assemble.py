@@ -12,7 +12,9 @@ import pandas as pd
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import YES, Audit, Field, Role, Severity
+from pipeline.definition.fingerprint import version_in
 from pipeline.definition.targets import target_of
+from pipeline.disclose.child_status import policy_in_words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, none_or_hidden
 from pipeline.disclose.protect.said import SaidLines
@@ -135,6 +137,7 @@ def rule_in_words(edition: Edition, there: Sequence[type[Audit]]) -> str:
         edition.rule,
         _FEW.format(audits=listed(few), limit=edition.of_few().hide) if few else "",
         _THINGS.format(audits=listed(things)) if things else "",
+        policy_in_words(edition, [each for audit in there for each in audit.standards]),
     )
     return " ".join(filter(None, parts))
 
@@ -180,21 +183,21 @@ def _audit(
     every_row = [each.rows for each in returns if len(each.rows)]
 
     def standard(own: CountedStandard, rule: Ruled) -> StandardResult:
-        shown = edition if audit.of_people(own.standard) else edition.of_things()
+        shown = shown_by[own.standard.id]
         result = standard_result(
             own.standard,
             own.outcomes,
             own.before,
             quarter,
-            shown_by[own.standard.id],
+            shown,
             own.around,
             (own.compared, rule),
             shapes=own.shapes,
             lists=counted.lists,
             printed=printed if audit.of_people(own.standard) else {},
         )
-        days = for_named_readers(edition, lambda: timing(audit, own.standard, returns))
-        rare = for_named_readers(edition, lambda: between_failures(own.runs, result))
+        days = for_named_readers(shown, lambda: timing(audit, own.standard, returns))
+        rare = for_named_readers(shown, lambda: between_failures(own.runs, result))
         other = None
         if own.other is not None:
             aim = target_of(own.standard, quarter)
@@ -206,6 +209,7 @@ def _audit(
             sampled=sampled(own.outcomes, counted.samples, result.total, shown),
             judged_by=judged_by(audit, own.standard, quarter),
             reach=reach_of(audit, own.standard, quarter),
+            version=version_in(quarter, own.standard),
             other_reading=other,
         )
         return with_ids(result, str(quarter))
@@ -268,7 +272,7 @@ def _returns(audit: type[Audit], intake: Intake, of_report: Edition, edition: Ed
             # Those that count, or failing that the last one sent.
             shown = [each for each in theirs if each.counts] or [None, *theirs][-1:]
             due_now = audit.due(intake.quarter)
-            nothing = standing_of_none(due_now, intake.may_hold(code))
+            nothing = standing_of_none(due_now, intake.may_hold(code), erased=(audit.code, code) in intake.erased)
             for each in shown:
                 line = _line(audit.code, code, view.title, each, intake.quarter, nothing)
                 named = f"{line.agency_name}, sent as {name_of(each.sender)}" if each and len(shown) > 1 else ""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.disclose.editions import BOARD
+from pipeline.disclose.facts import Band
 from pipeline.disclose.hiding import ShownCounts, small
 from pipeline.results.figure_values import Figure
 from pipeline.results.model import StandardResult
@@ -25,9 +26,10 @@ def whole_beside(standard: StandardResult, own: Figure) -> Figure | None:
     if not others:
         return _alone(standard.total)
     whole = _alone(standard.briefed or standard.total)
+    together, mine = _pair(standard.total.counts), _pair(own.counts)
     if whole.counts.hidden:
-        return whole if whole.band is not None else None
-    together, mine = _pair(whole.counts), _pair(own.counts)
+        told = whole.band is not None and not _narrow(whole.band, together, mine, BOARD.hide)
+        return whole if told else None
     known = [each for each in others if each is not None]
     if together is None or mine is None or len(known) < len(others):
         return None
@@ -57,9 +59,22 @@ def gives_away(rest: _Pair, others: Sequence[_Pair], limit: int) -> bool:
     return False
 
 
+def _narrow(band: Band, together: _Pair | None, mine: _Pair | None, limit: int) -> bool:
+    """Whether a ``band`` of all returns says too much of a small count that all others come to."""
+    if together is None or mine is None:
+        return False
+    least, most = band.counts(together[1])
+    whole = together[1] - mine[1]
+    low, high = max(0, least - mine[0]), min(whole, most - mine[0])
+    met = together[0] - mine[0]
+    return (small(met, limit) and not _open(low, high, limit)) or (
+        small(whole - met, limit) and not _open(whole - high, whole - low, limit)
+    )
+
+
 def _open(low: int, high: int, limit: int) -> bool:
     """Whether a small count stays unknown of which a reader knows that it lies between ``low`` and ``high``."""
-    return low <= 1 and high >= limit and not (low == 1 and high == limit)
+    return low <= 1 and high >= limit and (low, high) != (1, limit)
 
 
 def _alone(figure: Figure) -> Figure:

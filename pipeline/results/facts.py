@@ -1,13 +1,14 @@
-"""All that a released edition prints of its standards, as facts, from the very values of its pages."""
+"""All that a released edition prints of a quarter's counts, as facts, from the very values of its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.disclose.editions import edition as edition_named
-from pipeline.disclose.facts import ALL, Fact, How, Line
+from pipeline.disclose.facts import ALL, Beside, Fact, How, Line
 from pipeline.results.figure_values import Figure
-from pipeline.results.model import QuarterResult, StandardResult
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 
 
 def facts_of(result: QuarterResult) -> tuple[Fact, ...]:
@@ -21,6 +22,26 @@ def facts_of(result: QuarterResult) -> tuple[Fact, ...]:
     )
 
 
+def other_facts(result: QuarterResult) -> tuple[Beside, ...]:
+    """What is printed of the quarter's measures for context, and of records and numbers that are on two returns."""
+    return tuple(fact for audit in result.audits for fact in _beside(audit))
+
+
+def _beside(audit: AuditResult) -> Iterator[Beside]:
+    for each in audit.context:
+        if each.total is not None:
+            yield Beside(audit.code, each.id, "", each.total.total, each.total.records)
+        elif each.shares:
+            for share in each.shares:
+                yield Beside(audit.code, each.id, share.label, share.count, each.denominator, share.band)
+        else:
+            yield Beside(audit.code, each.id, "", each.numerator, each.denominator, each.band)
+    for compared in audit.reconciled:
+        yield Beside(audit.code, compared.id, "", compared.both, compared.of, compared.band)
+    for counted in audit.same_counts:
+        yield Beside(audit.code, counted.id, "", counted.agree, counted.of)
+
+
 def _of_standard(audit: str, standard: StandardResult, now: str, round_to: int) -> Iterator[Fact]:
     lines = {Line(standard.id, ALL, (now,)): standard.total}
     lines |= {Line(standard.id, each.code, (now,)): each for each in standard.agencies}
@@ -29,7 +50,7 @@ def _of_standard(audit: str, standard: StandardResult, now: str, round_to: int) 
     if standard.year.figure is not None and len(standard.year.quarters) > 1:
         lines[Line(standard.id, ALL, standard.year.quarters)] = standard.year.figure
     for line, figure in lines.items():
-        yield _fact(line, audit, figure, standard.low_is_good, round_to)
+        yield replace(_fact(line, audit, figure, standard.low_is_good, round_to), version=standard.version)
 
 
 def _fact(line: Line, audit: str, figure: Figure, low_is_good: bool, round_to: int) -> Fact:

@@ -13,8 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.disclose.facts import ALL as ALL_RETURNS
-from pipeline.disclose.facts import Line
+from pipeline.disclose.facts import Band
 from pipeline.results.change_values import Change
 from pipeline.results.context_values import ContextPoint, ContextResult
 from pipeline.results.figure_values import Figure, Point
@@ -58,7 +57,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     ),
     "id": (
         _TEXT,
-        "The name under which a standard's figure is known for good: standard, agency or all, quarter or quarters.",
+        "The name under which a standard's figure is known for good, which `explain` takes: NEG3/all/2019-20-Q2.",
     ),
     "audit": (_TEXT, "The code of the audit."),
     "audit_title": (_TEXT, "Its title."),
@@ -166,26 +165,25 @@ def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
         "target": standard.target if standard.rated else None,
         "comparable": True,
     }
-    yield known | {"level": ALL} | _id(standard, ALL_RETURNS, now) | shown(standard.total) | _over_time(standard)
+    yield known | {"level": ALL} | shown(standard.total) | _over_time(standard)
     for each in standard.agencies:
-        of = {"level": AGENCY, "agency": each.code, "agency_name": each.label}
-        yield known | of | _id(standard, each.code, now) | shown(each)
+        yield known | {"level": AGENCY, "agency": each.code, "agency_name": each.label} | shown(each)
     for each in standard.groups:
         yield known | {"level": GROUP, "group_by": standard.groups_by, "group": each.label} | shown(each)
     if standard.year.figure is not None:
         year = standard.year.figure
-        name = _id(standard, ALL_RETURNS, *standard.year.quarters) if len(standard.year.quarters) > 1 else {}
-        yield known | {"level": YEAR, "target": year.target} | name | shown(year)
+        of_one = {"id": None} if len(standard.year.quarters) < 2 else {}  # it is that quarter's figure
+        yield known | {"level": YEAR, "target": year.target} | shown(year) | of_one
     if other := standard.other_reading:
         yield known | {"level": OTHER, "group_by": other.by} | shown(other.figure)
     for point in standard.history:
         if point.quarter != now:  # of the quarter reported on the page shows the total beside its agencies
-            yield known | {"level": ALL} | shown(point.figure) | _then(standard, ALL_RETURNS, point)
+            yield known | {"level": ALL} | _then(point) | shown(point.figure)
     names = {each.code: each.label for each in standard.agencies}
     for own in standard.own_history:
         whose = {"level": AGENCY, "agency": own.code, "agency_name": names.get(own.code)}
         for point in own.points:
-            yield known | whose | shown(point.figure) | _then(standard, own.code, point)
+            yield known | whose | _then(point) | shown(point.figure)
     targets = {point.quarter: (point.target, point.comparable) for point in standard.history}
     for earlier in standard.earlier:
         target, comparable = targets.get(earlier.quarter, (None, False))
@@ -194,19 +192,15 @@ def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
         yield known | whose | then | shown(earlier.figure)
 
 
-def _id(standard: StandardResult, agency: str, *quarters: str) -> _Row:
-    return {"id": Line(standard.id, agency, quarters).id}
-
-
-def _then(standard: StandardResult, agency: str, point: Point) -> _Row:
+def _then(point: Point) -> _Row:
     """What is so of an earlier quarter's row."""
-    of = {"quarter": point.quarter, "target": point.target, "comparable": point.comparable}
-    return of | {"as_published": point.as_published} | _id(standard, agency, point.quarter)
+    return {"quarter": point.quarter, "target": point.target, "comparable": point.comparable}
 
 
 def _figure(figure: Figure, *, low_is_good: bool) -> _Row:
     counts, band = figure.counts, figure.band if figure.counts.hidden else None
     return {
+        "id": figure.id or None,
         **{name: getattr(counts, name) for name in _COUNTS if name != "n"},
         "not_met": counts.not_met if counts.exact else None,
         "n": None if counts.hidden else counts.applicable,
@@ -222,10 +216,13 @@ def _figure(figure: Figure, *, low_is_good: bool) -> _Row:
         "exact": counts.exact,
         "hidden": counts.hidden,
         "says": str(said_of(figure)),
-        "band_low": band.low / 100 if band else None,
-        "band_high": band.high / 100 if band else None,
-        "as_published": False,
+        **_ends(band),
+        "as_published": figure.as_published,
     }
+
+
+def _ends(band: Band | None) -> _Row:
+    return {"band_low": band.low / 100, "band_high": band.high / 100} if band else {}
 
 
 def _over_time(standard: StandardResult) -> _Row:
@@ -258,7 +255,7 @@ def _context(measure: ContextResult) -> Iterator[_Row]:
         added = {"met": amount.total, "n": amount.records, "group_by": amount.unit}
         yield known | {"kind": AMOUNT, "hidden": amount.total is None} | added
     elif not measure.shares:
-        yield known | _ratio(measure)
+        yield known | _ratio(measure) | _ends(measure.band)
         yield from (known | {"quarter": each.quarter} | _ratio(each) for each in measure.history)
     for share in measure.shares:
         shown, whole = share.count is not None, measure.denominator
@@ -268,6 +265,7 @@ def _context(measure: ContextResult) -> Iterator[_Row]:
             known
             | {"kind": DISTRIBUTION, "group_by": measure.title, "group": share.label, "hidden": not shown}
             | counts
+            | _ends(share.band)
         )
 
 

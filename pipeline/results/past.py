@@ -15,6 +15,7 @@ from typing import Any
 from pipeline import audits, feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import SUBGROUP
+from pipeline.errors import PipelineError
 from pipeline.intake import Intake
 from pipeline.intake.feedback_folders import folders
 from pipeline.measure.counts import AuditCounts
@@ -26,6 +27,7 @@ from pipeline.results.kept_counts import as_kept, restored
 from pipeline.results.return_values import ReturnsIn
 from pipeline.results.year import returns_in
 from pipeline.store.codec import built
+from pipeline.store.erasure.erasures import erased_quarters
 from pipeline.store.feedback_notes import feedback_stands
 from pipeline.store.samples import lists_of, samples
 from pipeline.store.sealed import sealed, unsealed
@@ -102,25 +104,55 @@ def receipts_of(workspace: Workspace, intake: Intake) -> tuple[str, ...]:
 
 def keep(workspace: Workspace, quarter: Quarter, past: PastQuarter, made_from: str) -> None:
     """Keep what a quarter came to. ``made_from``: the digest of all that decides it."""
-    parts = {
+    write_atomically(_path(workspace, quarter), sealed({**_parts(past), "inputs": made_from}))
+
+
+def _parts(past: PastQuarter) -> dict[str, Any]:
+    return {
         "returns": [asdict(each) for each in past.returns],
         "audits": {code: as_kept(each) for code, each in past.audits.items()},
         "receipts": past.receipts,
         "came": [asdict(each) for each in past.came],
         "told": asdict(past.told),
-        "inputs": made_from,
     }
-    write_atomically(_path(workspace, quarter), sealed(parts))
+
+
+def in_place_of_returns(past: PastQuarter) -> str:
+    """What a quarter came to, as it is kept for good once its returns are erased: counts, and of whom they are."""
+    return sealed(_parts(past))
 
 
 def kept(workspace: Workspace, quarter: Quarter, made_from: str) -> PastQuarter | None:
-    """What a quarter came to, where it is kept whole and made from just these inputs, and all feedback stands."""
+    """
+    What a quarter came to, where it is kept whole and made from just these inputs, and all feedback stands.
+
+    Where its returns are erased it is what was kept in their place, whatever else has changed.
+    Raises: PipelineError -- if that is lost or altered: nothing could be counted in its place.
+    """
+    if quarter in erased_quarters(workspace):
+        return counted_before_erasure(workspace, quarter)
     try:
         parts = unsealed(_path(workspace, quarter).read_bytes())
         past = _restored(parts) if parts["inputs"] == made_from else None
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
     return past if past is not None and feedback_stands(workspace, past.receipts) else None
+
+
+def counted_before_erasure(workspace: Workspace, quarter: Quarter) -> PastQuarter:
+    """
+    What a quarter came to whose returns are erased.
+
+    Raises: PipelineError -- if it is lost or altered, or kept by a version of the software that this one cannot read.
+    """
+    path = workspace.kept_counts / f"{quarter.folder}.json"
+    try:
+        return _restored(unsealed(path.read_bytes()))
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        raise PipelineError(
+            f"{path} is gone or damaged: it holds the counts of {quarter}, whose returns are erased, so they cannot be "
+            "counted again. Restore it from a backup."
+        ) from None
 
 
 def _restored(parts: Mapping[str, Any]) -> PastQuarter:

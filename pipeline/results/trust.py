@@ -28,7 +28,7 @@ from pipeline.definition.records import Array, Records, code_column
 from pipeline.definition.standards import Context
 from pipeline.disclose.editions import Edition
 from pipeline.intake import Entry, Intake
-from pipeline.intake.outstanding import MISSING, NOT_READ, SENT_BACK
+from pipeline.intake.outstanding import ERASED, MISSING, NOT_READ, SENT_BACK
 from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.bodies import find, may_send, name_of, standing_for
 from pipeline.results.counted import CountedAudit
@@ -37,7 +37,7 @@ from pipeline.results.trust_values import Doubtful, Lack, Lacking, Sender, Trust
 from pipeline.template.layout import VOLUMES_SHEET
 from pipeline.validate.validated import Accepted
 
-_LACKS = {MISSING: Lack.MISSING, SENT_BACK: Lack.SENT_BACK, NOT_READ: Lack.NOT_READ}
+_LACKS = {MISSING: Lack.MISSING, SENT_BACK: Lack.SENT_BACK, NOT_READ: Lack.NOT_READ, ERASED: Lack.ERASED}
 
 
 def trust(

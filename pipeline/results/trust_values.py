@@ -13,6 +13,7 @@ class Lack(StrEnum):
     MISSING = "has not come"
     SENT_BACK = "was sent back"
     NOT_READ = "could not be read"
+    ERASED = "was erased"
     OLDER = "was sent again and sent back, so the one before it is counted"
 
 

@@ -18,7 +18,7 @@ from pipeline.disclose.hiding import as_said
 from pipeline.disclose.protect.said import SaidLines
 from pipeline.measure.counts import Counts
 from pipeline.measure.shapes import Shape, Worth
-from pipeline.results.agency import NOT_READ, OUTSTANDING
+from pipeline.results.agency import NOT_IN
 from pipeline.results.commentary import ASKS, BECAME, Earlier, Written
 from pipeline.results.figure_values import Figure, Point, Unsaid, Verdict, YearTotal
 from pipeline.results.figures import figure
@@ -27,8 +27,6 @@ from pipeline.results.questions import QUESTION
 from pipeline.results.return_values import NOT_DUE, ReturnLine, ReturnsIn
 from pipeline.results.verdicts import as_shown, plain_worth
 from pipeline.results.worths import together_shown
-
-_NOT_IN = (*OUTSTANDING, NOT_READ)
 
 
 def the_year(quarter: Quarter) -> list[Quarter]:
@@ -157,11 +155,11 @@ def _returns_in(audit: str, lines: Sequence[ReturnLine]) -> ReturnsIn:
     return ReturnsIn(
         audit=audit,
         due=len(due),
-        came=sum(each.status not in _NOT_IN for each in due),
-        late=sum(each.late and each.status not in _NOT_IN for each in due),
+        came=sum(each.status not in NOT_IN for each in due),
+        late=sum(each.late and each.status not in NOT_IN for each in due),
         sent_back=sum(each.status == "sent back" for each in due),
-        beside=sum(each.status not in _NOT_IN for each in lines if not each.due),
-        awaited=tuple(each.agency for each in due if each.status in _NOT_IN),
+        beside=sum(each.status not in NOT_IN for each in lines if not each.due),
+        awaited=tuple(each.agency for each in due if each.status in NOT_IN),
     )
 
 

@@ -15,6 +15,7 @@ What the workspace keeps, none of it changed later; every part that was altered 
     feedback_notes           what each folder of feedback says
     standing                 whether a run would change anything
     oddities                 what is odd about all this (unregistered: returns that the register does not know)
+    whereabouts              in which files a reference stands; erasure: what is erased on purpose, and what stays of it
     withheld                 the last look that no name is repeated that may be somebody's
     codec, sealed            values as JSON; JSON that tells whether it was altered
 """

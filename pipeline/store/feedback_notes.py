@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline.partnership.keeping import Kept
 from pipeline.store.codec import parsed
+from pipeline.store.erasure.erasures import erased_quarters
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 
@@ -44,9 +46,14 @@ def keep_feedback_notes(workspace: Workspace, notes: Mapping[str, FeedbackNote])
 
 
 def feedback_stands(workspace: Workspace, receipts: Iterable[str]) -> bool:
-    """Whether every folder of feedback is as it was written; ``receipts``: a file of each, below the reports."""
+    """
+    Whether every folder of feedback is as it was written; ``receipts``: a file of each, below the reports.
+
+    Feedback of a quarter that was erased stands as long as it is gone.
+    """
     notes = feedback_notes(workspace)
-    folders = {PurePosixPath(each).parent.as_posix() for each in receipts}
+    gone = {each.folder for each in erased_quarters(workspace, Kept.FEEDBACK)}
+    folders = {path.parent.as_posix() for each in receipts if (path := PurePosixPath(each)).parts[0] not in gone}
     return all(name in notes and notes[name].is_whole(workspace.reports / name) for name in folders)
 
 

@@ -19,6 +19,7 @@ from pipeline.read import received
 from pipeline.store import baselines, code_digest, ledger
 from pipeline.store.chain import Chain, state
 from pipeline.store.decisions import chain_of
+from pipeline.store.erasure import erasures
 from pipeline.store.meeting_kept import meeting_files
 from pipeline.store.raw_files import raw_files
 from pipeline.store.register import Submission
@@ -40,7 +41,7 @@ class Inputs:
     all of them; ``files``: of the files of each quarter up to it; ``samples``: of the accounts of each one's samples;
     ``approved``: of the headings approved; ``baselines``: of those frozen of actions; ``beside``: of the analyst's
     words (of earlier quarters too), the marker of synthetic returns, what is not read, what is written down of the
-    quarter's meetings, what meetings decided, and what was released before.
+    quarter's meetings, what meetings decided, what was erased, and what was released before.
     """
 
     counting: str
@@ -82,6 +83,7 @@ def inputs(workspace: Workspace, quarter: Quarter) -> Inputs:
             *(_folder(workspace.commentary / each.folder) for each in quarters_of_words(quarter)),
             [[each.name, each.sha256] for each in meeting_files(workspace, quarter)],
             state(chain_of(workspace)),
+            erasures.state(workspace),
             ledger.state(workspace),
         ),
     )

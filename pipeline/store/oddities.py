@@ -8,6 +8,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few
 from pipeline.store.agencies_apart import apart_in_words
 from pipeline.store.definitions import changed_in_words
+from pipeline.store.erasure.erasures import erased_digests
 from pipeline.store.kept_results import ResultsNote
 from pipeline.store.received import healed, lost_in_words
 from pipeline.store.register import Submission
@@ -21,7 +22,7 @@ def oddities(
     workspace: Workspace, quarter: Quarter, note: ResultsNote, register: Sequence[Submission]
 ) -> tuple[str, ...]:
     """A sentence on each thing that is odd. Copies of returns are put back where their bytes are still to be had."""
-    wanted = set(note.copies)
+    wanted = set(note.copies) - erased_digests(workspace).keys()
     put_back, lost = healed(workspace, [each for each in register if each.sha256 in wanted], register)
     mended = f"Put back in data/processed/received: {first_few(put_back, _SHOWN)}." if put_back else ""
     told = (

@@ -142,8 +142,13 @@ def keep(workspace: Workspace, sample: Sample) -> Path:
                 f"{len(again)} of its references are given out already, by the sample {other.name}. Begin with a later "
                 "number (--first), or leave those cases off the list."
             )
+    return write_atomically(path, text_of(sample))
+
+
+def text_of(sample: Sample) -> str:
+    """A sample's account as it is written down."""
     parts = asdict(sample)
-    return write_atomically(path, json.dumps({**parts, _DIGEST: _digest(parts)}, indent=1, ensure_ascii=False) + "\n")
+    return json.dumps({**parts, _DIGEST: _digest(parts)}, indent=1, ensure_ascii=False) + "\n"
 
 
 def account(data: bytes) -> Sample | None:

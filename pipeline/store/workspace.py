@@ -83,6 +83,16 @@ class Workspace:
         return self.processed / "scratch"
 
     @property
+    def erasing(self) -> Path:
+        """What an erasure that is under way has left to do."""
+        return self.processed / "erasing"
+
+    @property
+    def kept_counts(self) -> Path:
+        """What each quarter came to of which the returns were erased: ``<quarter>.json``."""
+        return self.processed / "kept-counts"
+
+    @property
     def reports(self) -> Path:
         """What people read."""
         return self.root / "reports"
@@ -103,8 +113,9 @@ class Workspace:
         return self.marker.exists()
 
     def quarters(self) -> list[Quarter]:
-        """The quarters that have a folder of returns, oldest first."""
-        return sorted(self._quarter_folders())
+        """The quarters that have a folder of returns, or of which counts are kept in their place, oldest first."""
+        counts = {Quarter.parse(each.stem) for each in self.kept_counts.glob("????-??-Q?.json")}
+        return sorted(counts | self._quarter_folders().keys())
 
     def quarter_folder(self, quarter: Quarter) -> Path:
         """
@@ -251,9 +262,18 @@ def _clear(workspace: Workspace) -> None:
     )
     for folder in written:
         clear_unfinished(folder)
+    _end_erasure(workspace)
     for folder in (workspace.root, workspace.marker.parent):  # and not below: among the returns nothing is touched
         for stump in list(folder.glob(f"{UNFINISHED}*")):
             _remove(stump)
+
+
+def _end_erasure(workspace: Workspace) -> None:
+    """End an erasure that was stopped, before anything else is done with what it has left."""
+    if workspace.erasing.is_dir():
+        from pipeline.store.erasure.intent import finish  # here, since it is built on what this module gives
+
+        finish(workspace)
 
 
 def clear_unfinished(folder: Path) -> None:

@@ -21,8 +21,12 @@ ROOM_FOR_A_NUMBER = 0.08  # of the scale
 
 
 def outcomes(audit: AuditResult) -> Picture | None:
-    """A bar for each standard with a percentage: met, not met, not recorded; None where none may be drawn."""
-    counted = [s for s in audit.standards if s.total.counts.proportion is not None]
+    """
+    A bar for each standard with a percentage: met, not met, not recorded; None where none may be drawn.
+
+    Rounded counts have none: what two of them differ by may look like a small count, and is none.
+    """
+    counted = [s for s in audit.standards if s.total.counts.proportion is not None and s.total.counts.exact]
     shown = [s for s in counted if s.total.counts.not_recorded is not None]
     if not shown:
         return None
@@ -82,9 +86,9 @@ def _parts(standard: StandardResult) -> list[tuple[float, str, str, str]]:
 
 
 def _recorded(standard: StandardResult) -> int:
-    """How many are recorded as not met: the rest of all, since rounded counts would not add up."""
+    """How many are recorded as not met."""
     counts = standard.total.counts
-    return max(0, (counts.applicable or 0) - (counts.met or 0) - (counts.not_recorded or 0))
+    return (counts.not_met or 0) - (counts.not_recorded or 0)
 
 
 def _spoken(standard: StandardResult) -> str:

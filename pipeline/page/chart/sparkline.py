@@ -21,7 +21,7 @@ from pipeline.results.figure_values import Figure, Point, Verdict
 from pipeline.results.model import StandardResult
 
 EDGE = 4.0  # units kept free around the drawing, for the dot and the width of the line
-BLOCK = 3.0  # units: half as wide as the block of a hidden figure
+BLOCK = 4.0  # units: half as wide as the block of a hidden figure
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from pipeline.results.model import AuditResult, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 HIDDEN = "hidden, to protect small counts"
+VERDICT_HIDDEN = "Verdict hidden"  # beside a band, which says something of the figure
 COUNTS_HIDDEN = "counts hidden, to protect small ones"  # of a figure whose verdict may be said all the same
 INTERVAL_MEANS = (
     "“Most likely between” gives a 95% interval: a few cases vary by chance, and of such intervals 19 in 20 hold the "
@@ -59,6 +60,8 @@ _RULED_OUT = "No failure in {cases} rules out that more than {most} fail (at 95%
 
 def verdict_words(figure: Figure, low_is_good: bool = False) -> str:
     """A figure's verdict in a few words, for a table or a card: "Below target, few cases"."""
+    if figure.verdict is Verdict.HIDDEN and figure.band is not None:
+        return VERDICT_HIDDEN
     words = figure.verdict.words(low_is_good)
     return f"{words}, {FEW_CASES}" if figure.provisional else words
 
@@ -160,19 +163,21 @@ def verdict_sentence(standard: StandardResult) -> str:
     return f"{sentence} {standard.reach.speaks(_FEW)}" if figure.provisional else sentence
 
 
-def together_words(standard: StandardResult) -> str:
+def together_words(standard: StandardResult, *, brief: bool = False) -> str:
     """
     What its quarters come to together, with their months and verdict, where those of one by itself are hidden.
 
     Such as "October 2018 to September 2019 together: 96 of 100 (96%), at target"; empty where that says nothing either.
+    ``brief``: where there is little room, as "Oct 2018 to Sep 2019: 96 of 100 (96%), at target".
     """
     year = standard.year
     if not standard.total.counts.hidden or len(year.quarters) < 2 or year.figure is None or not year.figure.says:
         return ""
-    span = standard.reach.months(f"{year.quarters[0]} to {year.quarters[-1]}")
+    span = f"{year.quarters[0]} to {year.quarters[-1]}"
+    months = standard.reach.short_months_of(span) if brief else f"{standard.reach.months(span)} together"
     judged = year.figure.verdict.words(standard.low_is_good)
     verdict = f", {judged[:1].lower()}{judged[1:]}" if year.figure.verdict.judged else ""
-    return f"{span} together: {met_of_applicable(year.figure)}{verdict}"
+    return f"{months}: {met_of_applicable(year.figure)}{verdict}"
 
 
 def total_words(standard: StandardResult) -> str:

@@ -14,7 +14,7 @@ from pipeline.page.sentences.changes import claimed, unchanged_sentence
 from pipeline.page.sentences.figures import met_of_applicable
 from pipeline.page.sentences.judged import judged_words, none_below, why_unjudged
 from pipeline.results import noteworthy
-from pipeline.results.agency import NOT_READ, OUTSTANDING
+from pipeline.results.agency import ERASED, NOT_IN, NOT_READ
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.return_values import NOT_DUE, ReturnLine
@@ -35,6 +35,7 @@ _LACKING = {
     "missing": "Not yet come: {who}.",
     "sent back": "Sent back to be mended: {who}.",
     NOT_READ: "There, but could not be read: {who}.",
+    ERASED: "Erased on purpose: {who}.",
 }
 
 
@@ -87,7 +88,7 @@ def _counted(audits: Sequence[AuditResult]) -> bool:
 
 
 def _nothing(returns: Sequence[ReturnLine], months: str) -> str:
-    came = any(line.status not in (*OUTSTANDING, NOT_READ, NOT_DUE) for line in returns)
+    came = any(line.status not in (*NOT_IN, NOT_DUE) for line in returns)
     return (_NONE_YET if came else _NOTHING).format(months=months)
 
 
@@ -180,10 +181,10 @@ def _changed(audits: Sequence[AuditResult]) -> str:
 
 def _missing(returns: Sequence[ReturnLine]) -> str:
     due = [line for line in returns if line.agency and line.due]
-    lacking = [line for line in due if line.status in (*OUTSTANDING, NOT_READ)]
+    lacking = [line for line in due if line.status in NOT_IN]
     if not lacking:
         return ""
-    by_status = {status: [line for line in lacking if line.status == status] for status in (*OUTSTANDING, NOT_READ)}
+    by_status = {status: [line for line in lacking if line.status == status] for status in NOT_IN}
     return _MISSING.format(
         counted=_counted_of(len(due) - len(lacking), len(due)),
         lacking=" ".join(_lacking(status, lines) for status, lines in by_status.items() if lines),

@@ -145,7 +145,6 @@ def _stated(
         returns=report.returns,
         words=len(report.facts.get("commentary", {})),
         signed_off_by=report.facts["approved_by"],
-        facts=proposed.facts,
         proof=proof,
         before=[each for each in releases(workspace) if each.entry.quarter == proposed.result.quarter],
         definitions=report.facts["definitions"],

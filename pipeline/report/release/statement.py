@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.facts import Fact, How
 from pipeline.english import capital, listed, number_of
 from pipeline.report.release.proof import Proof
 from pipeline.results.model import QuarterResult
+from pipeline.results.usefulness import Usefulness, usefulness
 from pipeline.store.ledger import Release
 from pipeline.store.workspace import digest_of
 
 _WIDTH = 96  # characters of a line
 _NOT_YET = "Nothing is released before another role has read this and approves it:"
 _CONTENTS = "its pages, their tables, its figures and its tracker, and with them this statement"
-_IN_WORDS = {
-    How.EXACT: "with their counts",
-    How.ROUNDED: "with rounded counts",
-    How.BAND: "with no count, and a band in which the share lies",
-}
 
 
 @dataclass(frozen=True)
@@ -43,7 +37,6 @@ class Stated:
     returns: Mapping[str, int]
     words: int
     signed_off_by: str
-    facts: Sequence[Fact]
     proof: Proof
     before: Sequence[Release]
     definitions: Mapping[str, str]
@@ -67,7 +60,7 @@ def _sections(told: Stated) -> Iterator[tuple[str, list[str]]]:
     approve = f"{quarter.folder} --edition {told.edition.name} --by ROLE"
     yield f"Statement for release {told.number}: {told.result.edition_title}, {quarter}", _what(told, quarter)
     yield "The rule", [told.result.edition_rule, _protected(told.edition)]
-    yield "What was hidden, and what still says something", _hidden(told.facts)
+    yield "What was hidden, and what still says something", _hidden(usefulness(told.result), told.edition)
     yield "How it was attacked", [*told.proof.sentences]
     yield "What was released before of the same quarter", _before(told.before)
     yield "Which definitions", _definitions(told.definitions)
@@ -100,18 +93,22 @@ def _protected(edition: Edition) -> str:
     )
 
 
-def _hidden(facts: Sequence[Fact]) -> list[str]:
-    if not facts:
-        return ["The report prints no line of a standard."]
-    how = Counter(each.how for each in facts)
-    verdicts = sum(each.how is How.NOTHING and each.says for each in facts)
-    silent, says = sum(not each.says for each in facts), sum(each.says for each in facts)
-    lines = [f"{how[each]} {words}" for each, words in _IN_WORDS.items() if how[each]]
-    lines += [f"{verdicts} with no count and a verdict alone"] if verdicts else []
-    lines += [f"{silent} hidden altogether"] if silent else []
+def _hidden(said: Usefulness, edition: Edition) -> list[str]:
+    if not said.lines:
+        return ["The report prints no line of a standard with a record in it."]
+    counts = "with rounded counts" if edition.round_to > 1 else "with their counts"
+    kinds = (
+        (said.figures, counts),
+        (said.bands, "with no count, and a band in which the share lies"),
+        (said.verdicts, "with no count, and a verdict alone"),
+        (said.nothing, "hidden altogether"),
+    )
+    lines = number_of(said.lines, "line")
+    told = listed([f"{count} {words}" for count, words in kinds if count])
+    headlines = f"{said.headlines_say} of {number_of(said.headlines, 'headline standard')}"
     return [
-        f"The report prints {number_of(len(facts), 'line')} of standards: {listed(lines)}.",
-        f"Something is said of {says} of them ({round(100 * says / len(facts))}%).",
+        f"The report has {lines} of standards with a record in it: {told}.",
+        f"Something is said of {said.say} of them ({100 * said.say // said.lines}%), and of {headlines}.",
     ]
 
 

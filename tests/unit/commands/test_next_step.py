@@ -19,6 +19,7 @@ WORDS: dict[str, Any] = {
     "folder": Path("reports"),
     "chase": False,
     "audit": "neg",
+    "step": "prepare",
 }
 
 
@@ -95,3 +96,30 @@ def test_after_the_records_of_an_id_comes_a_run_of_its_newest_quarter(
     workspace: Workspace, capsys: pytest.CaptureFixture[str], figure: str
 ) -> None:
     assert said(capsys, workspace, "explain", quarter=figure).endswith("python -m pipeline run 2019-20-Q2\n")
+
+
+@pytest.mark.parametrize(
+    ("step", "next_"),
+    [
+        (
+            "prepare",
+            "another role reads the statement, then: python -m pipeline release approve 2019-20-Q2 --edition board",
+        ),
+        ("approve", "hand that folder out, whole and as it is."),
+        ("withdraw", "tell everybody who has it; then what is to take its place: python -m pipeline run 2019-20-Q2"),
+        ("list", "whether one is as it was approved: python -m pipeline verify released/<quarter>/<edition>/<number>"),
+    ],
+)
+def test_each_step_of_a_release_leads_to_the_next(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], step: str, next_: str
+) -> None:
+    assert said(capsys, workspace, "release", 0, step=step, edition="board").startswith(f"Next: {next_}")
+
+
+def test_what_was_withdrawn_is_not_to_be_handed_out_though_it_is_reproduced(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_atomically(workspace.root / "1" / "WITHDRAWN.txt", "WITHDRAWN")
+    assert said(capsys, workspace, "verify", 0, folder=workspace.root / "1") == (
+        "Next: nothing; it was withdrawn, so it is not handed out.\n"
+    )

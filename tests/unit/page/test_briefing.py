@@ -11,8 +11,8 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import briefing
 from pipeline.results.commentary import BRIEFING
-from pipeline.results.model import AuditResult, Words
-from tests.unit.results.built import HOSTILE, NOW, audit, result
+from pipeline.results.model import AuditResult, StandardResult, Words
+from tests.unit.results.built import HOSTILE, NOW, audit, hiding, result
 
 LOW, FEW_FAIL = Counts(met=20, not_met=40), Counts(met=57, not_met=3)
 
@@ -62,14 +62,14 @@ def test_where_nothing_is_shown_it_reads_as_written_for_that() -> None:
 
 
 @pytest.mark.parametrize(
-    ("standards", "reason"),
+    ("standard", "reason"),
     [
-        ({"Low": Counts(met=3, not_met=17)}, "hidden, to protect small counts"),
-        ({"Low": Counts(pending=9)}, "no record that counts yet"),
+        (replace(hiding(result(Counts(met=3, not_met=17), BOARD)), briefed=None), "hidden, to protect small counts"),
+        (result(Counts(pending=9), BOARD), "no record that counts yet"),
     ],
 )
-def test_nothing_is_told_to_go_on_where_all_is_hidden_or_pending(standards: dict[str, Counts], reason: str) -> None:
-    told = briefing.briefing(of(BOARD, **standards)).plain
+def test_nothing_is_told_to_go_on_where_all_is_hidden_or_pending(standard: StandardResult, reason: str) -> None:
+    told = briefing.briefing(audit([standard])).plain
 
     assert f"No standard is held against its target here: {reason}." in told
     assert "Not all of this can be judged here" in told

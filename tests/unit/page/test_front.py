@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.disclose.editions import BOARD, PUBLIC
 from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
 from pipeline.page import front
 from pipeline.page.parts import Html
 from pipeline.results.commentary import ASKS, WORKING, WORRIES
 from pipeline.results.figure_values import Verdict, YearTotal
-from pipeline.results.model import Question, Words
+from pipeline.results.model import Question, StandardResult, Words
 from pipeline.validate.catalogue.copies import DISPUTED
 from tests.unit.page.reading import words
 from tests.unit.results.built import LOW, NOW, audit, hiding, quarter, result, returned, set_to, targets
@@ -133,22 +133,22 @@ def test_a_hidden_card_says_its_band_and_what_several_quarters_come_to_and_its_v
     together = YearTotal(("2019-20 Q1", "2019-20 Q2"), result(Counts(met=92, not_met=8)).total)
     hidden = hiding(result(Counts(met=48, not_met=2), headline=True), Band(80, 100), Verdict.AT)
     told = words(front.summary(audit([replace(hidden, year=together)])))
-    assert "T1 80% or more counts hidden, to protect small ones, target 90%. April to September 2019 together" in told
+    assert "T1 80% or more counts hidden, to protect small ones, target 90%. Apr to Sep 2019: 92 of 100 (92%)" in told
     assert "the one standard that could be judged reaches its target: “Colour is red” (80% or more)" in told
     assert "What is working Colour is red headline : 80% or more, target 90%" in told
     assert "None of" not in told
 
 
 @pytest.mark.parametrize(
-    ("drawn", "edition", "told"),
+    ("standard", "told"),
     [
-        (Counts(met=3, not_met=40), BOARD, "– hidden, to protect small counts Hidden"),
-        (Counts(met=3, not_met=1), SUBGROUP, "– 3 of 4 Too few to say"),
-        (Counts(), SUBGROUP, "– no cases No cases"),
+        (hiding(result(Counts(met=3, not_met=40), BOARD)), "– hidden, to protect small counts Hidden"),
+        (result(Counts(met=3, not_met=1)), "– 3 of 4 Too few to say"),
+        (result(Counts()), "– no cases No cases"),
     ],
 )
-def test_a_card_without_a_percentage_says_why(drawn: Counts, edition: Edition, told: str) -> None:
-    page = front.summary(audit([result(drawn, edition, headline=True)]))
+def test_a_card_without_a_percentage_says_why(standard: StandardResult, told: str) -> None:
+    page = front.summary(audit([replace(standard, headline=True)]))
     assert f"Colour is red T1 {told}" in words(page)
     assert 'class="card card--none"' in page.html
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.disclose.editions import BOARD, SUBGROUP
+from pipeline.disclose.editions import SUBGROUP
 from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
 from pipeline.page import context_tables, table
@@ -31,6 +31,7 @@ from tests.unit.results.built import (
     set_to,
     shown,
     targets,
+    withheld,
 )
 
 RATIO = ContextResult("Tx2", "Rate", "As expected", 1234, 5678, 1234 / 5678, ())
@@ -252,8 +253,9 @@ def test_quarters_that_may_all_be_compared_do_not_say_so_one_by_one() -> None:
 
 
 def test_a_hidden_count_is_a_mark_that_is_explained_and_never_a_nought() -> None:
-    standard = result(SMALL, BOARD)
-    grid_of_lines = table.lines(standard, standard.agencies, "Agency")
+    standard = result(SMALL)
+    first, *others = standard.agencies
+    grid_of_lines = table.lines(standard, [first, *map(withheld, others)], "Agency")
     hidden = [row for row in Grid(grid_of_lines).texts[1:] if row[1] == "hidden, to protect small counts"]
     assert len(hidden) == 2
     assert all(row[2:4] == ["–", "c"] for row in hidden)
@@ -310,14 +312,14 @@ def test_a_distribution_leaves_out_answers_that_nobody_gave_and_marks_hidden_one
 def test_a_distribution_and_a_ratio_in_bands_have_their_shares_and_no_count() -> None:
     shares = (Share("A", "Answer 0", None, Band(0, 20)), Share("B", "Answer 1", None, Band(80, 100)))
     answers = replace(distributed([None, None]), shares=shares)
-    assert Grid(table.distribution(answers)).texts == [
+    assert Grid(context_tables.distribution(answers)).texts == [
         ["Answer", "Share"],
         ["Answer 0", "20% or less"],
         ["Answer 1", "80% or more"],
     ]
     hidden = replace(RATIO, numerator=None, denominator=None, proportion=None)
     in_a_band = replace(hidden, band=Band(20, 25), note="One in four.")
-    assert Grid(table.ratios([in_a_band])).texts == [
+    assert Grid(context_tables.ratios([in_a_band])).texts == [
         ["Measure", "Share", "Note"],
         [f"{RATIO.id} {RATIO.title}", "20% to 25%", "One in four."],
     ]

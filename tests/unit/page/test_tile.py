@@ -91,7 +91,7 @@ def test_a_hidden_tile_says_its_band_its_verdict_and_what_several_quarters_come_
 
 
 def test_a_standard_without_a_line_says_so() -> None:
-    hidden = in_sight(result({"SOL": Counts(met=3, not_met=44)}, BOARD))
+    hidden = in_sight(hiding(result({"SOL": Counts(met=3, not_met=44)}, BOARD)))
     assert "No line: what would be drawn is hidden, to protect small counts." in hidden
     assert "No line: there is no figure to draw." in in_sight(result({"SOL": Counts(met=3, not_met=1)}))
 
@@ -104,9 +104,12 @@ def test_under_the_line_stand_its_first_and_its_last_quarter() -> None:
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_a_hidden_result_shows_no_count_percentage_or_interval_anywhere(edition: Edition) -> None:
-    page = tile.tile(result({"SOL": Counts(met=3, not_met=44)}, edition, headline=True, excluded=""), str(NOW)).html
-    assert "hidden, to protect small counts" in page
-    assert not re.search(r"(?<!\d)(3|44) of|of 47|\b6%|<img|<svg", page)
+    standard = result({"SOL": Counts(met=3, not_met=44)}, edition, headline=True, excluded="")
+    for hidden in (standard, hiding(standard)):
+        page = tile.tile(hidden, str(NOW)).html
+        assert "hidden, to protect small counts" in page
+        assert not re.search(r"(?<!\d)(3|44) of|of 47|\b6%|<img", page)
+    assert "<svg" not in page
 
 
 def test_everything_of_the_page_can_be_opened_at_once_without_a_script() -> None:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.disclose.editions import BOARD
 from pipeline.report.figures import SHEET, write_figures
 from pipeline.report.manifest import Printed, Report
 from pipeline.results import frame
 from pipeline.results.frame import COLUMNS, YEAR
 from pipeline.store.reports import FIGURES
 from pipeline.store.workspace import Workspace
-from tests.unit.results.built import SMALL, audit, quarter, result
+from tests.unit.results.built import SMALL, audit, quarter, result, withheld
 
 
 @pytest.fixture
 def report(tmp_path: Path) -> Report:
-    whole = quarter(audit([result(SMALL, BOARD)]), edition="board", edition_title="Board edition")
+    standard = result(SMALL)
+    *others, last = standard.agencies
+    hidden = replace(standard, agencies=(*map(withheld, others), last))
+    whole = quarter(audit([hidden]), edition="board", edition_title="Board edition")
     return Report(Workspace(tmp_path), whole, "0" * 64, (), Printed("1 November 2019"))
 
 

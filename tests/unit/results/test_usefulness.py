@@ -44,10 +44,11 @@ def test_a_hidden_line_says_its_band_its_verdict_or_nothing(band: Band | None, v
 
 
 def test_total_agencies_and_earlier_quarters_are_a_line_each_and_the_newest_quarter_is_one() -> None:
-    standard = result(SMALL, BOARD, earlier={BEFORE: Counts(met=40, not_met=40)})
-    useful = of(standard)
+    standard = result(SMALL, earlier={BEFORE: Counts(met=40, not_met=40)})
+    first, *others = standard.agencies
+    useful = of(replace(standard, agencies=(withheld(first, MOST), *map(withheld, others))))
     assert useful.lines == 1 + 3 + 1 + 1, "the total, three agencies, the quarter before, and both together"
-    assert (useful.figures, useful.nothing) == (4, 2)
+    assert (useful.figures, useful.bands, useful.nothing) == (3, 1, 2)
 
 
 def test_a_line_without_a_record_is_not_counted() -> None:
@@ -88,7 +89,8 @@ def test_it_counts_the_rows_of_the_table_of_figures(drawn: dict[str, Counts], ed
     counted = rows["says"].value_counts()
     useful = usefulness(whole)
     assert useful.lines == len(rows)
-    assert (useful.figures, useful.nothing) == (counted.get("figure", 0), counted.get("nothing", 0))
+    told = (useful.figures, useful.bands, useful.verdicts, useful.nothing)
+    assert told == tuple(counted.get(each, 0) for each in ("figure", "band", "verdict", "nothing"))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import PipelineError
 from pipeline.store import chain
-from pipeline.store.chain import Chain, entries, rewritten, state
+from pipeline.store.chain import Chain, appended, entries, head_with, heads, rewritten, state
 from pipeline.store.workspace import digest_of, write_atomically
 
 
@@ -203,3 +203,22 @@ def test_the_state_of_a_chain_is_that_of_its_lines_and_whether_they_are_vouched_
     assert state(kept) == whole
     line(kept, 3, lambda was: was.replace(b"zq", b"zy"))
     assert state(kept) != whole
+
+
+def test_what_is_appended_leaves_every_line_as_it_was_and_ends_as_was_told(kept: Chain) -> None:
+    before, new = kept.path.read_bytes(), [asdict(Line(6, "later")), asdict(Line(7, "last"))]
+    told = head_with(kept, new)
+    assert kept.path.read_bytes() == before
+    appended(kept, new)
+
+    assert kept.path.read_bytes().startswith(before)
+    assert entries(kept, Line)[5:] == [Line(6, "later"), Line(7, "last")]
+    assert heads(kept) == [digest_of(line) for line in kept.path.read_bytes().splitlines()]
+    assert heads(kept)[-1] == told
+
+
+def test_what_is_appended_to_nothing_is_a_chain(tmp_path: Path) -> None:
+    fresh = Chain(tmp_path / "chain.jsonl", "The chain is", "Mend it.")
+    assert heads(fresh) == []
+    appended(fresh, [asdict(each) for each in LINES])
+    assert entries(fresh, Line) == LINES

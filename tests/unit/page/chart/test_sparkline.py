@@ -116,10 +116,11 @@ def test_the_line_stops_where_counting_changed_and_the_label_says_so() -> None:
 
 def test_a_hidden_newest_quarter_has_no_dot_and_a_hidden_series_no_line() -> None:
     hidden = {each: Counts(met=50, not_met=50) for each in sorted(EIGHT[1:])}
-    newest = sparkline(result(Counts(met=3, not_met=44), BOARD, earlier=hidden), str(NOW)).html
+    newest = sparkline(hiding(result(Counts(met=3, not_met=44), BOARD, earlier=hidden)), str(NOW)).html
     assert "<circle" not in newest
-    assert sparkline(result(Counts(met=3, not_met=44), BOARD), str(NOW)).html == ""
-    assert span_of(result(Counts(met=3, not_met=44), BOARD), str(NOW)) is None
+    alone = hiding(result(Counts(met=3, not_met=44), BOARD))
+    assert sparkline(alone, str(NOW)).html == ""
+    assert span_of(alone, str(NOW)) is None
 
 
 def test_of_forty_quarters_those_are_drawn_that_there_is_room_for() -> None:

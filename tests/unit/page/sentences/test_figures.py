@@ -93,7 +93,8 @@ def test_context_is_never_held_against_a_target() -> None:
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_a_hidden_result_is_said_to_be_hidden_and_nothing_else(edition: Edition) -> None:
-    assert sentence_of(3, 40, edition) == "Colour is red: hidden, to protect small counts."
+    hidden = hiding(result(Counts(met=3, not_met=40), edition))
+    assert sentences.standard_sentence(hidden) == "Colour is red: hidden, to protect small counts."
 
 
 @pytest.mark.parametrize(
@@ -137,6 +138,7 @@ def test_where_a_quarter_is_hidden_several_together_are_said_with_their_months(y
     together = YearTotal(("2018-19 Q3", "2018-19 Q4", "2019-20 Q1", "2019-20 Q2"), year)
     hidden = replace(hiding(result(Counts(met=47, not_met=3))), year=together)
     assert sentences.together_words(hidden) == f"October 2018 to September 2019 together: {told}"
+    assert sentences.together_words(hidden, brief=True) == f"Oct 2018 to Sep 2019: {told}"
     assert sentences.standard_sentence(hidden).endswith(f"October 2018 to September 2019 together: {told}.")
     assert sentences.total_words(hidden).startswith("hidden, to protect small counts; October 2018")
 
@@ -156,8 +158,8 @@ def test_a_figure_that_is_printed_as_it_was_released_says_so_with_its_quarter() 
     standard = result(Counts(met=47, not_met=3), earlier={BEFORE: Counts(met=40, not_met=10)})
     first, last = standard.history
     assert sentences.as_published_sentence(standard.history) == ""
-    published = replace(first, figure=replace(first.figure, as_published=True))
-    assert sentences.as_published_sentence([published, last]) == (
+    kept = replace(first, figure=replace(first.figure, as_published=True))
+    assert sentences.as_published_sentence([kept, last]) == (
         "2019-20 Q1: as it was published. What came later changes it by too few records to be shown."
     )
 
@@ -301,7 +303,10 @@ def test_a_quarter_before_that_is_not_there_is_a_dash_and_a_hidden_one_is_said_t
     now = Counts(met=90, not_met=10)
     assert sentences.previous_figure(result(now)) == "–"
     hidden = result(now, BOARD, earlier={BEFORE: Counts(met=3, not_met=90)})
-    assert sentences.previous_figure(hidden) == "hidden, to protect small counts"
+    first, last = hidden.history
+    assert sentences.previous_figure(hidden) == first.figure.band.words
+    nothing = replace(hidden, history=(replace(first, figure=withheld(first.figure)), last))
+    assert sentences.previous_figure(nothing) == "hidden, to protect small counts"
 
 
 def test_rounded_counts_never_say_all_or_none_and_rule_nothing_out() -> None:

@@ -10,7 +10,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import briefing, front
 from pipeline.page.sentences import all_judged, main_points, none_below, none_reached, standard_sentence
 from pipeline.results.figure_values import Verdict
-from tests.unit.results.built import CONTEXT, LOW, audit, quarter, result
+from tests.unit.results.built import CONTEXT, LOW, audit, hiding, quarter, result
 
 NOT_BELOW = [each for each in Verdict if each is not Verdict.BELOW]
 
@@ -48,7 +48,7 @@ def test_those_that_are_not_judged_are_counted_with_their_reasons() -> None:
 
 
 def test_a_board_is_not_told_that_none_is_below_where_one_that_is_below_is_hidden() -> None:
-    standards = [result(each, BOARD) for each in (Counts(met=90, not_met=10), Counts(met=4, not_met=16))]
+    standards = [result(Counts(met=90, not_met=10), BOARD), hiding(result(Counts(met=4, not_met=16), BOARD))]
     points = main_points(quarter(audit(standards)))
     assert points[0].startswith("July to September 2019: the one standard whose verdict is shown here reaches")
     assert points[0].endswith("1 more standard is not judged here: hidden, to protect small counts.")
@@ -60,14 +60,15 @@ def test_a_board_is_not_told_that_none_is_below_where_one_that_is_below_is_hidde
 
 def test_where_no_verdict_is_shown_the_reason_is_the_true_one() -> None:
     begun = "July to September 2019: no standard is held against its target here: "
-    hidden = [result(Counts(met=196, not_met=4), PUBLIC), result(Counts(met=57, not_met=3), PUBLIC)]
+    hidden = [hiding(result(Counts(met=196, not_met=4), PUBLIC)), hiding(result(Counts(met=57, not_met=3), PUBLIC))]
     assert main_points(quarter(audit(hidden)))[0] == f"{begun}hidden, to protect small counts."
     context = [result(Counts(met=30, not_met=30), SUBGROUP, polarity=CONTEXT["polarity"])]
     assert main_points(quarter(audit(context)))[0] == f"{begun}no target."
 
 
 def test_the_lists_of_a_front_page_do_not_say_that_there_is_none_where_all_is_hidden() -> None:
-    hidden = quarter(audit([result(Counts(met=3, not_met=17), BOARD), result(Counts(met=2, not_met=28), BOARD)]))
+    low = [result(Counts(met=3, not_met=17), BOARD), result(Counts(met=2, not_met=28), BOARD)]
+    hidden = quarter(audit(list(map(hiding, low))))
     shown = front.overview(hidden).html
     assert shown.count("No standard is held against its target here: hidden, to protect small counts.") == 2
     assert "No standard is below" not in shown

@@ -16,7 +16,7 @@ from pipeline.disclose.editions import BOARD
 from pipeline.store.workspace import Workspace
 from tests.acceptance.outputs import standing_in, written
 from tests.unit.report.release.released import OF_THE_BOARD, QUARTER, approved, laid, signed
-from tests.unit.workspaces import one_audit_alone
+from tests.unit.workspaces import one_audit_alone, put
 
 BACK = (*OF_THE_BOARD, "board chair", "--because", "A return was counted twice")
 
@@ -25,7 +25,7 @@ BACK = (*OF_THE_BOARD, "board chair", "--because", "A return was counted twice")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """A workspace with a release of the board's report, whose pages its notebooks have made."""
     workspace = laid(Workspace(tmp_path_factory.mktemp("outside")))
-    #RUB put(workspace, "uhs/what is odd.xlsx", b"rubbish")
+    put(workspace, "uhs/what is odd.xlsx", b"rubbish")
     with one_audit_alone():
         signed(workspace, BOARD)
         approved(workspace)
@@ -96,3 +96,15 @@ def test_a_release_is_reproduced_from_what_the_workspace_keeps(
         in said
     )
     assert "nothing differs." in said
+
+
+def test_every_link_of_a_released_page_leads_to_a_file_of_the_release(released: Workspace) -> None:
+    folder = release(released)
+    links = {
+        (page.name, link)
+        for page in folder.glob("*.html")
+        for link in re.findall(r'(?:href|src)="([^"#:]+)(?:#[^"]*)?"', page.read_text(encoding="utf-8"))
+    }
+
+    assert len(links) > 50
+    assert sorted(each for each in links if not (folder / each[1]).is_file()) == []

@@ -1,0 +1,49 @@
+"""
+Counts of what children are (on a plan, say, or not yet born), which a partnership may hide from named readers too.
+
+A breakdown by what a child is has a rule of its own (`Edition.hide_by_child`). This is about the standards that count,
+or leave out, children by what they are: there the standard's own counts say how many such children there were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.definition import Standard
+from pipeline.disclose.editions import Edition
+from pipeline.english import listed
+from pipeline.partnership.here import here
+
+_SHOWN = (
+    "By a decision of the partnership, small counts are shown to these readers too where a standard itself is about "
+    "what a child is, such as on a plan or not yet born{named}."
+)
+_HIDDEN = (
+    "By a decision of the partnership, counts from 1 to {limit} are hidden from these readers too where a standard "
+    "itself is about what a child is, such as on a plan or not yet born, with every figure from which one could be "
+    "worked out{named}."
+)
+
+
+def edition_for(standard: Standard, edition: Edition) -> Edition:
+    """How ``edition`` shows a standard: as it shows an audit of few children, where the partnership decided so."""
+    return edition.of_few() if _is_hidden(standard, edition) else edition
+
+
+def policy_in_words(edition: Edition, standards: Iterable[Standard] | None = None) -> str:
+    """
+    What the partnership decided, for the page of an edition; empty in one that hides all small counts in any case.
+
+    ``standards``: those that the page is of, of which those that it is about are named; empty where it is about none.
+    """
+    if not edition.named_readers:
+        return ""
+    about = None if standards is None else [each.id for each in standards if each.of_what_children_are]
+    if about == []:
+        return ""
+    words = _HIDDEN if here().hides_child_status else _SHOWN
+    return words.format(limit=edition.hide_by_child, named=f": {listed(about)}" if about else "")
+
+
+def _is_hidden(standard: Standard, edition: Edition) -> bool:
+    return edition.named_readers and here().hides_child_status and standard.of_what_children_are
