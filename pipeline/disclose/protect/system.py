@@ -49,6 +49,7 @@ class QuarterSystem:
         self.whole = sum(self.counts.values(), Counts())
         self.few = {code for code, each in self.counts.items() if is_small(each.applicable, self.limit + 1)}
         self.of_few = is_small(self.whole.applicable, self.limit + 1)
+        self._others: dict[Known, Counts] = {}  # asked for again and again
 
     def of(self, line: str) -> Counts:
         """The counts of a line."""
@@ -74,7 +75,9 @@ class QuarterSystem:
 
     def of_others(self, known: Known) -> Counts:
         """The counts of all agencies together but those that are ``known``."""
-        return sum((each for code, each in self.counts.items() if code not in known), Counts())
+        if known not in self._others:
+            self._others[known] = sum((each for code, each in self.counts.items() if code not in known), Counts())
+        return self._others[known]
 
     def gives_away(self, total: Range, known: Known) -> bool:
         """
@@ -132,9 +135,10 @@ class StandardSystem:
     def _span_known(self, span: Span, not_met: Range, known: Known) -> bool:
         """Whether of quarters together, less what is ``known``, a small count is known more narrowly than it may be."""
         among = self.quarters[span.first : span.last + 1]
-        others = sum((each.of_others(known) for each in among), Counts())
-        own = sum(each.whole.not_met for each in among) - others.not_met
-        return not _protected(others, without(not_met, exactly(own)), among[-1].limit)
+        others = [each.of_others(known) for each in among]
+        together = Counts(met=sum(each.met for each in others), not_met=sum(each.not_met for each in others))
+        own = sum(each.whole.not_met for each in among) - together.not_met
+        return not _protected(together, without(not_met, exactly(own)), among[-1].limit)
 
     def together(self, first: int, last: int) -> Counts:
         """The counts of several quarters."""
