@@ -108,7 +108,7 @@ def _conflicts(asked: Denominators, combined: _Left, known_of: _KnownOf) -> Iter
         behind = known[ALL]
         if behind is None:
             continue
-        if not reader and is_small(sum(others.values()), asked.limit):
+        if is_small(sum(others.values()), asked.limit):
             yield behind
         unknown = [left for code, left in others.items() if known[code] is None]
         if any(is_small(left, asked.limit) for left in unknown) and (len(unknown) < 2 or sum(unknown) < asked.limit):
