@@ -268,9 +268,13 @@ def test_nothing_new_is_made_of_a_quarter_that_was_erased_and_each_command_says_
     assert status(workspace, quarter=NOW.folder, **asked) == 0
     assert status(workspace, quarter=None, **asked) == 0
     assert explain(workspace, quarter=NOW.folder, standard="WNB12") == 0
+    assert explain(workspace, quarter=f"WNB12/SOL/{NOW.folder}") == 0
+    with pytest.raises(ErasedQuarter, match=words):
+        explain(workspace, quarter=f"WNB12/all/{BEFORE.folder}--{NOW.folder}")
     told = capsys.readouterr().out
-    assert told.count("erased on") == 3
+    assert told.count("erased on") == 4
     assert "2 of 4 met; 0 of the others not recorded" in told
+    assert "1 of 2 met; 0 of the others not recorded" in told
     with pytest.raises(UsageError, match="Nothing of them is left to erase"):
         erased(workspace, quarter=NOW.folder)
     still = {place for place in everything(workspace) if place.endswith(".html")}
