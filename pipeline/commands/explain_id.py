@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.explain_released import ReleasedFigure, releases_of
 from pipeline.commands.named_standard import named_standard
 from pipeline.commands.one_quarter import quarters_read
 from pipeline.definition import Audit, Standard
@@ -27,11 +28,16 @@ _LISTED = 12  # ids in one message
 
 @dataclass(frozen=True)
 class NamedFigure:
-    """A figure by its ``id``; ``whose``, as it goes on after its quarter; what is behind it in each quarter."""
+    """
+    A figure by its ``id``; ``whose``, as it goes on after its quarter; what is behind it in each quarter that is there.
+
+    ``released``: the releases that it stood in.
+    """
 
     id: str
     whose: str
     traced: tuple[Traced, ...]
+    released: tuple[ReleasedFigure, ...] = ()
 
 
 def named_figure(workspace: Workspace, asked: FigureId, password_file: Path | None) -> NamedFigure:
@@ -43,16 +49,18 @@ def named_figure(workspace: Workspace, asked: FigureId, password_file: Path | No
     audit, counted = _counted(asked.line.standard, asked.quarters[-1])
     there = workspace.quarters()
     lying = [each for each in asked.quarters if each in there]
-    if not lying:
+    code = "" if asked.of_all else named(asked.line.agency).code
+    written = figure_id(counted.id, asked.line.quarters, code, asked.part)
+    released = releases_of(workspace, written)
+    if not lying and not released:
         others = [figure_id(counted.id, str(each)) for each in sorted(there)]
         raise _none(asked, counted.id, f"nothing has been returned for {asked.quarters[-1]}", others)
-    code = "" if asked.of_all else named(asked.line.agency).code
     received = quarters_read(workspace, lying, password_file)
     traced = tuple(_traced(audit, counted, each, code, asked.part) for each in received.values())
-    _refuse_if_not_there(asked, counted.id, traced, code)
-    written = figure_id(counted.id, asked.line.quarters, code, asked.part)
+    if not released:
+        _refuse_if_not_there(asked, counted.id, traced, code)
     whose = f", {name_of(code)}" if code else ", all returns"
-    return NamedFigure(written, whose + (f", {_part_in_words(asked.part)}" if asked.part else ""), traced)
+    return NamedFigure(written, whose + (f", {_part_in_words(asked.part)}" if asked.part else ""), traced, released)
 
 
 def _counted(name: str, quarter: Quarter) -> tuple[type[Audit], Standard | Measure]:

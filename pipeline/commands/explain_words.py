@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 
+from pipeline.calendar.quarter import spoken
 from pipeline.commands.arguments import SET_ASIDE
 from pipeline.commands.explain_id import NamedFigure
+from pipeline.commands.explain_released import ReleasedFigure
 from pipeline.english import number_of
 from pipeline.measure.counts import Counts
 from pipeline.partnership.bodies import name_of
@@ -30,9 +33,10 @@ def figure_lines(found: NamedFigure, only: str | None) -> list[str]:
     lines = [found.id]
     if len(counted) > 1:
         lines.append(f"  {number_of(len(counted), 'quarter')} together: {_met(sum(counted, Counts()))}")
+    lines += [_released_line(each) for each in found.released] or ["  not released so far"]
     for each in found.traced:
         lines += [*_quarter_lines(each, found.whose), *record_lines(each, only)]
-    return lines
+    return lines if found.traced else [*lines, "  its returns are not here any more, so no record can be listed"]
 
 
 def record_lines(traced: Traced, only: str | None) -> list[str]:
@@ -46,7 +50,11 @@ def record_lines(traced: Traced, only: str | None) -> list[str]:
 
 def as_json(found: NamedFigure, only: str | None) -> dict[str, object]:
     """The same for a program, with the same records."""
-    return {"id": found.id, "quarters": [_quarter_as_json(each, only) for each in found.traced]}
+    return {
+        "id": found.id,
+        "released": [asdict(each) for each in found.released],
+        "quarters": [_quarter_as_json(each, only) for each in found.traced],
+    }
 
 
 def _quarter_lines(traced: Traced, whose: str) -> Iterator[str]:
@@ -64,6 +72,14 @@ def _quarter_lines(traced: Traced, whose: str) -> Iterator[str]:
     yield from map(_return_line, traced.returns)
     if not traced.returns:
         yield "  no return that counts"
+
+
+def _released_line(released: ReleasedFigure) -> str:
+    day = spoken(date.fromisoformat(released.on[:10]))
+    version = f"; definition version {released.version}" if released.version else ""
+    back = f"; withdrawn: {released.withdrawn}" if released.withdrawn else ""
+    place = f"release {released.release} ({released.quarter}, {released.edition}, {day})"
+    return f"  printed in {place}: {released.printed}{version}{back}"
 
 
 def _met(counted: Counts) -> str:

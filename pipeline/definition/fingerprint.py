@@ -29,6 +29,11 @@ def fingerprint(quarter: Quarter, *parts: object) -> str:
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode("utf-8")).hexdigest()
 
 
+def version_in(quarter: Quarter, counted: object) -> str:
+    """By what characters the definition of one standard or measure is known, as it is in ``quarter``."""
+    return version_of(fingerprint(quarter, counted))
+
+
 def version_of(digest: str) -> str:
     """
     Twelve characters of a digest by which a form is known: the first in a row that look like nobody's number.

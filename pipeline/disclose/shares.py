@@ -6,6 +6,9 @@ the standards. So each is safe by itself: no count is printed, only between what
 reader is taken to know the whole, and that the parts add up to it; an agency knows its own part of each as well. Where
 somebody would still know too much of a small count, the steps are made wider, and at last nothing is said.
 
+A step holds at least as many records as a small count may have. So where two measures of one whole differ by few, or
+two reports by a return that came late, it is not known that they do.
+
 The steps of an edition are never finer than those of one that hides less, and theirs lie within its own. So whoever
 reads both learns no more than from the finer one.
 """
@@ -59,6 +62,8 @@ def bands_of(parted: Parted, edition: Edition, own: Sequence[Parted] = ()) -> tu
         return None  # a rest of less than nothing is none: letters of appointments, say, are no part of them
     nobody = Parted((0,) * len(counts), 0)
     for step in STEPS:
+        if step * whole < _WHOLE * edition.hide:
+            continue
         bands = tuple(_band(part, whole, step) for part in counts)
         if all(_safe(parted, bands, known, edition.hide) for known in (nobody, *own)):
             return bands

@@ -19,10 +19,7 @@ _MOST_FINDINGS = 10
 _MOST_AT_ONCE = 3  # audits in one table
 _QUARTERS = 3  # before this one, that are told
 _UNTIL_MENDED = "An answer in error is not used until it is mended. The cells are in your marked-up workbook."
-_UNTOLD = (
-    "What was found in {audits} is not shown on this page: your marked-up workbook has it, and how many answers were "
-    "in error or in doubt stands beside each of your returns."
-)
+_UNTOLD = "What was found in {audits} is not shown on this page: your own feedback has it, and what is to be mended."
 _LEADS_NONE = "You lead no action of the plan."
 _LEFT_OUT = "All returns are left out where, less yours, they would give a small number of the others away. "
 
@@ -33,11 +30,18 @@ def asks(agency: AgencyResult) -> Html:
         """
 {% if asks %}<ul>{% for each in asks %}<li>{{ each }}</li>{% endfor %}</ul>
 {% else %}<p>Nothing: everything due is in. {{ sentence }}</p>{% endif %}
+{% if untold %}<p class="quiet">{{ untold }}</p>{% endif %}
 """,
         plain="\n".join(agency.asks) or "nothing is asked",
         asks=agency.asks,
         sentence=_none_below(agency),
+        untold=_untold(agency),
     )
+
+
+def _untold(agency: AgencyResult) -> str:
+    """Of which audits the page does not show what was found in its returns; empty where it shows all."""
+    return _UNTOLD.format(audits=listed(agency.untold)) if agency.untold else ""
 
 
 def followed(agency: AgencyResult) -> Html | Table:
@@ -231,7 +235,7 @@ def returns(agency: AgencyResult) -> Table:
 def quality(agency: AgencyResult) -> Html | Table:
     """What was found most often in the agency's returns."""
     chosen = sorted((each for each in agency.findings if each.severity != "note"), key=lambda each: -each.count)
-    untold = _UNTOLD.format(audits=listed(agency.untold)) if agency.untold else ""
+    untold = _untold(agency)
     if not chosen:
         words = untold or "No answer of a counted return was in error or in doubt."
         return rendered("<p>{{ words }}</p>", plain=words, words=words)

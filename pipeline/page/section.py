@@ -271,7 +271,7 @@ def tidied(quarter: QuarterResult) -> Html | Table:
     told = _tidied(quarter, none=_NOT_TOLD_NONE if untold else "Nothing had to be tidied.")
     if not untold:
         return told
-    left = f"What was tidied in {listed(untold)} is not shown here; how many answers stands beside each return."
+    left = f"What was tidied in {listed(untold)} is not shown here: each agency has it in its own feedback."
     return together([told, rendered("<p>{{ left }}</p>", left, left=left)], f"{told.plain}\n{left}")
 
 

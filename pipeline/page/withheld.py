@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.disclose.editions import EDITIONS
 from pipeline.page.parts import HIDDEN_MARK, Html, Table, rendered
 from pipeline.page.sentences import HIDDEN, VERDICT_HIDDEN
 from pipeline.page.sentences.usefulness import usefulness_sentence
@@ -44,15 +43,16 @@ def how_to_read() -> Table:
         "What stands in place of what is hidden, and how it is read",
         ["Where it says", "It means"],
         [[words, meaning] for words, meaning in _MEANS.items()],
-        note="How many answers of a return were in error or in doubt are counts of answers, and are not hidden.",
+        note="How far two raters agree, days taken, what became of records, what was found in the returns and how many "
+        "records there were are for named readers alone. Where they are not there, that says nothing of them.",
     )
 
 
-def still_said(result: QuarterResult) -> Html:
-    """How much an edition that hides small counts still says; nothing of one for named readers."""
-    if EDITIONS[result.edition].named_readers:
+def still_said(released: QuarterResult | None) -> Html:
+    """How much an edition that hides small counts still says; nothing where there is none, in one for named readers."""
+    if released is None:
         return Html("")
-    sentence = usefulness_sentence(usefulness(result))
+    sentence = usefulness_sentence(usefulness(released))
     return rendered(
         "<p>How much this edition still says: {{ sentence }} A line is a standard of all returns or of an agency, in "
         "this quarter or an earlier one, or of several quarters together. Of those without a record none is "

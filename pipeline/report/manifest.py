@@ -12,7 +12,6 @@ from pathlib import Path
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
-from pipeline.disclose.editions import edition as edition_named
 from pipeline.partnership.here import here
 from pipeline.results import commentary
 from pipeline.results.commentary import pages
@@ -129,7 +128,7 @@ def made_from(
         "commentary_before": {
             str(before): texts for before in words_before if (texts := _words(report.workspace, before, words))
         },
-        "ledger": "" if edition_named(result.edition).named_readers else head(report.workspace),
+        "ledger": head(report.workspace),
         "baselines": baselines.digest(baselines.baselines(report.workspace, quarter)),
         "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
         "meetings": [{"file": each.name, "sha256": each.sha256} for each in met],

@@ -228,7 +228,8 @@ def _details(report: Report, facts: Facts, page: Planned) -> Html:
     """What a page was made from; nothing on a briefing, since returns are by agency."""
     if page.for_practitioners:
         return Html("")
-    figures = page.notebook not in _WITHOUT_FIGURES
+    measured = page.notebook == "method" and not EDITIONS[report.result.edition].named_readers  # how much is said
+    figures = page.notebook not in _WITHOUT_FIGURES or measured
     return about(report.result, facts, agency=page.agency, audit=page.audit, figures=figures)
 
 

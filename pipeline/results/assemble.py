@@ -12,6 +12,7 @@ import pandas as pd
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import YES, Audit, Field, Role, Severity
+from pipeline.definition.fingerprint import version_in
 from pipeline.definition.targets import target_of
 from pipeline.disclose.child_status import policy_in_words
 from pipeline.disclose.editions import Edition
@@ -208,6 +209,7 @@ def _audit(
             sampled=sampled(own.outcomes, counted.samples, result.total, shown),
             judged_by=judged_by(audit, own.standard, quarter),
             reach=reach_of(audit, own.standard, quarter),
+            version=version_in(quarter, own.standard),
             other_reading=other,
         )
         return with_ids(result, str(quarter))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.disclose.facts import ALL, Beside, Fact, How, Line
@@ -49,7 +50,7 @@ def _of_standard(audit: str, standard: StandardResult, now: str, round_to: int) 
     if standard.year.figure is not None and len(standard.year.quarters) > 1:
         lines[Line(standard.id, ALL, standard.year.quarters)] = standard.year.figure
     for line, figure in lines.items():
-        yield _fact(line, audit, figure, standard.low_is_good, round_to)
+        yield replace(_fact(line, audit, figure, standard.low_is_good, round_to), version=standard.version)
 
 
 def _fact(line: Line, audit: str, figure: Figure, low_is_good: bool, round_to: int) -> Fact:

@@ -84,6 +84,15 @@ def opened(root: str = "") -> Workspace:
     return workspace
 
 
+def released(quarter: str = "", edition: str = "subgroup", root: str = "") -> QuarterResult | None:
+    """
+    Those results in an edition that hides small counts; None in one for named readers, whose page does not need them.
+
+    Raises: UsageError, NoResults -- as for `results`.
+    """
+    return None if edition_named(edition).named_readers else results(quarter, edition, root)
+
+
 def audit(audit: str = "", quarter: str = "", edition: str = "subgroup", root: str = "") -> AuditResult:
     """
     One audit's part of those results: the first audit, where ``audit``, a code, is empty.

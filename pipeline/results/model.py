@@ -74,7 +74,8 @@ class StandardResult:
     ``briefed``: the total as practitioners may be told it, by the rule of the board's edition or a stricter one.
     ``reach``: of which quarters the figure of one quarter is. ``may_be_silent``: whether an answer that it reads can be
     "not recorded".
-    ``below_by_chance``: how likely chance calls it below its target, if practice stands exactly at it.
+    ``below_by_chance``: how likely chance calls it below its target, if practice stands exactly at it. ``version``: by
+    what its definition is known, as it was counted.
     """
 
     id: str
@@ -122,6 +123,7 @@ class StandardResult:
     below_by_chance: float = 0.0
     reach: Reach = OWN_QUARTER
     may_be_silent: bool = True
+    version: str = ""
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,8 @@ def standard_result(
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
         of_group = shape_of(now.assign(agency=now["group"].fillna("").astype(str)), lists)
         groups = _groups(by_answer, total, of_group, aim, edition, standard.by)
-        if standard.by.describes_child and (len(groups) < 2 or all(each.counts.hidden for each in groups)):
+        counted = sum(each.applicable > 0 for each in by_answer.values())
+        if standard.by.describes_child and (counted < 2 or all(each.counts.hidden for each in groups)):
             groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rolled_over = _rolled(by_agency, quarter, around)

@@ -14,6 +14,10 @@ from tests.acceptance.pages import Table, tables
 TOTAL = "All returns"
 UNKNOWN = "c"  # as a hidden count is printed; a column that an edition leaves out tells a reader no more
 _MET = re.compile(r"(\d+) of (\d+)( \((?:about )?[<>]?\d+(\.\d+)?%\))?")
+# What is said in place of counts: how far it narrows them is for the proof, which takes it as a fact.
+_NO_COUNTS = re.compile(
+    r"(hidden, to protect small counts|counts hidden, to protect small ones|\d+% (or more|or less|to \d+%))(: [a-z ]+)?(; [^;]+ together: [^;]+)?"
+)
 _MET_ONLY = re.compile(r"(\d+) met; out of how many is hidden, to protect small counts")
 _AUDITED = re.compile(r'<p class="lead">[^<]*? · (\d+) (?!of )')
 _POOLED = re.compile(r"(\d+(?:\.\d)?)% in \w+(?: \d{4})? to (\w+) (\d{4})")
@@ -52,7 +56,8 @@ def told(reader: Reader, rule: Rule, name: str, text: str) -> None:
 
 
 def told_result(reader: Reader, rule: Rule, line: str, text: str) -> None:
-    """How many of how many, as a cell or a sentence has it."""
+    """How many of how many, as a cell or a sentence has it; what is said in place of hidden counts is the proof's."""
+    text = text.partition(";")[0]
     if printed := _MET.fullmatch(text):
         told(reader, rule, f"{line} met", printed[1])
         told(reader, rule, f"{line} applicable", printed[2])
@@ -60,10 +65,10 @@ def told_result(reader: Reader, rule: Rule, line: str, text: str) -> None:
             reader.told(f"{line} not met", int(printed[2]) - int(printed[1]), int(printed[2]) - int(printed[1]))
     elif printed := _MET_ONLY.fullmatch(text):
         told(reader, rule, f"{line} met", printed[1])
-    elif text in ("no cases this quarter", "no cases", "not due this quarter"):
+    elif text in ("no cases this quarter", "no cases", "not due this quarter", "none can be counted yet"):
         reader.told(f"{line} applicable", 0, 0)
     else:
-        assert text in ("hidden, to protect small counts", "–"), text
+        assert text == "–" or _NO_COUNTS.fullmatch(text), text
     reader.adds_up(f"{line} applicable", (f"{line} met", f"{line} not met"))
 
 
@@ -124,20 +129,6 @@ def reader_of_returns(page: str, rule: Rule) -> Reader:
         told(reader, rule, f"{line['Agency']} set aside", line.get("Set aside", UNKNOWN))
     told(reader, rule, TOTAL, audited[1] if audited else UNKNOWN)
     reader.adds_up(TOTAL, [line["Agency"] for line in lines])
-    return reader
-
-
-def reader_of_answers(page: str, rule: Rule, measure: str, agencies: tuple[str, ...]) -> Reader:
-    """A reader of how often each answer was given, who knows that every record of ``agencies`` gave one."""
-    reader, by_caption = Reader(), tables(page)
-    (answers,) = [table for caption, table in by_caption.items() if caption.startswith(f"{measure}: ")]
-    for line in answers.lines():
-        told(reader, rule, line["Answer"], line["Records"])
-    for line in _returns(by_caption).lines():
-        if line["Agency"] in agencies:
-            told(reader, rule, f"records of {line['Agency']}", line.get("Records", UNKNOWN))
-    reader.adds_up(TOTAL, [line["Answer"] for line in answers.lines()])
-    reader.adds_up(TOTAL, [f"records of {each}" for each in agencies])
     return reader
 
 

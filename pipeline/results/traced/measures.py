@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import ALWAYS, Agreement, Amount, Audit, Distribution, Field, Ratio, RepeatShare, View
-from pipeline.definition.fingerprint import fingerprint, version_of
+from pipeline.definition.fingerprint import version_in
 from pipeline.definition.frame import rails
 from pipeline.definition.standards import Context
 from pipeline.definition.words import words
@@ -39,7 +39,7 @@ def traced_measure(
         id=measure.id,
         title=measure.title,
         defined=_defined(measure),
-        version=version_of(fingerprint(quarter, measure)),
+        version=version_in(quarter, measure),
         told=_told(audit, measure, own, len(records)),
         returns=traced_returns(own),
         records=records,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Standard
 from pipeline.definition.codebook import in_words_of, target_in_words
-from pipeline.definition.fingerprint import fingerprint, version_of
+from pipeline.definition.fingerprint import version_in
 from pipeline.definition.targets import target_of
 from pipeline.measure.counts import counts, counts_by
 from pipeline.measure.outcomes import Outcome
@@ -72,7 +72,7 @@ def traced_standard(
         id=standard.id,
         title=standard.titled(quarter),
         defined={name: words for name, words in defined.items() if words},
-        version=version_of(fingerprint(quarter, standard)),
+        version=version_in(quarter, standard),
         reading=other.by if other is not None else "",
         counted=counts(table),
         by_agency=counts_by(table, "agency"),

@@ -118,7 +118,8 @@ def test_an_id_gives_the_definition_its_version_the_counts_and_each_return_by_it
     data = (workspace.raw / NOW.folder / "sol" / "mine.xlsx").read_bytes()
     lines = by_id(workspace, capsys, "wnb6/ALL/2019-20-Q2")
 
-    assert lines[:2] == ["WNB6/all/2019-20-Q2", "WNB6 GP informed, 2019-20 Q2, all returns"]
+    assert lines[:2] == ["WNB6/all/2019-20-Q2", "  not released so far"]
+    assert lines[2] == "WNB6 GP informed, 2019-20 Q2, all returns"
     assert any(each.startswith("  met where: ") for each in lines)
     assert any(re.fullmatch(r"  definition: version [0-9a-f]{12}", each) for each in lines)
     assert "  1 of 2 met; 0 of the others not recorded" in lines

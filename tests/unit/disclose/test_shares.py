@@ -28,7 +28,8 @@ def test_they_take_the_place_of_counts_where_small_ones_are_hidden_from_readers_
         (3, 100, Band(0, 5)),  # from 0 to 5 is as wide as the rule
         (3, 60, Band(0, 10)),
         (24, 25, Band(80, 100)),
-        (12, 24, Band(50, 55)),
+        (12, 50, Band(20, 30)),  # a step of 5% would be of no more than two or three
+        (12, 24, None),
         (22, 24, None),  # even in steps of 20% the rest of 2 could be no more than 4
         (9, 9, None),  # no percentage of so few
         (25, 10, None),
@@ -99,3 +100,15 @@ def test_answers_of_which_several_may_be_given_do_not_add_up() -> None:
     three_of_sixty = Parted((3, 58, 0), 60, several=True)
     assert bands_of(three_of_sixty, BOARD) == (Band(0, 10), Band(90, 100), Band(0, 10))
     assert bands_of(three_of_sixty, BOARD, [Parted((0, 56, 0), 56, several=True)]) is None  # 4 others at the most
+
+
+@given(st.integers(20, 300), st.data())
+def test_two_parts_that_differ_by_few_are_never_known_to_differ_by_few(whole: int, data: st.DataObject) -> None:
+    """As where all second plans are told, and of these the ones within two years."""
+    more = data.draw(st.integers(0, whole))
+    fewer = data.draw(st.integers(max(0, more - BOARD.hide), more))
+    bands = [bands_of(part_of(part, whole), BOARD) for part in (more, fewer)]
+    if more > fewer and bands[0] and bands[1]:
+        (low, high), (least, most) = (each[0].counts(whole) for each in bands if each)
+        assert low - most <= 1
+        assert high - least >= BOARD.hide

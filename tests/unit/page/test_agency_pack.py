@@ -221,6 +221,8 @@ def test_what_is_not_shown_of_an_audit_of_few_children_is_not_said_to_be_none() 
     told = words(agency_pack.quality(agency_result(quarter(few), "SOL")))
     assert told.startswith("What was found in Few children is not shown on this page")
     assert "No answer" not in told
+    asked = words(agency_pack.asks(agency_result(quarter(few), "SOL")))
+    assert asked.endswith("your own feedback has it, and what is to be mended.")
     another = audit(code="OTH", returns=(returned(audit="OTH"),), findings=(finding(audit="OTH"),))
     beside = agency_pack.quality(agency_result(quarter(few, another), "SOL"))
     assert "What was found in Few children is not shown" in beside.note

@@ -244,7 +244,7 @@ def test_what_no_audit_shows_is_said_once_and_of_a_single_audit_beside_the_other
     notes = audit(findings=(finding(severity="note", rule=TIDIED.id, count=3),), short_title="Third one")
     told = words(section.tidied(quarter(first, notes)))
     assert "Third one Colour? tidied 3" in told
-    assert told.endswith("What was tidied in First one is not shown here; how many answers stands beside each return.")
+    assert told.endswith("What was tidied in First one is not shown here: each agency has it in its own feedback.")
     none = words(section.tidied(quarter(first, audit())))
     assert none.startswith(
         "Nothing had to be tidied in the audits of which that is shown. What was tidied in First one"

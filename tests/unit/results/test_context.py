@@ -208,8 +208,8 @@ def test_answers_that_decide_a_standard_or_of_which_records_one_is_are_told_by_t
     ("edition", "shown"),
     [
         (SUBGROUP, {"LEFT": (30, None), "RIGHT": (12, None), "NONE": (18, None)}),
-        (BOARD, {"LEFT": (None, Band(50, 55)), "RIGHT": (None, Band(20, 25)), "NONE": (None, Band(30, 35))}),
-        (PUBLIC, {"LEFT": (None, Band(50, 55)), "RIGHT": (None, Band(20, 25)), "NONE": (None, Band(30, 35))}),
+        (BOARD, {"LEFT": (None, Band(50, 60)), "RIGHT": (None, Band(20, 30)), "NONE": (None, Band(30, 40))}),
+        (PUBLIC, {"LEFT": (None, Band(40, 60)), "RIGHT": (None, Band(20, 40)), "NONE": (None, Band(20, 40))}),
     ],
 )
 def test_other_answers_are_in_bands_where_readers_are_not_known_by_name(

@@ -16,7 +16,7 @@ from pipeline.disclose.editions import BOARD
 from pipeline.store.workspace import Workspace
 from tests.acceptance.outputs import standing_in, written
 from tests.unit.report.release.released import OF_THE_BOARD, QUARTER, approved, laid, signed
-from tests.unit.workspaces import one_audit_alone
+from tests.unit.workspaces import one_audit_alone, put
 
 BACK = (*OF_THE_BOARD, "board chair", "--because", "A return was counted twice")
 
