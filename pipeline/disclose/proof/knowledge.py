@@ -54,12 +54,19 @@ def of_a_standard(guard: Guard, standard: str) -> System:
 
 
 def _records_known(guard: Guard, state: Mapping[str, Cell]) -> Iterator[Sequence[Cell]]:
-    """Each agency's cell whose number of records is not small, and all together unless that gives a small one away."""
+    """
+    Each agency's cell whose number of records is not small, and all together unless that gives a small one away.
+
+    Who is no agency, and reads nothing that agencies read, knows of their numbers no more than is printed.
+    """
     records = {agency: guard.printed.counts[cell].applicable for agency, cell in state.items()}
     small = {agency: each for agency, each in records.items() if 1 <= each <= guard.limit + 1}
+    if not guard.insiders:
+        if sum(records.values()) > guard.limit + 1:
+            yield list(state.values())
+        return
     yield from ([cell] for agency, cell in state.items() if agency not in small)
-    readers = ["", *small] if guard.insiders else [""]
-    unknown = [[each for agency, each in small.items() if agency != reader] for reader in readers]
+    unknown = [[each for agency, each in small.items() if agency != reader] for reader in ("", *small)]
     if all(len(each) > 1 and sum(each) > guard.limit for each in unknown if each):
         yield list(state.values())
 

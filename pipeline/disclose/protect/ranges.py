@@ -58,6 +58,11 @@ def both(one: Range, other: Range) -> Range:
     return Range(max(one.low, other.low), min(one.high, other.high))
 
 
+def without(whole: Range, part: Range) -> Range:
+    """What is possible of the rest of a ``whole``, where so much is known of a ``part`` of it."""
+    return Range(whole.low - part.high, whole.high - part.low)
+
+
 def parts_of(total: Range, parts: Sequence[Range]) -> list[Range]:
     """What is possible of each of several parts that come to ``total``."""
     low, high = sum(each.low for each in parts), sum(each.high for each in parts)

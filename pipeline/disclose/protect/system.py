@@ -23,6 +23,7 @@ from pipeline.disclose.protect.ranges import (
     over_time,
     parts_of,
     protected,
+    without,
 )
 from pipeline.measure.counts import Counts
 
@@ -48,6 +49,7 @@ class QuarterSystem:
         self.whole = sum(self.counts.values(), Counts())
         self.few = {code for code, each in self.counts.items() if is_small(each.applicable, self.limit + 1)}
         self.of_few = is_small(self.whole.applicable, self.limit + 1)
+        self._others: dict[Known, Counts] = {}  # asked for again and again
 
     def of(self, line: str) -> Counts:
         """The counts of a line."""
@@ -71,24 +73,36 @@ class QuarterSystem:
         parts = self.parts(known).values()
         return both(self.printed(ALL), Range(sum(each.low for each in parts), sum(each.high for each in parts)))
 
+    def of_others(self, known: Known) -> Counts:
+        """The counts of all agencies together but those that are ``known``."""
+        if known not in self._others:
+            self._others[known] = sum((each for code, each in self.counts.items() if code not in known), Counts())
+        return self._others[known]
+
     def gives_away(self, total: Range, known: Known) -> bool:
-        """Whether somebody learns a small count of an agency, or of all, given what is possible of the total."""
-        if not known and not self._protected(ALL, total):
+        """
+        Whether somebody learns a small count of an agency, or of all that he does not know, given what is possible of
+        the total.
+        """
+        others = self.of_others(known)
+        if not _protected(others, without(total, exactly(self.whole.not_met - others.not_met)), self.limit):
             return True
         parts = self.parts(known)
         ranges = parts_of(total, list(parts.values()))
         return any(
-            not self._protected(code, each) for code, each in zip(parts, ranges, strict=True) if code not in known
+            not _protected(self.counts[code], each, self.limit)
+            for code, each in zip(parts, ranges, strict=True)
+            if code not in known
         )
 
-    def _protected(self, line: str, not_met: Range) -> bool:
-        counts, limit = self.of(line), self.limit
-        if not protected(counts.not_met, not_met, limit):
-            return False
-        if line in self.few or (line == ALL and self.of_few):
-            return True
-        met = Range(counts.applicable - not_met.high, counts.applicable - not_met.low)
-        return protected(counts.met, met, limit)
+
+def _protected(counts: Counts, not_met: Range, limit: int) -> bool:
+    """Whether no more is known of those that met it, or did not, than may be; so few records have no known number."""
+    if not protected(counts.not_met, not_met, limit):
+        return False
+    if is_small(counts.applicable, limit + 1):
+        return True
+    return protected(counts.met, without(exactly(counts.applicable), not_met), limit)
 
 
 @dataclass
@@ -114,16 +128,17 @@ class StandardSystem:
         linked = range(min(span.first for span in self.spans), len(self.quarters))
         totals = [each.total(known) for each in self.quarters]
         most = over_time(totals, self.spans)
-        if not known and any(self._span_known(span, between(most, span.first, span.last)) for span in self.spans):
+        if any(self._span_known(span, between(most, span.first, span.last), known) for span in self.spans):
             return True
         return any(self.quarters[each].gives_away(between(most, each, each), known) for each in {*linked, place})
 
-    def _span_known(self, span: Span, not_met: Range) -> bool:
-        """Whether quarters together have a small count that is known more narrowly than it may be."""
-        counts = self.together(span.first, span.last)
-        limit = self.quarters[span.last].limit
-        met = Range(counts.applicable - not_met.high, counts.applicable - not_met.low)
-        return not (protected(counts.not_met, not_met, limit) and protected(counts.met, met, limit))
+    def _span_known(self, span: Span, not_met: Range, known: Known) -> bool:
+        """Whether of quarters together, less what is ``known``, a small count is known more narrowly than it may be."""
+        among = self.quarters[span.first : span.last + 1]
+        others = [each.of_others(known) for each in among]
+        together = Counts(met=sum(each.met for each in others), not_met=sum(each.not_met for each in others))
+        own = sum(each.whole.not_met for each in among) - together.not_met
+        return not _protected(together, without(not_met, exactly(own)), among[-1].limit)
 
     def together(self, first: int, last: int) -> Counts:
         """The counts of several quarters."""
