@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.explain_erased import counts_alone
 from pipeline.commands.explain_released import ReleasedFigure, releases_of
 from pipeline.commands.named_standard import named_standard
 from pipeline.commands.one_quarter import quarters_read
@@ -21,6 +22,7 @@ from pipeline.results.ids import OTHER, FigureId, figure_id
 from pipeline.results.traced.measures import Measure, measures_of, traced_measure
 from pipeline.results.traced.standards import traced_standard
 from pipeline.results.traced.values import Traced
+from pipeline.store.erasure.gone import erased_in_words
 from pipeline.store.workspace import Workspace
 
 _LISTED = 12  # ids in one message
@@ -31,13 +33,14 @@ class NamedFigure:
     """
     A figure by its ``id``; ``whose``, as it goes on after its quarter; what is behind it in each quarter that is there.
 
-    ``released``: the releases that it stood in.
+    ``released``: the releases that it stood in. ``erased``: what is said of its quarters whose returns were erased.
     """
 
     id: str
     whose: str
     traced: tuple[Traced, ...]
     released: tuple[ReleasedFigure, ...] = ()
+    erased: tuple[str, ...] = ()
 
 
 def named_figure(workspace: Workspace, asked: FigureId, password_file: Path | None) -> NamedFigure:
@@ -47,20 +50,32 @@ def named_figure(workspace: Workspace, asked: FigureId, password_file: Path | No
     Raises: UsageError -- where there is no such figure, with the ids that there are.
     """
     audit, counted = _counted(asked.line.standard, asked.quarters[-1])
-    there = workspace.quarters()
+    gone = {each: erased_in_words(workspace, each) for each in asked.quarters}
+    there = [each for each in workspace.quarters() if not gone.get(each)]
     lying = [each for each in asked.quarters if each in there]
     code = "" if asked.of_all else named(asked.line.agency).code
     written = figure_id(counted.id, asked.line.quarters, code, asked.part)
     released = releases_of(workspace, written)
-    if not lying and not released:
+    erased = tuple(line for each in asked.quarters if gone[each] for line in _counts(workspace, counted, each, code))
+    if not lying and not released and not erased:
         others = [figure_id(counted.id, str(each)) for each in sorted(there)]
         raise _none(asked, counted.id, f"nothing has been returned for {asked.quarters[-1]}", others)
     received = quarters_read(workspace, lying, password_file)
     traced = tuple(_traced(audit, counted, each, code, asked.part) for each in received.values())
-    if not released:
+    if not released and not erased:
         _refuse_if_not_there(asked, counted.id, traced, code)
     whose = f", {name_of(code)}" if code else ", all returns"
-    return NamedFigure(written, whose + (f", {_part_in_words(asked.part)}" if asked.part else ""), traced, released)
+    return NamedFigure(
+        written, whose + (f", {_part_in_words(asked.part)}" if asked.part else ""), traced, released, erased
+    )
+
+
+def _counts(workspace: Workspace, counted: Standard | Measure, quarter: Quarter, code: str) -> Iterator[str]:
+    """What is left to say of a figure of a quarter whose returns were erased."""
+    if isinstance(counted, Standard):
+        yield from counts_alone(workspace, quarter, counted.id, code or None)
+    else:
+        yield f"{counted.id} {counted.title}, {quarter}: {erased_in_words(workspace, quarter)}"
 
 
 def _counted(name: str, quarter: Quarter) -> tuple[type[Audit], Standard | Measure]:

@@ -34,9 +34,14 @@ def figure_lines(found: NamedFigure, only: str | None) -> list[str]:
     if len(counted) > 1:
         lines.append(f"  {number_of(len(counted), 'quarter')} together: {_met(sum(counted, Counts()))}")
     lines += [_released_line(each) for each in found.released] or ["  not released so far"]
+    lines += found.erased
     for each in found.traced:
         lines += [*_quarter_lines(each, found.whose), *record_lines(each, only)]
-    return lines if found.traced else [*lines, "  its returns are not here any more, so no record can be listed"]
+    return (
+        lines
+        if found.traced or found.erased
+        else [*lines, "  its returns are not here any more, so no record can be listed"]
+    )
 
 
 def record_lines(traced: Traced, only: str | None) -> list[str]:
@@ -53,6 +58,7 @@ def as_json(found: NamedFigure, only: str | None) -> dict[str, object]:
     return {
         "id": found.id,
         "released": [asdict(each) for each in found.released],
+        "erased": list(found.erased),
         "quarters": [_quarter_as_json(each, only) for each in found.traced],
     }
 

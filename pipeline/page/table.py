@@ -7,16 +7,18 @@ from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 
+from pipeline.english import NO_FIGURE
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import (
     FEW_CASES,
     as_published_sentence,
     interval,
+    met_of_applicable,
     percent,
     previous_figure,
     quarter_before,
     successions_sentence,
-    total_words,
+    together_words,
     verdict_words,
     with_verdict,
 )
@@ -102,11 +104,13 @@ def _variation_icon(variation: Variation, low_is_good: bool) -> tuple[str, str]:
 
 def scorecard(audit: AuditResult) -> Table:
     """Every standard of an audit: n of N, interval, target, rating, and the quarter before."""
+    together = [each for each in audit.standards if together_words(each)]
     return Table(
         f"{audit.code} scorecard: {audit.title}",
         [
             "Standard",
             Numeric("Met"),
+            *(["Several quarters together"] if together else []),
             Numeric("95% interval"),
             Numeric("Target"),
             "Verdict",
@@ -115,7 +119,8 @@ def scorecard(audit: AuditResult) -> Table:
         [
             [
                 _named(s),
-                total_words(s),
+                met_of_applicable(s.total),
+                *([together_words(s, brief=True) or NO_FIGURE] if together else []),
                 interval(s.total),
                 percent(s.target) if s.rated else "–",
                 verdict(s.total, s.low_is_good),

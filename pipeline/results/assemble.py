@@ -26,6 +26,7 @@ from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due
 from pipeline.results.agreement import agreements
 from pipeline.results.between import between_failures
+from pipeline.results.breakdowns import kept_apart
 from pipeline.results.case_led import counts_alone
 from pipeline.results.claims import Ruled, claims
 from pipeline.results.context import context_results
@@ -215,6 +216,7 @@ def _audit(
         return with_ids(result, str(quarter))
 
     standards = tuple(standard(*each) for each in zip(counted.standards, rulings, strict=True))
+    context = context_results(audit, returns, edition, counted.context)
     lines = _returns(audit, intake, of_report, edition)
     result = AuditResult(
         code=audit.code,
@@ -227,8 +229,8 @@ def _audit(
         row=audit.row or "record",
         due=audit.due(quarter),
         rhythm=rhythm(audit, quarter),
-        standards=standards,
-        context=context_results(audit, returns, edition, counted.context),
+        standards=kept_apart(audit, standards, context, edition.hide_by_child),
+        context=context,
         returns=tuple(lines),
         findings=for_named_readers(edition, lambda: _findings(returns, audit)),
         records=sum(len(each) for each in rows) if edition.left_out else None,

@@ -17,6 +17,7 @@ from pipeline.disclose.facts import Band
 from pipeline.results.change_values import Change
 from pipeline.results.context_values import ContextPoint, ContextResult
 from pipeline.results.figure_values import Figure, Point
+from pipeline.results.ids import figure_id
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.usefulness import said_of
 
@@ -57,7 +58,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     ),
     "id": (
         _TEXT,
-        "The name under which a standard's figure is known for good, which `explain` takes: NEG3/all/2019-20-Q2.",
+        "The name under which the figure is known for good, which `explain` takes: NEG3/all/2019-20-Q2.",
     ),
     "audit": (_TEXT, "The code of the audit."),
     "audit_title": (_TEXT, "Its title."),
@@ -150,8 +151,11 @@ def _audit(audit: AuditResult, now: str) -> Iterator[_Row]:
     whose = {"audit": audit.code, "audit_title": audit.title}
     for standard in audit.standards:
         yield from (whose | row for row in _standard(standard, now))
+    told: set[str] = set()
     for measure in audit.context:
-        yield from (whose | row for row in _context(measure))
+        again = {"id": None} if measure.id in told else {}  # by its codes as they were, while they are becoming others
+        told.add(measure.id)
+        yield from (whose | row | again for row in _context(measure, now))
 
 
 def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
@@ -249,14 +253,16 @@ def _change(change: Change) -> _Row:
     }
 
 
-def _context(measure: ContextResult) -> Iterator[_Row]:
+def _context(measure: ContextResult, now: str) -> Iterator[_Row]:
     known: _Row = {"standard": measure.id, "title": measure.title, "level": ALL, "comparable": True}
+    known["id"] = figure_id(measure.id, now)
     if (amount := measure.total) is not None:
         added = {"met": amount.total, "n": amount.records, "group_by": amount.unit}
         yield known | {"kind": AMOUNT, "hidden": amount.total is None} | added
     elif not measure.shares:
         yield known | _ratio(measure) | _ends(measure.band)
-        yield from (known | {"quarter": each.quarter} | _ratio(each) for each in measure.history)
+        for each in measure.history:
+            yield known | {"quarter": each.quarter, "id": figure_id(measure.id, each.quarter)} | _ratio(each)
     for share in measure.shares:
         shown, whole = share.count is not None, measure.denominator
         rate = share.count / whole if share.count is not None and whole else None
@@ -264,6 +270,7 @@ def _context(measure: ContextResult) -> Iterator[_Row]:
         yield (
             known
             | {"kind": DISTRIBUTION, "group_by": measure.title, "group": share.label, "hidden": not shown}
+            | {"id": figure_id(measure.id, now, part=share.code)}
             | counts
             | _ends(share.band)
         )

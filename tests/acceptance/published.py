@@ -16,7 +16,8 @@ UNKNOWN = "c"  # as a hidden count is printed; a column that an edition leaves o
 _MET = re.compile(r"(\d+) of (\d+)( \((?:about )?[<>]?\d+(\.\d+)?%\))?")
 # What is said in place of counts: how far it narrows them is for the proof, which takes it as a fact.
 _NO_COUNTS = re.compile(
-    r"(hidden, to protect small counts|counts hidden, to protect small ones|\d+% (or more|or less|to \d+%))(: [a-z ]+)?(; [^;]+ together: [^;]+)?"
+    r"(hidden, to protect small counts|counts hidden, to protect small ones|\d+% (or more|or less|to \d+%))"
+    r"(: [a-z ]+)?(; [^;]+ together: [^;]+)?"
 )
 _MET_ONLY = re.compile(r"(\d+) met; out of how many is hidden, to protect small counts")
 _AUDITED = re.compile(r'<p class="lead">[^<]*? · (\d+) (?!of )')

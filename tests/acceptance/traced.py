@@ -9,13 +9,17 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
+from pipeline.definition import Ratio
 from pipeline.disclose.facts import Band
 from pipeline.english import percent, points
 from pipeline.results.context_values import ContextResult
 from pipeline.results.facts import facts_of
 from pipeline.results.figure_values import Figure
+from pipeline.results.followed.values import FollowFinding
 from pipeline.results.model import QuarterResult, StandardResult
+from pipeline.results.return_values import FindingCount
 from tests.acceptance.numbers import Said
+from tests.forms import ALL
 
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?%?(?!\w|\.\d)")
 _PAIR = re.compile(r"(\d[\d,]*) of (\d[\d,]*)(?: \((?:about )?([<>]?\d+(?:\.\d+)?%)\))?")
@@ -85,6 +89,10 @@ THINGS = (
     r"^[A-Z][\w ]+ \(\d+\)(?=:)",
     r"\b[Oo]ne in 20\b|\bfrom \d+ (?:quarters|half-years|years) on\b",
 )
+# What elsewhere is so, as the definitions of ratios say.
+_EXPECTED = {
+    each.expected for audit in ALL.values() for each in audit.context if isinstance(each, Ratio) and each.expected
+}
 TABLES_OF_THINGS = ("Returns of each quarter",)
 _TRACED = tuple(map(re.compile, NAMED))
 _OF_THINGS = tuple(re.compile(each, re.IGNORECASE) for each in THINGS)
@@ -119,7 +127,7 @@ class Printable:
             for name, text in _leaves(self.result)
             if isinstance(text, str) and name in _IN_WORDS and len(text) > _SHORT and re.search(r"\d", text)
         }
-        return sorted(found, key=len, reverse=True)
+        return sorted(found | _EXPECTED, key=len, reverse=True)
 
     @cached_property
     def own(self) -> Mapping[str, frozenset[str]]:
@@ -202,13 +210,15 @@ class Printable:
 # The names of the values that are words of a definition, a file of the partnership, or a document.
 _IN_WORDS = frozenset(
     "title short_title purpose counted out_of excluded pending source caveats judged_by edition_rule intention text "
-    "tested_by assurance sampling why by basis note label rests_on beside trigger units unit groups_by theme "
-    "report_title decided_by minute readers reasons latest expected counts_from begun".split()
+    "tested_by assurance sampling by basis label units unit groups_by theme report_title decided_by minute "
+    "readers".split()
 )
 
 
 def _leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
     """Every value within a value, with the name of the field in which it stands."""
+    if isinstance(value, FollowFinding | FindingCount):
+        return  # what is found is put together from what was counted
     if is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from _leaves(getattr(value, field.name), field.name)

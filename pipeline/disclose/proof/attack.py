@@ -83,7 +83,7 @@ def intervals(releases: Sequence[Release], limit: int, *, insiders: bool = True)
 def _systems(guard: Guard) -> Iterator[tuple[System, list[Secret]]]:
     """What is known, standard by standard and then of the numbers of records, with what is protected of it."""
     for standard in guard.printed.standards:
-        if secrets := list(guard.of_a_standard(standard)):
+        if secrets := guard.of_a_standard(standard):
             yield knowledge.of_a_standard(guard, standard), secrets
     for places in knowledge.together(guard.printed):
         system, secrets = knowledge.of_records(guard, places)

@@ -9,33 +9,28 @@ from itertools import combinations
 from math import inf
 
 from pipeline.disclose.facts import Fact
-from pipeline.disclose.proof.printed import Cell, Printed
-from pipeline.disclose.proof.secrets import Guard, Secret
+from pipeline.disclose.proof.printed import Cell, Place, Printed
+from pipeline.disclose.proof.secrets import Guard, Secret, once
 from pipeline.disclose.proof.statements import Statement, statements
 from pipeline.disclose.proof.system import PARTS, System
 
 _MOST_TOGETHER = 3  # standards whose records are taken off another's at once, besides all that go together
 
-Place = tuple[str, str]  # standard and quarter
 
-
-def holding(printed: Printed, number: int, fact: Fact) -> Iterator[Statement]:
-    """What a fact says and is true; what is not is named as a lie (see `lies`), and nothing follows from it."""
-    counts = printed.summed(printed.cells(number, fact.line))
-    yield from (each for each in statements(fact, counts.applicable) if each.holds(counts))
+def told(printed: Printed, number: int, fact: Fact) -> tuple[tuple[Cell, ...], list[Statement]] | None:
+    """The cells that a fact speaks of, and what it says; None for a lie, from which nothing follows (see `lies`)."""
+    for cells in printed.possible(number, fact.line):
+        counts = printed.summed(cells)
+        said = list(statements(fact, counts.applicable))
+        if all(each.holds(counts) for each in said):
+            return cells, said
+    return None
 
 
 def lies(printed: Printed) -> tuple[str, ...]:
     """The figures of which something is printed that is not so, by their ids."""
-    return tuple(
-        dict.fromkeys(
-            fact.line.id
-            for facts in printed.facts.values()
-            for number, fact in facts
-            if len(list(holding(printed, number, fact)))
-            < len(list(statements(fact, printed.summed(printed.cells(number, fact.line)).applicable)))
-        )
-    )
+    every = [each for facts in printed.facts.values() for each in facts]
+    return tuple(dict.fromkeys(fact.line.id for number, fact in every if told(printed, number, fact) is None))
 
 
 def of_a_standard(guard: Guard, standard: str) -> System:
@@ -56,12 +51,19 @@ def of_a_standard(guard: Guard, standard: str) -> System:
 
 
 def _records_known(guard: Guard, state: Mapping[str, Cell]) -> Iterator[Sequence[Cell]]:
-    """Each agency's cell whose number of records is not small, and all together unless that gives a small one away."""
+    """
+    Each agency's cell whose number of records is not small, and all together unless that gives a small one away.
+
+    Who is no agency, and reads nothing that agencies read, knows of their numbers no more than is printed.
+    """
     records = {agency: guard.printed.counts[cell].applicable for agency, cell in state.items()}
     small = {agency: each for agency, each in records.items() if 1 <= each <= guard.limit + 1}
+    if not guard.insiders:
+        if sum(records.values()) > guard.limit + 1:
+            yield list(state.values())
+        return
     yield from ([cell] for agency, cell in state.items() if agency not in small)
-    readers = ["", *small] if guard.insiders else [""]
-    unknown = [[each for agency, each in small.items() if agency != reader] for reader in readers]
+    unknown = [[each for agency, each in small.items() if agency != reader] for reader in ("", *small)]
     if all(len(each) > 1 and sum(each) > guard.limit for each in unknown if each):
         yield list(state.values())
 
@@ -106,7 +108,7 @@ def of_records(guard: Guard, places: Sequence[Place]) -> tuple[System, list[Secr
                 for each in sums:
                     system.add(each, 0, inf)
                 secrets += guard.left_over(whole, list(zip(inner, lesser, strict=True)))
-    return system, list({secret.terms: secret for secret in secrets}.values())
+    return system, once(secrets)
 
 
 def together(printed: Printed) -> list[list[Place]]:
@@ -140,8 +142,8 @@ def _system(printed: Printed, standards: Sequence[str]) -> System:
     system = System({cell: counts for cell, counts in printed.counts.items() if cell[0] in wanted})
     for standard in standards:
         for number, fact in printed.facts[standard]:
-            cells: Sequence[Cell] = printed.cells(number, fact.line)
-            for statement in holding(printed, number, fact):
+            cells, said = told(printed, number, fact) or ((), [])
+            for statement in said:
                 system.add_statement(statement, cells, fact.line.id)
     return system
 

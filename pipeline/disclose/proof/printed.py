@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 from pipeline.disclose.facts import ALL, Cells, Fact, Line
 from pipeline.measure.counts import Counts
 
 Cell = tuple[str, str, str, int]  # standard, agency, quarter, and the release from which on its counts were these
-NO_CELLS = Cells({})
+Place = tuple[str, str]  # standard and quarter
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,10 @@ class Printed:
     def __init__(self, releases: Sequence[Release]) -> None:
         self.releases = releases
         self.counts: dict[Cell, Counts] = {}
-        self._at: list[dict[tuple[str, str], dict[str, Cell]]] = []
+        self._at: list[dict[Place, dict[str, Cell]]] = []
         known: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
         for number, release in enumerate(releases):
-            now: dict[tuple[str, str], dict[str, Cell]] = defaultdict(dict)
+            now: dict[Place, dict[str, Cell]] = defaultdict(dict)
             for (standard, agency, quarter), counts in release.cells.counts.items():
                 before = known[standard, agency, quarter]
                 cell = next((each for each in before if _alike(self.counts[each], counts)), None)
@@ -53,9 +54,9 @@ class Printed:
         return tuple(sorted({cell[0] for cell in self.counts}))
 
     @cached_property
-    def states(self) -> Mapping[tuple[str, str], tuple[Mapping[str, Cell], ...]]:
+    def states(self) -> Mapping[Place, tuple[Mapping[str, Cell], ...]]:
         """By standard and quarter, its cells by agency as they were in one release after another, each state once."""
-        found: dict[tuple[str, str], list[Mapping[str, Cell]]] = defaultdict(list)
+        found: dict[Place, list[Mapping[str, Cell]]] = defaultdict(list)
         for now in self._at:
             for place, cells in now.items():
                 if cells not in found[place]:
@@ -64,13 +65,46 @@ class Printed:
 
     def cells(self, number: int, line: Line) -> tuple[Cell, ...]:
         """The cells that ``line`` is the sum of, as they were in the release of this ``number``."""
-        at = self._at[number]
         return tuple(
             cell
             for quarter in line.quarters
-            for agency, cell in at.get((line.standard, quarter), {}).items()
+            for agency, cell in self._as_printed(number, (line.standard, quarter)).items()
             if line.agency in (ALL, agency)
         )
+
+    def possible(self, number: int, line: Line) -> Iterator[tuple[Cell, ...]]:
+        """The cells that ``line`` may be the sum of: as they were printed, as they were, or as they ever were."""
+        yield self.cells(number, line)
+        places = [(line.standard, quarter) for quarter in line.quarters]
+        now = [self._at[number].get(place, {}) for place in places]
+        ever = ([*self.states.get(place, ({},))] for place in places)
+        for states in (now, *product(*ever)):
+            every = (one for state in states for one in state.items())
+            yield tuple(cell for agency, cell in every if line.agency in (ALL, agency))
+
+    def _as_printed(self, number: int, place: Place) -> Mapping[str, Cell]:
+        return self._at[self._printed_of[number].get(place, number)].get(place, {})
+
+    @cached_property
+    def _printed_of(self) -> Sequence[Mapping[Place, int]]:
+        """
+        By release, of each quarter of a standard the earlier release whose counts are printed again after a change.
+
+        It is known by that: nothing is printed of the quarter but what was printed of it before.
+        """
+        first: dict[Fact, int] = {}
+        printed_of: list[dict[Place, int]] = []
+        for number, release in enumerate(self.releases):
+            lines: dict[Place, list[Fact]] = defaultdict(list)
+            for fact in release.facts:
+                if _tells(fact) and len(fact.line.quarters) == 1 and self._changed(fact.line):
+                    lines[fact.line.standard, fact.line.quarters[0]].append(replace(fact, version=""))
+            again = {place: {first.get(fact, number) for fact in facts} for place, facts in lines.items()}
+            printed_of.append({place: of.pop() for place, of in again.items() if len(of) == 1})
+            for place, facts in lines.items():
+                for fact in facts:
+                    first.setdefault(fact, printed_of[number].get(place, number))
+        return printed_of
 
     def summed(self, cells: Sequence[Cell]) -> Counts:
         """What cells come to together."""

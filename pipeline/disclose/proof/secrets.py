@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -78,33 +78,28 @@ class Guard:
         """Whether a count, or a difference either way, is protected."""
         return 1 <= abs(value) <= self.limit
 
-    def of_a_standard(self, standard: str) -> Iterator[Secret]:
+    def of_a_standard(self, standard: str) -> list[Secret]:
         """The counts of its lines but for how many records there are, and how these changed since they were printed."""
         kinds = [each for each in COUNTS if each != RECORDS]
-        for state in self._states(standard):
-            yield from self._of_lines(state, kinds)
-        yield from self._of_spans(standard, kinds)
-        yield from self._changes(standard, kinds)
+        return once([*self._of_states(standard, kinds), *self._of_spans(standard, kinds)])
 
-    def of_records(self, standard: str) -> Iterator[Secret]:
+    def of_records(self, standard: str) -> list[Secret]:
         """How many records its lines have, and how many more than they had when they were printed before."""
-        for state in self._states(standard):
-            yield from self._of_lines(state, [RECORDS])
-        yield from self._changes(standard, [RECORDS])
+        return once(self._of_states(standard, [RECORDS]))
 
     def left_over(self, outer: Mapping[str, Cell], inner: Sequence[tuple[str, Mapping[str, Cell]]]) -> Iterator[Secret]:
         """How many records of a standard are left without those of others that lie within it and apart."""
         name = "records that are not among those of " + ", ".join(standard for standard, _ in inner)
         yield from self._of_sums(outer, [cells for _, cells in inner], name, COUNTS[RECORDS])
 
-    def _states(self, standard: str) -> Iterator[Mapping[str, Cell]]:
+    def _of_states(self, standard: str, kinds: Sequence[str]) -> Iterator[Secret]:
         for (of, _), states in self.printed.states.items():
             if of == standard:
-                yield from states
-
-    def _of_lines(self, state: Mapping[str, Cell], kinds: Sequence[str]) -> Iterator[Secret]:
-        for kind in kinds:
-            yield from self._of_sums(state, [], kind, COUNTS[kind])
+                for kind in kinds:
+                    for state in states:
+                        yield from self._of_sums(state, [], kind, COUNTS[kind])
+                    for before, after in combinations(states, 2):
+                        yield from self._changes(before, after, kind)
 
     def _of_sums(
         self, more: Mapping[str, Cell], less: Sequence[Mapping[str, Cell]], what: str, parts: tuple[int, ...]
@@ -144,18 +139,13 @@ class Guard:
                     period = f"{line.quarters[0]} to {line.quarters[-1]}"
                     yield Secret(standard, line.agency, period, kind, COUNTS[kind], terms, value)
 
-    def _changes(self, standard: str, kinds: Sequence[str]) -> Iterator[Secret]:
+    def _changes(self, before: Mapping[str, Cell], after: Mapping[str, Cell], kind: str) -> Iterator[Secret]:
         """What a return that came late, or was mended, changed. One that was not there before is a line of its own."""
-        for (of, _), states in self.printed.states.items():
-            if of != standard:
-                continue
-            for before, after in combinations(states, 2):
-                changed = {each for each in {*before, *after} if before.get(each) != after.get(each)}
-                now = {each: cell for each, cell in after.items() if each in changed}
-                then = {each: cell for each, cell in before.items() if each in changed}
-                if then or len(now) > 1:
-                    for kind in kinds:
-                        yield from self._of_sums(now, [then], f"{kind}, more or fewer than before", COUNTS[kind])
+        changed = {each for each in {*before, *after} if before.get(each) != after.get(each)}
+        now = {each: cell for each, cell in after.items() if each in changed}
+        then = {each: cell for each, cell in before.items() if each in changed}
+        if then or len(now) > 1:
+            yield from self._of_sums(now, [then], f"{kind}, more or fewer than before", COUNTS[kind])
 
     def value(self, terms: Sequence[Term], parts: Sequence[int]) -> int:
         """What the terms come to in truth."""
@@ -165,3 +155,8 @@ class Guard:
             for cell in term.cells
             for part in parts
         )
+
+
+def once(secrets: Iterable[Secret]) -> list[Secret]:
+    """Each of the secrets once, of those that are the same sum."""
+    return list({(each.terms, each.parts, each.viewpoints): each for each in secrets}.values())

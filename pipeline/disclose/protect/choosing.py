@@ -71,7 +71,7 @@ def as_band(
     no_more_than: Said | None = None,
 ) -> Said:
     """
-    What is said of a line that is not printed as counts; it is entered into the system.
+    What is said of a line that is not printed as counts, and judged by ``judge``; it is entered into the system.
 
     ``no_more_than``: what another edition says of it, where this one may not say more.
     """

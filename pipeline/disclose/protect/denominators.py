@@ -1,10 +1,12 @@
 """
-Which denominators of one audit and quarter may be printed beside each other.
+Which denominators of one audit and quarter may be known beside each other.
 
-Who knows that 50 records count on one standard, and of the same records 46 on another, knows that 4 are left out; who
-knows three that part a fourth among them knows what none of them has. So of each standard, and of what others that lie
-within it and are apart from each other leave of it, nothing small may be known. What is given up is the least there is,
-by a mixed-integer programme (HiGHS) that learns of each set of lines that may not stand together.
+A denominator is known where its counts are printed; and it may be where a verdict is, or a band of an agency beside a
+total that is known, since these tie how many met a standard to how many there were. Who knows that 50 records count on
+one standard, and of the same records 46 on another, knows that 4 are left out; who knows three that part a fourth among
+them knows what none of them has. So of each standard, and of what others that lie within it and are apart from each
+other leave of it, nothing small may be known. What is given up is the least there is, by a mixed-integer programme
+(HiGHS) that learns of each set of lines that may not stand together.
 """
 
 from __future__ import annotations
@@ -21,8 +23,8 @@ from pipeline.disclose.protect.ranges import is_small
 from pipeline.disclose.protect.system import Known
 
 MOST_INNER = 3  # standards that are subtracted together
-_Key = tuple[str, str]  # a standard, and an agency or ALL
-_KnownOf = Mapping[tuple[str, Known], Mapping[str, frozenset[tuple[str, str]]]]  # see `_known`, by standard and reader
+Key = tuple[str, str]  # a standard, and an agency or ALL
+_KnownOf = Mapping[tuple[str, Known], Mapping[str, frozenset[Key]]]  # see `_known`, by standard and reader
 Pair = tuple[str, str]
 
 
@@ -32,13 +34,14 @@ class Denominators:
     The denominators of an audit's standards in a quarter.
 
     ``records``: by standard and agency. ``within``, ``apart``: as in `facts.Cells`. ``weights``: what it costs to give
-    up a line of a standard. ``readers``: as in `system.StandardSystem`.
+    up a line, by standard and agency, or `ALL`: those that may be known at all. ``readers``: as in
+    `system.StandardSystem`.
     """
 
     records: Mapping[str, Mapping[str, int]]
     within: Collection[Pair]
     apart: Collection[Pair]
-    weights: Mapping[str, float]
+    weights: Mapping[Key, float]
     readers: Sequence[Known]
     limit: int
 
@@ -51,15 +54,12 @@ class _Left:
     left: Mapping[str, int]
 
 
-def given_up(asked: Denominators, printed: Collection[_Key]) -> set[_Key]:
-    """
-    The lines that may not be printed as counts after all, out of all that were to be.
-
-    Shape: ``printed`` has lines by standard and agency, or `ALL`.
-    """
+def may_be_known(asked: Denominators) -> set[Key]:
+    """The lines whose denominators may be known, of those that have a weight: worth as much as can be together."""
+    printed = asked.weights
     combined = list(_combinations(asked, {standard for standard, _ in printed}))
     lines = sorted(printed, key=lambda line: (line[0], line[1] != ALL, line[1]))
-    not_all: list[frozenset[_Key]] = []
+    not_all: list[frozenset[Key]] = []
     kept = set(lines)
     while True:
         known_of = {
@@ -69,7 +69,7 @@ def given_up(asked: Denominators, printed: Collection[_Key]) -> set[_Key]:
         }
         found = {conflict for each in combined for conflict in _conflicts(asked, each, known_of)}
         if not found:
-            return set(lines) - kept
+            return kept
         not_all += sorted(found, key=sorted)
         kept = _most_worth(lines, not_all, asked.weights)
 
@@ -95,7 +95,7 @@ def _combinations(asked: Denominators, standards: Collection[str]) -> Iterator[_
                         yield _Left((outer, *some), left)
 
 
-def _conflicts(asked: Denominators, combined: _Left, known_of: _KnownOf) -> Iterator[frozenset[_Key]]:
+def _conflicts(asked: Denominators, combined: _Left, known_of: _KnownOf) -> Iterator[frozenset[Key]]:
     """Sets of printed lines that give away what is left, for somebody."""
     for reader in asked.readers:
         ways = [known_of[standard, reader] for standard in combined.standards]
@@ -115,9 +115,9 @@ def _conflicts(asked: Denominators, combined: _Left, known_of: _KnownOf) -> Iter
             yield behind.union(*(each for code in others if (each := known[code]) is not None))
 
 
-def _all_of(ways: Iterable[frozenset[_Key] | None]) -> frozenset[_Key] | None:
+def _all_of(ways: Iterable[frozenset[Key] | None]) -> frozenset[Key] | None:
     """All lines by which something is known of every standard; None where it is not known of one."""
-    lines: frozenset[_Key] = frozenset()
+    lines: frozenset[Key] = frozenset()
     for each in ways:
         if each is None:
             return None
@@ -126,10 +126,10 @@ def _all_of(ways: Iterable[frozenset[_Key] | None]) -> frozenset[_Key] | None:
 
 
 def _known(
-    records: Mapping[str, int], standard: str, kept: Collection[_Key], reader: Known
-) -> dict[str, frozenset[_Key]]:
+    records: Mapping[str, int], standard: str, kept: Collection[Key], reader: Known
+) -> dict[str, frozenset[Key]]:
     """By which printed lines a reader knows the denominator of each agency, and of all, as far as he does."""
-    known: dict[str, frozenset[_Key]] = {}
+    known: dict[str, frozenset[Key]] = {}
     for code, count in records.items():
         if code in reader or not count:
             known[code] = frozenset()
@@ -142,11 +142,11 @@ def _known(
     if of_all is not None:
         known[ALL] = of_all
     elif not unknown:
-        known[ALL] = frozenset[_Key]().union(*known.values())
+        known[ALL] = frozenset[Key]().union(*known.values())
     return known
 
 
-def _most_worth(lines: Sequence[_Key], not_all: Sequence[frozenset[_Key]], weights: Mapping[str, float]) -> set[_Key]:
+def _most_worth(lines: Sequence[Key], not_all: Sequence[frozenset[Key]], weights: Mapping[Key, float]) -> set[Key]:
     """The lines that can be kept, worth the most together, where of each set in ``not_all`` one is given up."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import
 
@@ -156,7 +156,7 @@ def _most_worth(lines: Sequence[_Key], not_all: Sequence[frozenset[_Key]], weigh
     for row, conflict in enumerate(not_all):
         rows[row, [places[line] for line in conflict]] = 1
     # A little more for those that come first, so that one answer is the best and every machine finds it.
-    worth = np.array([weights[standard] * (2.5 if code == ALL else 1.0) for standard, code in doubtful])
+    worth = np.array([weights[line] for line in doubtful])
     worth += np.linspace(1e-3, 0, len(doubtful))
     found = milp(
         -worth,
@@ -170,7 +170,7 @@ def _most_worth(lines: Sequence[_Key], not_all: Sequence[frozenset[_Key]], weigh
     return {line for line in lines if line not in places or found.x[places[line]] > 0.5}
 
 
-def _without_each(lines: Sequence[_Key], not_all: Sequence[frozenset[_Key]]) -> set[_Key]:
+def _without_each(lines: Sequence[Key], not_all: Sequence[frozenset[Key]]) -> set[Key]:
     """What is left where the programme finds nothing in its time: more is given up than is needed."""
     given = {max(conflict, key=lambda line: lines.index(line)) for conflict in not_all}
     return set(lines) - given

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.facts import ALL, How, Line
 from pipeline.disclose.protect.choosing import as_band, as_counts, for_span, printable, silent_may_be_said
-from pipeline.disclose.protect.denominators import Denominators, Pair, given_up
+from pipeline.disclose.protect.denominators import Denominators, Key, Pair, may_be_known
 from pipeline.disclose.protect.published import counts_printed, known_before, newest, not_met_by, said_again
 from pipeline.disclose.protect.ranges import Range, Span, exactly, is_small
 from pipeline.disclose.protect.said import NOTHING, Asked, Published, Said, SaidLines, Years, unjudged
@@ -22,6 +22,7 @@ from pipeline.measure.counts import Counts
 
 _HEADLINE = 4.0  # lines of other standards that one of a headline is worth
 _RELEASED = 1000.0  # the same of one that is out already
+_TOTAL = 2.5  # agencies that all returns are worth
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,9 @@ class _Systems:
 
     def __init__(self, asked: AuditAsked, edition: Edition, widest: int, *, insiders: bool) -> None:
         self.asked, self.limit, self.widest = asked, edition.hide, widest
-        self.edition = edition
+        self.edition, self.insiders = edition, insiders
         self.said = SaidLines()
+        self.known: set[tuple[str, Key]] = set()  # by quarter: the lines whose denominators may be known
         self.systems: dict[str, StandardSystem] = {}
         for each in asked.standards:
             agencies = {code for theirs in each.counts.values() for code in theirs} if insiders else set()
@@ -128,14 +130,33 @@ class _Systems:
         first, last = order.index(years.quarters[0]), order.index(years.quarters[-1])
         before = list(system.spans)
 
+        # A verdict ties the met of each quarter to how many there were.
+        all_known = all((one, (each.id, ALL)) in self.known for one in years.quarters)
+        judge = years.judge if all_known else unjudged
+
         def safe(not_met: Range) -> bool:
             system.spans = [*before, Span(first, last, not_met)]
             return system.safe(last)
 
         counts = system.together(first, last)
-        told, known = for_span(counts, years.judge, self.limit, safe, no_more_than=self.no_more_than(line))
+        told, known = for_span(counts, judge, self.limit, safe, no_more_than=self.no_more_than(line))
         system.spans = before if known is None else [*before, Span(first, last, known)]
         return told
+
+    def learn(self, quarter: str, weights: Mapping[Key, float]) -> None:
+        """Decide which denominators of a quarter may be known. ``weights``: as in `Denominators`."""
+        standards = {standard for standard, _ in weights}
+        counts = {standard: self.systems[standard].quarters[-1].counts for standard in standards}
+        every = {code for theirs in counts.values() for code in theirs} if self.insiders else set()
+        asked = Denominators(
+            {standard: {code: one.applicable for code, one in theirs.items()} for standard, theirs in counts.items()},
+            self.asked.within.get(quarter, ()),
+            self.asked.apart.get(quarter, ()),
+            weights,
+            list(readers_of(every, self.asked.bodies)),
+            self.limit,
+        )
+        self.known |= {(quarter, key) for key in may_be_known(asked)}
 
     def no_more_than(self, line: Line) -> Said | None:
         """What another edition says of a line, where this one may not say more."""
@@ -158,9 +179,7 @@ class _Board(_Systems):
                 else as_counts(self.systems[each.id], place, self._lines(each, quarter))
                 for each, place in there
             }
-            for standard, code in self._not_beside(quarter, there, chosen):
-                chosen[standard].remove(code)
-                del self.systems[standard].quarters[-1].said[code]
+            self.learn(quarter, {key: weight for each, _ in there for key, weight in self._weights(each, quarter)})
             for each, place in there:
                 if not self.is_settled(each, quarter):
                     self._rest(each, quarter, place, chosen[each.id])
@@ -181,45 +200,41 @@ class _Board(_Systems):
         theirs = self._counts(each)
         return [ALL, *sorted(theirs, key=lambda code: (-theirs[code].applicable, code))]
 
-    def _not_beside(
-        self, quarter: str, there: Sequence[tuple[Asked, int]], chosen: Mapping[str, Sequence[str]]
-    ) -> set[tuple[str, str]]:
-        every = {code for each, _ in there for code in self._counts(each)}
-        return given_up(
-            Denominators(
-                {each.id: {code: one.applicable for code, one in self._counts(each).items()} for each, _ in there},
-                self.asked.within.get(quarter, ()),
-                self.asked.apart.get(quarter, ()),
-                {each.id: self._weight(each, quarter) for each, _ in there},
-                list(readers_of(every, self.asked.bodies)),
-                self.limit,
-            ),
-            {(standard, code) for standard, codes in chosen.items() for code in codes},
-        )
-
     def _counts(self, each: Asked) -> Mapping[str, Counts]:
         """The counts that are printed of the quarter whose turn it is."""
         return self.systems[each.id].quarters[-1].counts
 
-    def _weight(self, each: Asked, quarter: str) -> float:
-        if self.is_settled(each, quarter):
-            return _RELEASED
-        return _HEADLINE if each.headline else 1.0
+    def _weights(self, each: Asked, quarter: str) -> Iterator[tuple[Key, float]]:
+        """The lines of a standard whose denominators might be known, with what each is worth."""
+        own = self.systems[each.id].quarters[-1]
+        alone = len([code for code, counts in own.counts.items() if counts.applicable]) < 2
+        for code in [ALL] if alone else [ALL, *own.counts]:
+            if own.of(code).applicable and code not in own.few and not own.of_few:
+                worth = _RELEASED if self.is_settled(each, quarter) else _HEADLINE if each.headline else 1.0
+                yield (each.id, code), worth * (_TOTAL if code == ALL else 1.0)
 
     def _rest(self, each: Asked, quarter: str, place: int, chosen: Sequence[str]) -> None:
         system = self.systems[each.id]
         own = system.quarters[place]
-        silent = ALL in chosen and silent_may_be_said(own, system.readers)
         alone = [code for code, counts in own.counts.items() if counts.applicable]
+        known = {line for line in self._lines(each, quarter) if (quarter, (each.id, line)) in self.known}
+        if len(alone) < 2 and ALL in known:
+            known |= {*alone}
+        printed = [line for line in chosen if line in known or not own.of(line).applicable]
+        for line in set(chosen) - set(printed):
+            del own.said[line]
+        silent = ALL in printed and silent_may_be_said(own, system.readers)
         for line in self._lines(each, quarter):
             key = Line(each.id, line, (quarter,))
-            if line in chosen:
+            if line in printed:
                 self.said[key] = Said(How.EXACT, verdict=True, silent=silent and line == ALL)
-            elif [line] == alone and ALL not in chosen:
+            elif [line] == alone and ALL not in printed:
                 self.said[key] = self.said[Line(each.id, ALL, (quarter,))]  # all returns are its own
+            elif line != ALL and ALL in known and line not in known:
+                self.said[key] = NOTHING  # a band would tell how many records it has
             else:
                 judge = each.judges.get((quarter, "" if line == ALL else line), unjudged)
-                self.said[key] = as_band(system, place, line, judge)
+                self.said[key] = as_band(system, place, line, judge if line in known else unjudged)
 
 
 class _Public(_Systems):
@@ -231,12 +246,20 @@ class _Public(_Systems):
 
     def decided(self) -> SaidLines:
         for quarter in self.quarters():
-            for each, place in self.begin(quarter):
+            there = list(self.begin(quarter))
+            self.learn(quarter, {key: weight for each, _ in there for key, weight in self._weights(each, quarter)})
+            for each, place in there:
                 if not self.is_settled(each, quarter):
                     line = Line(each.id, ALL, (quarter,))
                     self.said[line] = self._total(each, quarter, place, self.board[line])
                 self.together(each, quarter)
         return self.said
+
+    def _weights(self, each: Asked, quarter: str) -> Iterator[tuple[Key, float]]:
+        own = self.systems[each.id].quarters[-1]
+        if own.whole.applicable and not own.of_few:
+            worth = _RELEASED if self.is_settled(each, quarter) else _HEADLINE if each.headline else 1.0
+            yield (each.id, ALL), worth
 
     def no_more_than(self, line: Line) -> Said | None:
         return self.board.get(line, NOTHING)
@@ -247,13 +270,20 @@ class _Public(_Systems):
         counts = own.whole
         if not counts.applicable:
             return board
-        if board.how is How.EXACT and printable(own, ALL) and counts.applicable >= self.edition.least_for_percent:
+        known = (quarter, (each.id, ALL)) in self.known
+        if (
+            known
+            and board.how is How.EXACT
+            and printable(own, ALL)
+            and counts.applicable >= self.edition.least_for_percent
+        ):
             own.said[ALL] = exactly(counts.not_met)  # rounded, in truth: so that a reader knows less
             if system.safe(place):
                 silent = board.silent and not self._few_silent(counts)
                 return Said(How.ROUNDED, verdict=True, silent=silent)
             del own.said[ALL]
-        return as_band(system, place, ALL, each.judges.get((quarter, ""), unjudged), no_more_than=board)
+        judge = each.judges.get((quarter, ""), unjudged) if known else unjudged
+        return as_band(system, place, ALL, judge, no_more_than=board)
 
     def _few_silent(self, counts: Counts) -> bool:
         return any(is_small(one, self.limit) for one in (counts.not_recorded, counts.not_met - counts.not_recorded))

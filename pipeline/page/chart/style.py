@@ -160,8 +160,7 @@ def dot(axes: Axes, place: float, result: Result, colour: str = MET, *, alpha: f
     counts = result.counts
     if (ends := hidden_span(result)) is not None:
         axes.plot(ends, [place, place], color=colour, linewidth=SPAN_WIDE, alpha=SPAN_LIGHT, zorder=1.9)
-        words = met_of_applicable(result)
-        axes.annotate(words, (1.02, place + NAME_UP), va="bottom", color=QUIET, annotation_clip=False)
+        axes.annotate(met_of_applicable(result), (1.02, place), va="center", annotation_clip=False)
         return
     if result.value is None or result.lower is None or result.upper is None:
         words = met_of_applicable(result)

@@ -79,9 +79,15 @@ def over_time(standard: StandardResult) -> Picture | None:
         return picture(
             figure,
             alt=f"Line of {span}. {_spoken(standard, points, broken)}",
-            caption=f"{span}, with 95% intervals and how many each is of (n). {_caption(standard, points)}".strip()
+            caption=f"{span}{_with_intervals(points)}. {_caption(standard, points)}".strip()
             + spans_told(each.figure for each in points),
         )
+
+
+def _with_intervals(points: Sequence[Point]) -> str:
+    """What stands with the dots, as a caption goes on; empty where all that is drawn are spans."""
+    shown = any(each.figure.lower is not None for each in points)
+    return ", with 95% intervals and how many each is of (n)" if shown else ""
 
 
 def _how_many(points: Sequence[Point], known: Sequence[Point]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.calendar.quarter import spoken
-from pipeline.english import listed, number_of, percent
+from pipeline.english import listed, number_of
 from pipeline.partnership.recommendations import Recommendation, ShownBy
 from pipeline.results.followed.plan import AGENCY
 from pipeline.results.followed.shown import Newest, better
@@ -186,7 +186,7 @@ def _contradicted(each: EvidenceLine, known: Known) -> Iterator[FollowFinding]:
         yield _of(
             each,
             CONTRADICTED,
-            f"{each.id} reached {percent(share)} of the people whom it is for; {named_so} still "
+            f"{each.id} reached most of the people whom it is for; {named_so} still "
             f"{'misses its target' if len(unmoved) == 1 else 'miss their targets'}, and "
             f"{'is' if len(unmoved) == 1 else 'are'} not clearly better than before.",
             "Ask what people do differently since, and what keeps them from it.",

@@ -271,6 +271,10 @@ def test_nothing_new_is_made_of_a_quarter_that_was_erased_and_each_command_says_
     told = capsys.readouterr().out
     assert told.count("erased on") == 3
     assert "2 of 4 met; 0 of the others not recorded" in told
+    assert explain(workspace, quarter=f"WNB12/all/{NOW.folder}") == 0
+    by_id = capsys.readouterr().out.splitlines()
+    assert "  2 of 4 met; 0 of the others not recorded" in by_id
+    assert by_id[-1].endswith("None of its records can be listed.")
     with pytest.raises(UsageError, match="Nothing of them is left to erase"):
         erased(workspace, quarter=NOW.folder)
     still = {place for place in everything(workspace) if place.endswith(".html")}

@@ -18,6 +18,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import context_tables, table
 from pipeline.page.parts import Html, Numeric, Table
 from pipeline.results.context_values import ContextResult, Share
+from pipeline.results.figure_values import YearTotal
 from tests.unit.results.built import (
     CONTEXT,
     HOSTILE,
@@ -26,6 +27,7 @@ from tests.unit.results.built import (
     audit,
     distributed,
     finding,
+    hiding,
     result,
     returned,
     set_to,
@@ -342,3 +344,17 @@ def test_a_ratio_gives_its_sums_and_a_hidden_one_neither_sum_nor_share() -> None
         ["1,234 of 5,678", "22%"],
         ["c", "c"],
     ]
+
+
+def test_the_scorecard_has_several_quarters_together_beside_what_is_hidden_and_no_such_column_where_nothing_is() -> (
+    None
+):
+    together = YearTotal(("2019-20 Q1", "2019-20 Q2"), shown(Counts(met=92, not_met=8)))
+    hidden = replace(hiding(result(Counts(met=48, not_met=2))), year=together)
+    rows = Grid(table.scorecard(audit([hidden, result(Counts(met=9, not_met=1), id="T2")]))).texts
+    assert rows[0][:3] == ["Standard", "Met", "Several quarters together"]
+    assert [row[1:3] for row in rows[1:]] == [
+        ["hidden, to protect small counts", "Apr to Sep 2019: 92 of 100 (92%), at target"],
+        ["9 of 10 (90%)", "–"],
+    ]
+    assert "Several quarters together" not in table.scorecard(audit([result(Counts(met=9, not_met=1))])).columns

@@ -25,6 +25,7 @@ from pipeline.results.counted import counted_quarter
 from pipeline.results.followed.values import State
 from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.results.return_values import ReturnLine
+from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission
 from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
@@ -185,6 +186,26 @@ def test_a_file_that_could_not_be_placed_has_a_line_of_its_own() -> None:
     odd = SentBack("odd.xlsx", "", Tally(), (ERROR,))
     (line,) = [each for each in returns_grid(intake_of(odd), SUBGROUP) if not each.audit]
     assert (line.agency_name, line.file_name, line.status) == ("2019-20-Q2/x", "odd.xlsx", "sent back")
+
+
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_others_than_named_readers_are_told_no_file_s_name_and_no_number_of_what_was_found(edition: Edition) -> None:
+    odd, lying = SentBack("odd.xlsx", "", Tally(), (ERROR,)), NotRead(Path("a"), "data/raw/x/secret.zip", "Unzip it.")
+    intake = replace(
+        intake_of(accepted("SOL", ["Y"], findings=(ERROR, NOTE)), odd),
+        not_read=(lying, replace(lying, agencies=frozenset({"UHS"}))),
+    )
+    named, told = (quarter_result(counted_quarter(intake, {}), each, synthetic=True) for each in (SUBGROUP, edition))
+
+    assert (lines(named)["SOL"].errors, lines(named)["SOL"].notes) == (2, 1)  # of two cells, and of one row
+    assert {(each.errors, each.queries, each.notes, each.file_name) for each in told.returns} == {(None,) * 3 + ("",)}
+    assert [each.agency_name for each in told.returns if not each.audit] == ["Nobody knows whose"]
+    assert [each.place for each in told.not_read] == [
+        "Nobody knows whose",
+        "University Hospital Southampton NHS Foundation Trust",
+    ]
+    assert "secret" in repr(named.not_read)
+    assert "secret" not in repr(told.not_read)
 
 
 def test_the_return_that_counts_is_shown_and_said_to_be_revised() -> None:

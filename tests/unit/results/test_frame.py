@@ -16,7 +16,7 @@ from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Editio
 from pipeline.disclose.facts import Band
 from pipeline.measure.counts import Counts
 from pipeline.page.sentences import verdict_words
-from pipeline.results.context_values import ContextResult
+from pipeline.results.context_values import ContextPoint, ContextResult
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.frame import AGENCY, ALL, COLUMNS, DISTRIBUTION, GROUP, RATIO, STANDARD, YEAR
 from pipeline.results.ids import with_ids
@@ -215,3 +215,12 @@ def test_a_figure_that_stands_as_it_was_published_is_marked_in_its_quarter_alone
     kept = replace(first, figure=replace(first.figure, as_published=True))
     table = results.frame(quarter(audit([replace(standard, history=(kept, last))])))
     assert table[table["as_published"]]["quarter"].to_list() == ["2019-20 Q1"]
+
+
+def test_every_measure_for_context_has_an_id_of_its_own_row_by_row() -> None:
+    answers, share = distributed([4, 6], 10), replace(distributed([]), id="Tx2", numerator=8, denominator=40)
+    before = replace(share, history=(ContextPoint("2019-20 Q1", 7, 30, 7 / 30, None, None),))
+    named = results.frame(quarter(audit(context=(answers, before, answers))))["id"].tolist()
+    assert named[:2] == ["Tx1/all/2019-20-Q2/A0", "Tx1/all/2019-20-Q2/A1"]
+    assert named[2:4] == ["Tx2/all/2019-20-Q2", "Tx2/all/2019-20-Q1"]
+    assert pd.isna(named[4])

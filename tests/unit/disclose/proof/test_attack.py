@@ -101,7 +101,7 @@ def as_release(table: Table, facts: list[Fact]):
     return release(facts, by_quarter)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(printed())
 def test_the_solver_finds_the_ends_that_going_through_all_tables_finds(drawn: tuple[Table, list[Fact]]) -> None:
     table, facts = drawn
@@ -124,7 +124,7 @@ def test_the_solver_finds_the_ends_that_going_through_all_tables_finds(drawn: tu
         assert (found.low, found.high) == (min(values), max(values)), (secret, found.viewpoint)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(printed())
 def test_simple_worlds_find_safe_nothing_that_the_solver_finds_given_away(drawn: tuple[Table, list[Fact]]) -> None:
     made = [as_release(*drawn)]

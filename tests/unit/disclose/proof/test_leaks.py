@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.disclose.facts import ALL, Fact, How
 from pipeline.disclose.proof.attack import given_away
-from pipeline.disclose.proof.printed import Release
+from pipeline.disclose.proof.knowledge import lies
+from pipeline.disclose.proof.printed import Printed, Release
 from pipeline.disclose.proof.refusal import refuse_if_given_away
 from pipeline.errors import PipelineError
 from tests.unit.disclose.proof.drawn import (
@@ -116,6 +117,22 @@ def test_one_mended_record_is_known_from_the_next_report() -> None:
         each[:3] for each in found(before, after)
     } or {each[0] for each in found(before, after)} == {"SOL"}
     assert not found(before, replace(after, facts=before.facts))
+
+
+def test_a_year_is_of_the_counts_that_its_quarters_are_printed_of() -> None:
+    """The first quarter stands as it was released: so does its part in the year, and nothing of the change is told."""
+    year, first = line(ALL, *QUARTERS[2:]), line(ALL, QUARTERS[2])
+    before = release([exact(20, 49, first)], {QUARTERS[2]: {"SOL": (10, 14), "UHS": (10, 15)}})
+    table = {
+        QUARTERS[2]: {"SOL": (10, 14), "UHS": (10, 15), "CCG": (2, 1)},
+        QUARTERS[3]: {"SOL": (10, 14), "UHS": (10, 15), "CCG": (10, 10)},
+    }
+    as_it_was = [exact(20, 49, first), exact(30, 69, line(ALL, QUARTERS[3]))]
+    after = release([*as_it_was, exact(50, 118, year)], table)
+    assert not lies(Printed([before, after]))
+    assert not found(before, after)
+    away = found(before, replace(after, facts=[*as_it_was[1:], exact(52, 121, year)]))
+    assert {each[:2] for each in away} == {("CCG", QUARTERS[2])}
 
 
 @pytest.mark.parametrize("insiders", [False, True])

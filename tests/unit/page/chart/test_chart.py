@@ -293,9 +293,10 @@ def test_a_hidden_quarter_in_a_band_is_an_upright_span_that_no_line_goes_through
 def test_a_history_in_bands_alone_is_drawn_without_any_dot(drawn: list[Figure]) -> None:
     standard = result(Counts(met=30, not_met=20), earlier=PAST)
     history = tuple(replace(each, figure=withheld(each.figure, MOST)) for each in standard.history)
-    chart.over_time(replace(standard, history=history))
+    picture = chart.over_time(replace(standard, history=history))
     (axes,) = drawn[0].axes
     assert len(spans(axes)) == 3
+    assert "interval" not in picture.caption
     (line,) = [each for each in axes.lines if each.get_marker() == "o"]
     assert all(height != height for height in line.get_ydata())
 

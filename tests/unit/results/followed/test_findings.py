@@ -116,7 +116,7 @@ def test_where_nothing_lacks_nothing_is_found() -> None:
             {"figures": POOR},
             "contradicted",
             (
-                "ASR-0001 reached 95% of the people whom it is for; “Colour is red” (T1) still misses its target, and "
+                "ASR-0001 reached most of the people whom it is for; “Colour is red” (T1) still misses its target, and "
                 "is not clearly better than before."
             ),
             "Ask what people do differently since, and what keeps them from it.",
