@@ -41,12 +41,12 @@ def explain(
     by_id = looks_like_one(quarter)
     if by_id and (standard is not None or agency is not None or other_reading):
         raise UsageError(f"{quarter} says what, whose and when: take away what is typed beside it.")
+    if lines := _of_erased(workspace, quarter, standard, agency, by_id=by_id):
+        print(json.dumps({"erased": lines}, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
+        return 0
     if by_id:
         found = named_figure(workspace, parsed(quarter), password_file)
     elif standard is not None:
-        if lines := list(counts_alone(workspace, Quarter.parse(quarter), standard, agency)):
-            print(json.dumps({"erased": lines}, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
-            return 0
         found = _of_standard(workspace, quarter, standard, agency, password_file, other_reading=other_reading)
     else:
         raise UsageError(f"Say of which standard, as in: explain {quarter} NEG3, or explain NEG3/all/{quarter}.")
@@ -56,6 +56,18 @@ def explain(
     lines = figure_lines(found, only) if by_id else [*standard_lines(found), *record_lines(found.traced[0], only)]
     print("\n".join(lines))
     return 0
+
+
+def _of_erased(
+    workspace: Workspace, quarter: str, standard: str | None, agency: str | None, *, by_id: bool
+) -> list[str]:
+    """What is left to say of a figure of one quarter whose returns were erased; nothing of any other."""
+    if by_id:
+        asked = parsed(quarter)
+        whose = None if asked.of_all else asked.line.agency
+        plain = len(asked.quarters) == 1 and not asked.part
+        return list(counts_alone(workspace, asked.quarters[0], asked.line.standard, whose)) if plain else []
+    return list(counts_alone(workspace, Quarter.parse(quarter), standard, agency)) if standard is not None else []
 
 
 def _of_standard(

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.store.erasure.erasures import erased_quarters
 from pipeline.store.ledger import WITHDRAWN
 from pipeline.store.reports import approved_by, report_folder
 from pipeline.store.workspace import Workspace
 
 _TYPED = "python -m pipeline"
 _LEFT_OUT = 3  # the exit status
+_NOTHING_OF_ERASED = "nothing; what was kept of its counts and its pages stays as it is."
 _ROLE = '"audit lead"'
 Words = Mapping[str, Any]
 
@@ -119,6 +121,8 @@ def _status(workspace: Workspace, words: Words, _status: int) -> str:
     if not words.get("quarter"):
         return f"one quarter more closely: {typed(workspace, 'status <quarter>')}"
     quarter = _folder(words["quarter"])
+    if _is_erased(workspace, words):
+        return _NOTHING_OF_ERASED
     if words.get("chase"):
         return f"send those texts; when more is in: {typed(workspace, f'run {quarter}')}"
     return typed(workspace, f"run {quarter}")
@@ -151,6 +155,8 @@ def _decide(workspace: Workspace, words: Words, _status: int) -> str:
 
 
 def _explain(workspace: Workspace, words: Words, _status: int) -> str:
+    if _is_erased(workspace, words):
+        return _NOTHING_OF_ERASED
     parts = words["quarter"].split("/")  # of an id the third has its quarters, the newest last
     newest = parts[2].rpartition("--")[2] if len(parts) > 2 else words["quarter"]
     run = typed(workspace, f"run {_folder(newest)}")
@@ -167,6 +173,12 @@ def _upgrade(workspace: Workspace, _words: Words, status: int) -> str:
     if status:
         return f"agree on those changes; then: {typed(workspace, f'upgrade --take --by {_ROLE}')}"
     return typed(workspace, "run <quarter>")
+
+
+def _is_erased(workspace: Workspace, words: Words) -> bool:
+    """Whether the returns of the quarter that is asked for, or of a figure named by its id, were erased."""
+    named = str(words["quarter"]).split("/")[-1]
+    return named in {name for each in erased_quarters(workspace) for name in (each.folder, str(each))}
 
 
 def _where(workspace: Workspace, _words: Words, _status: int) -> str:

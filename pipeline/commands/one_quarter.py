@@ -26,7 +26,6 @@ def one_quarter(workspace: Workspace, quarter: str, password_file: Path | None) 
     Raises: UsageError -- if it is no quarter; NoResults -- if it has no folder of returns, or they were erased.
     """
     asked, known = Quarter.parse(quarter), passwords(password_file)
-    refuse_erased(workspace, asked)
     if asked not in workspace.quarters():
         raise NoResults(
             f"There is no folder {workspace.raw / asked.folder}: nothing has been returned for {asked}. "
@@ -43,6 +42,8 @@ def quarters_read(
 
 
 def _read(workspace: Workspace, quarters: Sequence[Quarter], known: Passwords) -> dict[Quarter, Intake]:
+    for each in quarters:
+        refuse_erased(workspace, each)
     refuse_if_not_writable(workspace)
     with locked(workspace), shown() as progress:
         return intake(workspace, quarters, _WORKERS, progress, known, Bell(workspace, progress))

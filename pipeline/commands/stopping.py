@@ -20,7 +20,7 @@ _ASKED_BY = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
 # They are given names of files or a sentence, which may name somebody: what was typed after them is not repeated.
-_MAY_NAME_SOMEBODY = ("check", "sample", "decide", "release")
+_MAY_NAME_SOMEBODY = ("check", "sample", "decide", "release", "where", "erase")
 
 
 class Stoppable:

@@ -73,7 +73,7 @@ def of_record(
     rewritten = len(put)
     beside = [
         *accounts_without(workspace, intake.quarter, erasure.audit, wanted),
-        *lists_without(workspace, intake.quarter, wanted),
+        *lists_without(workspace, intake.quarter, erasure.audit, wanted),
     ]
     put |= {path: data for path, _, data in beside}
     others = {sha256 for _, sha256, _ in beside}

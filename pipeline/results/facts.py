@@ -50,7 +50,9 @@ def _of_standard(audit: str, standard: StandardResult, now: str, round_to: int) 
     if standard.year.figure is not None and len(standard.year.quarters) > 1:
         lines[Line(standard.id, ALL, standard.year.quarters)] = standard.year.figure
     for line, figure in lines.items():
-        yield replace(_fact(line, audit, figure, standard.low_is_good, round_to), version=standard.version)
+        # A year is the sum of quarters as they were rounded, each of them by half as much as it is rounded to.
+        rounded_to = (round_to - 1) * len(line.quarters) + 1
+        yield replace(_fact(line, audit, figure, standard.low_is_good, rounded_to), version=standard.version)
 
 
 def _fact(line: Line, audit: str, figure: Figure, low_is_good: bool, round_to: int) -> Fact:

@@ -100,6 +100,8 @@ def _conflicts(asked: Denominators, combined: _Left, known_of: _KnownOf) -> Iter
     for reader in asked.readers:
         ways = [known_of[standard, reader] for standard in combined.standards]
         known = {code: _all_of(way.get(code) for way in ways) for code in (*combined.left, ALL)}
+        if len(combined.standards) == 1:  # what is not small is taken to be known
+            known |= {code: frozenset() for code, own in combined.left.items() if own > asked.limit + 1}
         others = {code: left for code, left in combined.left.items() if code not in reader}
         for code, left in others.items():
             behind = known[code]

@@ -31,16 +31,28 @@ def accounts_without(
             yield place, each.sha256, text_of(_without(each.sample, wanted)).encode("utf-8")
 
 
-def lists_without(workspace: Workspace, quarter: Quarter, wanted: Reference) -> Iterator[tuple[Path, str, bytes]]:
-    """Each list of what meetings wrote down that has the reference: where, its SHA-256, and it without those rows."""
+def lists_without(
+    workspace: Workspace, quarter: Quarter, audit: str, wanted: Reference
+) -> Iterator[tuple[Path, str, bytes]]:
+    """
+    Each list of what meetings wrote down that has the reference: where, its SHA-256, and it without those rows.
+
+    Rows of another audit stay, since its cases have references of their own.
+    """
     for path in sorted((workspace.meeting_files / quarter.folder).glob("*.csv")):
         data = path.read_bytes()
         rows = list(csv.reader(io.StringIO(as_text(data), newline="")))
-        left = [row for row in rows if not any(map(wanted.is_cell, row))]
+        left = [row for row in rows if not (any(map(wanted.is_cell, row)) and _is_of(row, rows[0], audit))]
         if len(left) < len(rows):
             text = io.StringIO()
             csv.writer(text, lineterminator="\n").writerows(left)
             yield path, digest_of(data), text.getvalue().encode("utf-8")
+
+
+def _is_of(row: list[str], headings: list[str], audit: str) -> bool:
+    """Whether a row is of ``audit``, or says of none that it is."""
+    named = dict(zip((each.strip().casefold() for each in headings), row, strict=False)).get("audit", "").strip()
+    return named.upper() in ("", audit)
 
 
 def _without(sample: Sample, wanted: Reference) -> Sample:

@@ -9,6 +9,8 @@ import pytest
 
 from pipeline.commands.arguments import COMMANDS
 from pipeline.commands.next_step import say_next
+from pipeline.partnership.keeping import Kept
+from pipeline.store.erasure.erasures import Erasure, Step, What, enter
 from pipeline.store.reports import MANIFEST
 from pipeline.store.workspace import Workspace, write_atomically
 
@@ -123,3 +125,14 @@ def test_what_was_withdrawn_is_not_to_be_handed_out_though_it_is_reproduced(
     assert said(capsys, workspace, "verify", 0, folder=workspace.root / "1") == (
         "Next: nothing; it was withdrawn, so it is not handed out.\n"
     )
+
+
+def test_nothing_is_to_be_done_next_with_a_quarter_whose_returns_were_erased(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = Erasure(1, Step.BEGUN, What.QUARTER, "2019-20 Q2", "2026-11-27", "chair", "by rule", (Kept.RETURNS,))
+    enter(workspace, gone, Step.BEGUN)
+
+    assert said(capsys, workspace, "status").startswith("Next: nothing;")
+    assert said(capsys, workspace, "explain", quarter="NEG3/all/2019-20-Q2").startswith("Next: nothing;")
+    assert "run 2019-20-Q1" in said(capsys, workspace, "status", quarter="2019-20-Q1")

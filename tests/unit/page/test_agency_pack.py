@@ -96,13 +96,19 @@ def test_its_own_quarters_are_a_line_where_there_is_more_than_this_one() -> None
     assert 'class="spark"' not in agency_pack.standards(agency_result(whole(), "SOL")).html
 
 
-def test_where_one_other_alone_is_counted_the_page_says_why_all_returns_are_left_out() -> None:
-    two = result({"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=19, not_met=1)})
+def test_of_all_returns_a_pack_says_a_band_or_why_it_says_nothing() -> None:
+    def shown(other: Counts) -> Table:
+        two = result({"UHS": other, "SOL": Counts(met=19, not_met=1)})
+        part = agency_pack.standards(agency_result(quarter(audit([two], returns=(returned(),))), "SOL"))
+        assert isinstance(part, Table)
+        return part
 
-    part = agency_pack.standards(agency_result(quarter(audit([two], returns=(returned(),))), "SOL"))
+    between, nothing = shown(Counts(met=30, not_met=20)), shown(Counts(met=2, not_met=1))
 
-    assert [row[4] for row in part.data["rows"]] == ["–"]
-    assert "they would give a small number of the others away" in part.data["note"]
+    assert [row[4] for row in between.rows] == ["60% to 70%"]
+    assert [row[4] for row in nothing.rows] == ["–"]
+    assert "they would give a small number of the others away" in nothing.note
+    assert "small number of the others" not in between.note
 
 
 def test_a_target_that_changed_is_given_with_the_one_before() -> None:
