@@ -408,14 +408,16 @@ def test_no_number_is_shown_over_a_quarter_that_is_hidden_since_it_could_be_work
     assert compared(sent)[1].moved.tested
 
 
-def test_an_agency_that_is_hidden_in_one_quarter_leaves_the_word_alone() -> None:
+@pytest.mark.parametrize("last", [(20, 40), (20, 23)], ids=["shown", "hidden"])
+def test_where_small_counts_are_hidden_a_change_is_a_word_alone(last: tuple[int, int]) -> None:
+    """The difference is worked out of agencies' own counts, whether these are printed or not."""
     usual = {"SOL": (20, 40), "UHS": (20, 40), "CCG": (20, 40)}
-    small = {**usual, "CCG": (20, 23)}
-    change, _ = compared([usual, usual, usual, small], BOARD)
+    sent = [usual, usual, usual, {**usual, "CCG": last}]
+    change, _ = compared(sent, BOARD)
     assert change.moved.tested
     assert (change.recent_counts, change.earlier_counts, change.lower, change.difference) == (None, None, None, None)
-    shown_whole, _ = compared([usual] * 4, BOARD)
-    assert shown_whole.recent_counts.applicable == 120
+    of_things, _ = compared(sent, BOARD.of_things())
+    assert of_things.recent_counts.applicable == 80 + last[1]
 
 
 def test_the_public_edition_has_the_same_word_and_no_number() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from pipeline.disclose.facts import ALL
-from pipeline.disclose.protect.denominators import Denominators, given_up
+from pipeline.disclose.protect.denominators import Denominators, may_be_known
 from pipeline.disclose.protect.system import Known, readers_of
 
 Lines = Collection[tuple[str, str]]
@@ -24,7 +24,13 @@ def asked(
     records: Records, within: Sequence[tuple[str, str]] = (), apart: Sequence[tuple[str, str]] = ()
 ) -> Denominators:
     agencies = {code for theirs in records.values() for code in theirs}
-    return Denominators(records, within, apart, dict.fromkeys(records, 1.0), list(readers_of(agencies, {})), 5)
+    return Denominators(records, within, apart, {}, list(readers_of(agencies, {})), 5)
+
+
+def given_up(drawn: Denominators, printed: Lines, headline: str = "") -> set[tuple[str, str]]:
+    """Which of the lines that would be printed may not be known; the total is worth more than two agencies."""
+    weights = {line: (2.5 if line[1] == ALL else 1.0) * (4 if line[0] == headline else 1) for line in printed}
+    return {*printed} - may_be_known(replace(drawn, weights=weights))
 
 
 def lines(records: Records) -> set[tuple[str, str]]:
@@ -38,7 +44,7 @@ def test_50_records_and_of_the_same_46_are_not_printed_beside_each_other() -> No
     printed = {("NEG10", ALL), ("NEG13", ALL)}
     assert len(given_up(drawn, printed)) == 1
     for kept, gone in (("NEG10", "NEG13"), ("NEG13", "NEG10")):
-        assert given_up(replace(drawn, weights={kept: 4.0, gone: 1.0}), printed) == {(gone, ALL)}
+        assert given_up(drawn, printed, headline=kept) == {(gone, ALL)}
 
 
 @pytest.mark.parametrize(("inner", "gone"), [(50, 0), (44, 0), (45, 1), (49, 1)])
