@@ -9,7 +9,8 @@ besides, as tools for tables by themselves do; `threshold` hides what is below 1
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from benchmarks.drawn_audits import APART, HEADLINE, STANDARDS, TARGETS, WITHIN, DrawnAudit, Known, cells_of
 from pipeline.definition.targets import Aim
@@ -17,7 +18,8 @@ from pipeline.disclose.editions import BOARD, PUBLIC, Edition
 from pipeline.disclose.facts import ALL, Cells, Fact, How, Line
 from pipeline.disclose.hiding import rounded
 from pipeline.disclose.protect.protector import AuditAsked, protected
-from pipeline.disclose.protect.said import Asked, Judge, Published, Said, SaidLines, Years
+from pipeline.disclose.protect.said import Asked, GivenUp, Judge, Published, Said, SaidLines, Years
+from pipeline.disclose.refined import Proposal, refined
 from pipeline.measure.counts import Counts
 from pipeline.results.verdicts import judged_word
 
@@ -43,12 +45,30 @@ def ours(audit: DrawnAudit) -> list[Released]:
     """The releases of this product, each decided with all before it."""
     released: list[Released] = []
     for known in audit.known:
-        said = protected(_asked(known, released), BOARD, PUBLIC)
-        released += [
-            Released(edition, tuple(_facts(known, edition, said[edition.name])), cells_of(known))
-            for edition in EDITIONS
-        ]
+        propose = partial(_proposal, known, tuple(released))
+        proposal, _ = refined(
+            propose, [_Before(e.edition.name, e.facts, e.cells) for e in released], propose(GivenUp())
+        )
+        released += [Released(edition, tuple(proposal.facts[edition.name]), proposal.cells) for edition in EDITIONS]
     return released
+
+
+@dataclass(frozen=True)
+class _Before:
+    """A release, by the name of its edition."""
+
+    edition: str
+    facts: tuple[Fact, ...]
+    cells: Cells
+
+
+def _proposal(known: Known, released: Sequence[Released], given_up: GivenUp) -> Proposal:
+    """What is to be printed next, and the counts that are printed."""
+    said = protected(replace(_asked(known, released), given_up=given_up), BOARD, PUBLIC)
+    return Proposal(
+        {edition.name: tuple(_facts(known, edition, said[edition.name])) for edition in EDITIONS},
+        cells_of({**known, **said[BOARD.name].stands}),
+    )
 
 
 def _asked(known: Known, released: Sequence[Released]) -> AuditAsked:

@@ -183,7 +183,7 @@ def editions_run(
         keep_partnership(workspace)
         words, drawn = [_words(workspace, quarter, each) for each in editions], samples(workspace, quarter)
         whole = _counted(workspace, quarters, looked_at, request, drawn, progress)
-        proved = proved_quarter(whole.counted)
+        proved = proved_quarter(whole.counted, workspace)
         ran = [_figured(workspace, whole, proved, *each) for each in zip(editions, words, strict=True)]
         if request.figures_only:
             return ran
