@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import inf
@@ -17,13 +17,12 @@ from pipeline.disclose.proof.system import PARTS, System
 _MOST_TOGETHER = 3  # standards whose records are taken off another's at once, besides all that go together
 
 
-def told(printed: Printed, number: int, fact: Fact) -> tuple[tuple[Cell, ...], list[Statement]] | None:
-    """The cells that a fact speaks of, and what it says; None for a lie, from which nothing follows (see `lies`)."""
+def told(printed: Printed, number: int, fact: Fact) -> tuple[Cell, ...] | None:
+    """The cells that a fact speaks of; None for a lie, from which nothing follows (see `lies`)."""
     for cells in printed.possible(number, fact.line):
         counts = printed.summed(cells)
-        said = list(statements(fact, counts.applicable))
-        if all(each.holds(counts) for each in said):
-            return cells, said
+        if all(each.holds(counts) for each in statements(fact, _only(counts.applicable))):
+            return cells
     return None
 
 
@@ -40,7 +39,11 @@ def of_a_standard(guard: Guard, standard: str) -> System:
     Where returns changed, it is those that were there first: what later ones come to is known as far as it is printed.
     """
     printed = guard.printed
-    system = _system(printed, [standard])
+    known: set[frozenset[Cell]] = set()
+    for (of, _), states in printed.states.items():
+        if of == standard:
+            known |= {frozenset(cells) for cells in _records_known(guard, states[0])}
+    system = _system(printed, [standard], lambda cells: _number_of(guard, known, cells))
     for (of, quarter), states in printed.states.items():
         if of == standard:
             for cells in _records_known(guard, states[0]):
@@ -92,7 +95,7 @@ def of_records(guard: Guard, places: Sequence[Place]) -> tuple[System, list[Secr
     """
     printed = guard.printed
     standards = sorted({standard for standard, _ in places})
-    system = _system(printed, standards)
+    system = _system(printed, standards, lambda _: range(0))
     secrets = [secret for standard in standards for secret in guard.of_records(standard)]
     wanted = set(standards)
     for number in range(len(printed.releases)):
@@ -137,14 +140,40 @@ def together(printed: Printed) -> list[list[Place]]:
     return list(groups.values())
 
 
-def _system(printed: Printed, standards: Sequence[str]) -> System:
+def _only(records: int) -> range:
+    return range(records, records + 1)
+
+
+def _number_of(guard: Guard, known: Collection[frozenset[Cell]], cells: Sequence[Cell]) -> range:
+    """
+    The numbers of records that cells may have together for who knows those of some.
+
+    ``known``: cells whose number together he knows: of one agency, or of all in a quarter.
+    """
+    by_quarter: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        by_quarter[cell[2]].append(cell)
+    fewest = most = 0
+    for theirs in by_quarter.values():
+        unknown = [cell for cell in theirs if frozenset([cell]) not in known]
+        records = guard.printed.summed(theirs).applicable
+        if unknown and frozenset(theirs) not in known:
+            records -= guard.printed.summed(unknown).applicable
+            most += len(unknown) * (guard.limit + 1)
+        fewest += records
+        most += records
+    return range(fewest, most + 1)
+
+
+def _system(printed: Printed, standards: Sequence[str], number_of: Callable[[Sequence[Cell]], range]) -> System:
+    """All that is printed of standards; ``number_of``: what a reader knows of how many records cells have."""
     wanted = set(standards)
     system = System({cell: counts for cell, counts in printed.counts.items() if cell[0] in wanted})
     for standard in standards:
         for number, fact in printed.facts[standard]:
-            cells, said = told(printed, number, fact) or ((), [])
-            for statement in said:
-                system.add_statement(statement, cells, fact.line.id)
+            cells = told(printed, number, fact)
+            for statement in statements(fact, number_of(cells)) if cells else ():
+                system.add_statement(statement, cells or (), fact.line.id)
     return system
 
 

@@ -41,12 +41,13 @@ class Statement:
         return self.low <= value <= self.high
 
 
-def statements(fact: Fact, of: int) -> Iterator[Statement]:
+def statements(fact: Fact, of: range) -> Iterator[Statement]:
     """
-    All that ``fact`` says of its line, which has ``of`` records.
+    All that ``fact`` says of its line, of which a reader knows that it has ``of`` records, one of these numbers.
 
-    A verdict is taken as if the reader knew how many records there are. Beside exact counts it says no more than they
-    do. Of a rounded count either way is allowed at the half, since a reader does not know which was taken.
+    Where he knows nothing of their number, and the range is empty, a verdict says only that they are enough for one.
+    Beside exact counts it says no more than they do. Of a rounded count either way is allowed at the half, since a
+    reader does not know which was taken.
     """
     half = fact.round_to // 2
     for printed, weights in ((fact.met, (1, 0, 0)), (fact.of, (0, 1, 0)), (fact.silent, (0, 0, 1))):
@@ -59,16 +60,18 @@ def statements(fact: Fact, of: int) -> Iterator[Statement]:
         yield from _of_verdict(fact, of)
 
 
-def _of_verdict(fact: Fact, of: int) -> Iterator[Statement]:
+def _of_verdict(fact: Fact, of: range) -> Iterator[Statement]:
     if fact.verdict == _TOO_FEW:
         yield Statement(0, 1, 0, 0, FEWEST_FOR_RATING - 1)
     place = _place(fact.verdict)
     if place is None or fact.target is None:
         return
     yield Statement(0, 1, 0, FEWEST_FOR_RATING, inf)
-    if of:
-        fewest, most = met_with(place, of, fact.target, fact.per_case, fact.low_is_good)
-        yield Statement(1, 0, 0, fewest, most)
+    ends = [met_with(place, each, fact.target, fact.per_case, fact.low_is_good) for each in of if each]
+    if possible := [(fewest, most) for fewest, most in ends if fewest <= most]:
+        yield Statement(1, 0, 0, min(fewest for fewest, _ in possible), max(most for _, most in possible))
+    elif ends:
+        yield Statement(1, 0, 0, 1, 0)  # no counts are judged so
 
 
 def _place(verdict: str) -> int | None:

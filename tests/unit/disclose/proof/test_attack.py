@@ -40,11 +40,15 @@ def summed(table: Mapping[tuple[str, str], Counts], where: Line) -> Counts:
     return sum(chosen, Counts())
 
 
+def only(counts: Counts) -> range:
+    return range(counts.applicable, counts.applicable + 1)
+
+
 def agree(table: Table, truth: Table, facts: list[Fact]) -> bool:
     return all(
         statement.holds(summed(table, fact.line))
         for fact in facts
-        for statement in statements(fact, summed(truth, fact.line).applicable)
+        for statement in statements(fact, only(summed(truth, fact.line)))
     )
 
 
@@ -89,7 +93,7 @@ def _printed(draw: st.DrawFn, table: Table, where: Line) -> Fact:
     if how == "verdict" and of >= 5:
         for word in ("Below target", "Not yet clear", "At target", "Above target"):
             fact = judged(word, 0.6, where)
-            if all(statement.holds(counts) for statement in statements(fact, of)):
+            if all(statement.holds(counts) for statement in statements(fact, only(counts))):
                 return fact
     return exact(met, of, where, silent=counts.not_recorded if how == "silent" else None)
 
