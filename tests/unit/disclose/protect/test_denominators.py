@@ -83,8 +83,8 @@ def test_all_but_one_agency_and_the_total_are_not_printed_where_the_one_is_small
 
 
 def test_an_agency_that_knows_its_own_records_learns_no_small_number_of_another_s() -> None:
-    """Beside 66 and 60, the CCG knows that the other two have 5 more between them, and that one of them is small."""
-    records = {"A": {"CCG": 21, "SOL": 23, "UHS": 22}, "B": {"CCG": 20, "SOL": 20, "UHS": 20}}
+    """Beside 85 and 60, the CCG, which has 20 of the 25 more, knows that the other two have 5 between them."""
+    records = {"A": {"CCG": 40, "SOL": 25, "UHS": 20}, "B": {"CCG": 20, "SOL": 20, "UHS": 20}}
     assert given_up(asked(records, [("B", "A")]), {("A", ALL), ("B", ALL)})
     anybody = replace(asked(records, [("B", "A")]), readers=[frozenset()])
     assert given_up(anybody, {("A", ALL), ("B", ALL)}) == set()
