@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.protect.said import SaidLines
+from pipeline.disclose.facts import Cells
 from pipeline.disclose.released_before import released_before
 from pipeline.english import first_few
 from pipeline.errors import NoResults, NoReturns, UsageError
@@ -38,7 +38,7 @@ from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receip
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.results.programme import with_programme
-from pipeline.results.shown_in import protected_quarter
+from pipeline.results.proved import ProvedQuarter, proved_quarter
 from pipeline.results.year import returns_in, with_year
 from pipeline.store.baselines import Baseline, baselines, freeze
 from pipeline.store.baselines import state as baselines_now
@@ -110,7 +110,7 @@ class RunResult:
     there is to tell of its files; ``sha256``: of the results as they are kept.
 
     ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
-    that still stands, since nothing in it changed. ``counted``: what its figures were made from.
+    that still stands, since nothing in it changed. ``cells``: the counts behind its figures.
     """
 
     page: Path | None
@@ -122,7 +122,7 @@ class RunResult:
     sha256: str
     kept: Path | None = None
     stands: str = ""
-    counted: CountedQuarter | None = None
+    cells: Cells | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,8 +183,8 @@ def editions_run(
         keep_partnership(workspace)
         words, drawn = [_words(workspace, quarter, each) for each in editions], samples(workspace, quarter)
         whole = _counted(workspace, quarters, looked_at, request, drawn, progress)
-        printed = protected_quarter(whole.counted)
-        ran = [_figured(workspace, whole, printed, *each) for each in zip(editions, words, strict=True)]
+        proved = proved_quarter(whole.counted)
+        ran = [_figured(workspace, whole, proved, *each) for each in zip(editions, words, strict=True)]
         if request.figures_only:
             return ran
         if request.approved_by:
@@ -236,13 +236,14 @@ def _words(workspace: Workspace, quarter: Quarter, edition: Edition) -> tuple[Wr
 def _figured(
     workspace: Workspace,
     whole: _Counted,
-    printed: Mapping[str, Mapping[str, SaidLines]],
+    proved: ProvedQuarter,
     edition: Edition,
     words: tuple[Written, list[tuple[str, Written]]],
 ) -> RunResult:
     """The figures of one edition, which are kept."""
     intake, before, quarter = whole.intake, whole.before.values(), whole.intake.quarter
-    figures = quarter_result(whole.counted, edition, synthetic=workspace.synthetic, printed=printed)
+    figures = quarter_result(whole.counted, edition, synthetic=workspace.synthetic, printed=proved.printed)
+    proved.refuse_if_more(figures)
     came = {each: past.came for each, past in whole.before.items()}
     came[quarter] = returns_in(figures.returns)
     result = with_programme(with_year(worded(figures, *words), came, *words), came)
@@ -258,7 +259,7 @@ def _figured(
     keep_results(workspace, quarter, edition.name, text, note)
     odd = (*oddities(workspace, quarter, note, register), *lost_samples(workspace, quarter, edition.name))
     left_out = tuple(intake.sent_back())
-    return RunResult(None, left_out, intake, result, odd, note.told, note.sha256, counted=whole.counted)
+    return RunResult(None, left_out, intake, result, odd, note.told, note.sha256, cells=proved.cells)
 
 
 def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:

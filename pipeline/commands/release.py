@@ -23,7 +23,6 @@ from pipeline.report.release.preparing import Proposed, prepare, ready, released
 from pipeline.report.release.statement import release_in_words
 from pipeline.report.release.unfinished import finish
 from pipeline.report.release.withdrawing import withdraw
-from pipeline.results.cells import cells_of
 from pipeline.results.facts import facts_of
 from pipeline.run import RunRequest, RunResult, editions_run
 from pipeline.store.ledger import releases
@@ -86,8 +85,8 @@ def _prepare(
     with locked(workspace, A_WHILE):
         ready(workspace, quarter, edition)  # before a run that may take long
     ran = _figures(workspace, asked, quarter, edition)
-    assert ran.counted is not None
-    proposed = Proposed(ran.result, ran.sha256, facts_of(ran.result), cells_of(ran.counted), by, today)
+    assert ran.cells is not None
+    proposed = Proposed(ran.result, ran.sha256, facts_of(ran.result), ran.cells, by, today)
     with locked(workspace, A_WHILE):
         done = prepare(workspace, proposed)
     print(f"{done.statement}\nPrepared as release {done.number}, not released yet: {done.folder}")

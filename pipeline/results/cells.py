@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.disclose.facts import Cells
+from pipeline.disclose.protect.said import SaidLines
 from pipeline.measure.counts import counts_by
 from pipeline.results.counted import CountedAudit, CountedQuarter
+from pipeline.results.protection import as_printed
 
 
-def cells_of(counted: CountedQuarter) -> Cells:
-    """The counts of people behind the figures of every audit, of this quarter and of those before."""
-    every = [cells_of_audit(each, counted) for each in counted.audits]
+def together(every: Sequence[Cells]) -> Cells:
+    """The counts behind the figures of several audits."""
     quarters = {quarter for each in every for quarter in (*each.within, *each.apart)}
     return Cells(
         {key: theirs for each in every for key, theirs in each.counts.items()},
@@ -18,8 +21,12 @@ def cells_of(counted: CountedQuarter) -> Cells:
     )
 
 
-def cells_of_audit(counted: CountedAudit, quarter: CountedQuarter) -> Cells:
-    """The same of one audit: of those of its standards whose counts are of people."""
+def cells_of_audit(counted: CountedAudit, quarter: CountedQuarter, printed: SaidLines | None = None) -> Cells:
+    """
+    The counts of those standards of an audit whose counts are of people, of this quarter and of those before.
+
+    ``printed``: what an edition prints of them: a quarter that was released may have to stand as it was.
+    """
     now, of_people = (
         quarter.intake.quarter,
         [each for each in counted.standards if counted.audit.of_people(each.standard)],
@@ -27,7 +34,9 @@ def cells_of_audit(counted: CountedAudit, quarter: CountedQuarter) -> Cells:
     counts = {
         (each.standard.id, agency, str(when)): theirs
         for each in of_people
-        for when, by_agency in {**each.before, now: counts_by(each.outcomes, "agency")}.items()
+        for when, by_agency in as_printed(
+            {**each.before, now: counts_by(each.outcomes, "agency")}, each.standard, printed
+        ).items()
         for agency, theirs in by_agency.items()
     }
     ids = {each.standard.id for each in of_people}

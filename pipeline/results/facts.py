@@ -18,7 +18,7 @@ def facts_of(result: QuarterResult) -> tuple[Fact, ...]:
         fact
         for audit in result.audits
         for standard in audit.standards
-        for fact in _of_standard(audit.code, standard, result.quarter, round_to)
+        for fact in facts_of_standard(audit.code, standard, result.quarter, round_to)
     )
 
 
@@ -42,7 +42,8 @@ def _beside(audit: AuditResult) -> Iterator[Beside]:
         yield Beside(audit.code, counted.id, "", counted.agree, counted.of)
 
 
-def _of_standard(audit: str, standard: StandardResult, now: str, round_to: int) -> Iterator[Fact]:
+def facts_of_standard(audit: str, standard: StandardResult, now: str, round_to: int) -> Iterator[Fact]:
+    """The same of one standard. ``now``: the quarter reported on; ``round_to``: what its edition rounds counts to."""
     lines = {Line(standard.id, ALL, (now,)): standard.total}
     lines |= {Line(standard.id, each.code, (now,)): each for each in standard.agencies}
     # Of the quarter reported on the total stands for the last point of the history.

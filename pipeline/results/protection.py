@@ -16,7 +16,7 @@ from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import BOARD, PUBLIC, Edition
 from pipeline.disclose.facts import ALL, Fact, Line
 from pipeline.disclose.protect.protector import AuditAsked, protected
-from pipeline.disclose.protect.said import Asked, Judge, Published, SaidLines, Years, unjudged
+from pipeline.disclose.protect.said import Asked, GivenUp, Judge, Published, SaidLines, Years, unjudged
 from pipeline.disclose.released_before import ReleasedBefore
 from pipeline.measure.counts import Counts
 from pipeline.measure.overlaps import Overlap
@@ -50,12 +50,13 @@ def protection(
     audit: str = "",
     overlap: Mapping[Quarter, Overlap] | None = None,
     released: Sequence[ReleasedBefore] = (),
+    given_up: GivenUp | None = None,
 ) -> dict[str, SaidLines]:
     """
     What the board's and the public's edition may say of every line of the ``standards`` of an ``audit``, by its name.
 
     ``overlap``: of each quarter, how the records that count on the standards lie in each other. ``released``: every
-    release there was, the newest last.
+    release there was, the newest last. ``given_up``: lines that an attack found to give a small count away.
     """
     there = overlap or {}
     agencies = {code for each in standards for theirs in each.by_agency.values() for code in theirs}
@@ -64,6 +65,7 @@ def protection(
         {str(when): each.within for when, each in there.items()},
         {str(when): each.apart for when, each in there.items()},
         {code: [code, *(body.code for body in successors(code))][-1] for code in agencies},
+        given_up or GivenUp(),
     )
     return protected(asked, BOARD, PUBLIC)
 

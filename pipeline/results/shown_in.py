@@ -8,7 +8,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
 from pipeline.disclose.child_status import edition_for
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
-from pipeline.disclose.protect.said import SaidLines
+from pipeline.disclose.protect.said import GivenUp, SaidLines
 from pipeline.disclose.released_before import ReleasedBefore
 from pipeline.measure.counts import counts_by
 from pipeline.partnership.here import here
@@ -32,7 +32,10 @@ def shown_in(counted: CountedAudit, edition: Edition) -> Mapping[str, Edition]:
 
 
 def protection_of(
-    counted: CountedAudit, quarter: Quarter, released: Sequence[ReleasedBefore] = ()
+    counted: CountedAudit,
+    quarter: Quarter,
+    released: Sequence[ReleasedBefore] = (),
+    given_up: GivenUp | None = None,
 ) -> dict[str, SaidLines]:
     """
     What each released edition prints of every line of those standards of an audit whose counts are of people.
@@ -52,7 +55,7 @@ def protection_of(
         for each in counted.standards
         if audit.of_people(each.standard)
     ]
-    said = protection(standards, quarter, audit.code, counted.overlap, released)
+    said = protection(standards, quarter, audit.code, counted.overlap, released, given_up)
     if here().hides_child_status:
         said[SUBGROUP.name] = without_child_status(said[BOARD.name], standards, counted.overlap)
     return said

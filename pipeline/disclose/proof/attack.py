@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.disclose.proof import knowledge
 from pipeline.disclose.proof.moves import misled
@@ -49,20 +50,22 @@ class Found:
 
 
 def given_away(
-    releases: Sequence[Release], limit: int, *, insiders: bool = True, named: bool = True
+    releases: Sequence[Release], limit: int, *, insiders: bool = True, named: bool = True, most: int | None = None
 ) -> tuple[GivenAway, ...]:
     """
     Every count of 1 to ``limit`` that a reader of all releases can work out.
 
     ``releases``: oldest first, the one that is about to be made last. ``insiders``: whether agencies read them, which
     know their own rows. ``named``: whether the figures that give each away are looked for, which takes longer.
+    ``most``: how many are looked for; all, where None.
     """
     guard = Guard(Printed(releases), limit, insiders)
-    return tuple(
+    every = (
         _given_away(system, found, limit, named=named)
         for system, secrets in _systems(guard)
         for found in _unsafe(system, secrets, limit)
     )
+    return tuple(islice(every, most))
 
 
 def protected(releases: Sequence[Release], limit: int, *, insiders: bool = True) -> int:

@@ -48,16 +48,22 @@ class Denominators:
 
 @dataclass(frozen=True)
 class _Left:
-    """The records of the first of ``standards`` that the others, which lie within it, leave: by agency."""
+    """
+    The records of a standard that others, which lie within it, leave: ``left`` by agency.
+
+    They follow from the denominators of ``standards``, the first less the others. Where the first is not that standard
+    but another within it, only the ``least`` that are left follows.
+    """
 
     standards: tuple[str, ...]
     left: Mapping[str, int]
+    least: Mapping[str, int] | None = None
 
 
 def may_be_known(asked: Denominators) -> set[Key]:
     """The lines whose denominators may be known, of those that have a weight: worth as much as can be together."""
     printed = asked.weights
-    combined = list(_combinations(asked, {standard for standard, _ in printed}))
+    combined = list(_combinations(asked))
     lines = sorted(printed, key=lambda line: (line[0], line[1] != ALL, line[1]))
     not_all: list[frozenset[Key]] = []
     kept = set(lines)
@@ -74,25 +80,31 @@ def may_be_known(asked: Denominators) -> set[Key]:
         kept = _most_worth(lines, not_all, asked.weights)
 
 
-def _combinations(asked: Denominators, standards: Collection[str]) -> Iterator[_Left]:
+def _combinations(asked: Denominators) -> Iterator[_Left]:
     """Each standard by itself, and what is left of it by one to `MOST_INNER` others that lie within it."""
     inside: dict[str, list[str]] = defaultdict(list)
     for inner, outer in asked.within:
-        if inner in standards and outer in standards:
+        if inner in asked.records and outer in asked.records:
             inside[outer].append(inner)
     apart = {frozenset(pair) for pair in asked.apart}
-    for outer in sorted(standards):
-        own = asked.records[outer]
+    for outer, own in sorted(asked.records.items()):
         yield _Left((outer,), own)
         for count in range(1, MOST_INNER + 1):
             for some in combinations(sorted(inside[outer]), count):
-                if all(frozenset(pair) in apart for pair in combinations(some, 2)):
-                    left = {
-                        code: records - sum(asked.records[each].get(code, 0) for each in some)
-                        for code, records in own.items()
-                    }
-                    if any(left.values()):
-                        yield _Left((outer, *some), left)
+                left = _less(asked, outer, some, own)
+                # Where others have more, things within records are counted, and nothing is subtracted.
+                alike = all(frozenset(pair) in apart for pair in combinations(some, 2)) and min(left.values()) >= 0
+                if not alike or not any(left.values()):
+                    continue
+                yield _Left((outer, *some), left)
+                for other in sorted({*inside[outer]} - {*some}):
+                    yield _Left((other, *some), left, _less(asked, other, some, own))
+
+
+def _less(asked: Denominators, outer: str, some: Collection[str], agencies: Iterable[str]) -> dict[str, int]:
+    """By agency, the records of one standard less those of others."""
+    whole = asked.records[outer]
+    return {code: whole.get(code, 0) - sum(asked.records[each].get(code, 0) for each in some) for code in agencies}
 
 
 def _conflicts(asked: Denominators, combined: _Left, known_of: _KnownOf) -> Iterator[frozenset[Key]]:
@@ -103,6 +115,9 @@ def _conflicts(asked: Denominators, combined: _Left, known_of: _KnownOf) -> Iter
         if len(combined.standards) == 1:  # what is not small is taken to be known
             known |= {code: frozenset() for code, own in combined.left.items() if own > asked.limit + 1}
         others = {code: left for code, left in combined.left.items() if code not in reader}
+        if combined.least is not None:
+            yield from _at_least(combined.least, others, known, asked.limit)
+            continue
         for code, left in others.items():
             behind = known[code]
             if behind is not None and is_small(left, asked.limit):
@@ -115,6 +130,19 @@ def _conflicts(asked: Denominators, combined: _Left, known_of: _KnownOf) -> Iter
         unknown = [left for code, left in others.items() if known[code] is None]
         if any(is_small(left, asked.limit) for left in unknown) and (len(unknown) < 2 or sum(unknown) < asked.limit):
             yield behind.union(*(each for code in others if (each := known[code]) is not None))
+
+
+def _at_least(
+    least: Mapping[str, int], left: Mapping[str, int], known: Mapping[str, frozenset[Key] | None], limit: int
+) -> Iterator[frozenset[Key]]:
+    """Sets of printed lines by which of few records that are left it is known that they are more than one."""
+    for code, records in left.items():
+        behind = known[code]
+        if behind is not None and is_small(records, limit) and least[code] > 1:
+            yield behind
+    behind = known[ALL]
+    if behind is not None and is_small(sum(left.values()), limit) and sum(least[code] for code in left) > 1:
+        yield behind
 
 
 def _all_of(ways: Iterable[frozenset[Key] | None]) -> frozenset[Key] | None:

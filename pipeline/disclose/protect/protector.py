@@ -16,7 +16,7 @@ from pipeline.disclose.protect.choosing import as_band, as_counts, for_span, pri
 from pipeline.disclose.protect.denominators import Denominators, Key, Pair, may_be_known
 from pipeline.disclose.protect.published import counts_printed, known_before, newest, not_met_by, said_again
 from pipeline.disclose.protect.ranges import Range, Span, exactly, is_small
-from pipeline.disclose.protect.said import NOTHING, Asked, Published, Said, SaidLines, Years, unjudged
+from pipeline.disclose.protect.said import NOTHING, Asked, GivenUp, Published, Said, SaidLines, Years, unjudged
 from pipeline.disclose.protect.system import QuarterSystem, StandardSystem, readers_of
 from pipeline.measure.counts import Counts
 
@@ -31,12 +31,14 @@ class AuditAsked:
     All standards of one audit, whose counts are of people, and how their denominators lie in each other.
 
     ``within``, ``apart``: by quarter, as in `facts.Cells`. ``bodies``: by agency, who stands for it in the end.
+    ``given_up``: lines that an attack found to give a small count away.
     """
 
     standards: Sequence[Asked]
     within: Mapping[str, Sequence[Pair]] = field(default_factory=dict)
     apart: Mapping[str, Sequence[Pair]] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    given_up: GivenUp = field(default_factory=GivenUp)
 
 
 def protected(asked: AuditAsked, board: Edition, public: Edition) -> dict[str, SaidLines]:
@@ -126,13 +128,15 @@ class _Systems:
         every = [self.said[Line(each.id, ALL, (one,))].how for one in years.quarters]
         if all(how in (How.EXACT, How.ROUNDED) for how in every):
             return Said(every[-1], verdict=True)
+        if self.is_given_up(line):
+            return NOTHING
         system, order = self.systems[each.id], sorted(each.counts)
         first, last = order.index(years.quarters[0]), order.index(years.quarters[-1])
         before = list(system.spans)
 
         # A verdict ties the met of each quarter to how many there were.
         all_known = all((one, (each.id, ALL)) in self.known for one in years.quarters)
-        judge = years.judge if all_known else unjudged
+        judge = years.judge if all_known and line not in self.asked.given_up.counts else unjudged
 
         def safe(not_met: Range) -> bool:
             system.spans = [*before, Span(first, last, not_met)]
@@ -142,6 +146,24 @@ class _Systems:
         told, known = for_span(counts, judge, self.limit, safe, no_more_than=self.no_more_than(line))
         system.spans = before if known is None else [*before, Span(first, last, known)]
         return told
+
+    def may_be_known(self, each: Asked, quarter: str, code: str) -> bool:
+        """Whether a line may be printed with its counts, or a verdict, as far as the line itself goes."""
+        own, line = self.systems[each.id].quarters[-1], Line(each.id, code, (quarter,))
+        if not own.of(code).applicable or own.of_few:
+            return False
+        if self.is_settled(each, quarter):
+            said = self.said.get(line, NOTHING)
+            return said.how in (How.EXACT, How.ROUNDED) or said.verdict
+        return line not in self.asked.given_up.counts and not self.is_given_up(line)
+
+    def is_given_up(self, line: Line) -> bool:
+        """Whether nothing may be said of a line."""
+        return line in self.asked.given_up.everything
+
+    def worth(self, each: Asked, quarter: str) -> float:
+        """What a line of a standard is worth beside those of others."""
+        return _RELEASED if self.is_settled(each, quarter) else _HEADLINE if each.headline else 1.0
 
     def learn(self, quarter: str, weights: Mapping[Key, float]) -> None:
         """Decide which denominators of a quarter may be known. ``weights``: as in `Denominators`."""
@@ -209,9 +231,8 @@ class _Board(_Systems):
         own = self.systems[each.id].quarters[-1]
         alone = len([code for code, counts in own.counts.items() if counts.applicable]) < 2
         for code in [ALL] if alone else [ALL, *own.counts]:
-            if own.of(code).applicable and code not in own.few and not own.of_few:
-                worth = _RELEASED if self.is_settled(each, quarter) else _HEADLINE if each.headline else 1.0
-                yield (each.id, code), worth * (_TOTAL if code == ALL else 1.0)
+            if code not in own.few and self.may_be_known(each, quarter, code):
+                yield (each.id, code), self.worth(each, quarter) * (_TOTAL if code == ALL else 1.0)
 
     def _rest(self, each: Asked, quarter: str, place: int, chosen: Sequence[str]) -> None:
         system = self.systems[each.id]
@@ -228,6 +249,8 @@ class _Board(_Systems):
             key = Line(each.id, line, (quarter,))
             if line in printed:
                 self.said[key] = Said(How.EXACT, verdict=True, silent=silent and line == ALL)
+            elif self.is_given_up(key):
+                self.said[key] = NOTHING
             elif [line] == alone and ALL not in printed:
                 self.said[key] = self.said[Line(each.id, ALL, (quarter,))]  # all returns are its own
             elif line != ALL and ALL in known and line not in known:
@@ -256,10 +279,8 @@ class _Public(_Systems):
         return self.said
 
     def _weights(self, each: Asked, quarter: str) -> Iterator[tuple[Key, float]]:
-        own = self.systems[each.id].quarters[-1]
-        if own.whole.applicable and not own.of_few:
-            worth = _RELEASED if self.is_settled(each, quarter) else _HEADLINE if each.headline else 1.0
-            yield (each.id, ALL), worth
+        if self.may_be_known(each, quarter, ALL):
+            yield (each.id, ALL), self.worth(each, quarter)
 
     def no_more_than(self, line: Line) -> Said | None:
         return self.board.get(line, NOTHING)
@@ -270,6 +291,8 @@ class _Public(_Systems):
         counts = own.whole
         if not counts.applicable:
             return board
+        if self.is_given_up(Line(each.id, ALL, (quarter,))):
+            return NOTHING
         known = (quarter, (each.id, ALL)) in self.known
         if (
             known

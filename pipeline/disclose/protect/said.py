@@ -42,6 +42,14 @@ AS_COUNTS = Said(How.EXACT, verdict=True)
 
 
 @dataclass(frozen=True)
+class GivenUp:
+    """Lines of which no ``counts`` and no verdict may be printed, and those of which ``everything`` is kept back."""
+
+    counts: frozenset[Line] = frozenset()
+    everything: frozenset[Line] = frozenset()
+
+
+@dataclass(frozen=True)
 class Published:
     """
     What a release of an ``edition`` printed of one standard in one quarter, and the counts by agency that it was of.

@@ -46,20 +46,20 @@ def proved(edition: Edition, before: Sequence[ReleasedBefore], facts: Sequence[F
             continue
         earlier = [Release(each.facts, each.cells) for each in before if each.edition in read]
         releases = [*earlier, Release(facts, cells)]
-        refuse_if_given_away(releases, reader.hide)
-        told.append(_for_readers(read, reader.hide, releases))
+        refuse_if_given_away(releases, reader.hide, insiders=reader.agencies)
+        told.append(_for_readers(read, reader, releases))
     agencies = sorted({agency for _, agency, _ in cells.counts if agency != ALL})
     insiders = listed([name_of(each) for each in agencies])
     viewpoints = f"Viewpoints: anybody, and each agency that knows its own records: {insiders}."
     return Proof((_ATTACKED, *told, viewpoints, "Nothing was given away."))
 
 
-def _for_readers(read: Sequence[str], limit: int, releases: Sequence[Release]) -> str:
+def _for_readers(read: Sequence[str], reader: Edition, releases: Sequence[Release]) -> str:
     """What was tried for the readers of some editions."""
     *before, new = releases
     editions = f"{listed(read)} edition{'s' * (len(read) > 1)}"
     return (
-        f"For readers of the {editions}, who may know no count of 1 to {limit}: "
+        f"For readers of the {editions}, who may know no count of 1 to {reader.hide}: "
         f"{number_of(len(new.facts), 'figure')} of this report and {sum(len(each.facts) for each in before)} released "
-        f"before; {number_of(protected(releases, limit), 'count')} to protect."
+        f"before; {number_of(protected(releases, reader.hide, insiders=reader.agencies), 'count')} to protect."
     )
