@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil, floor
 
 MOST = 10**6
 Range = tuple[int, int]
@@ -11,10 +12,16 @@ Range = tuple[int, int]
 
 @dataclass
 class Reader:
-    """Somebody with a pencil. ``known``: the least and the most that each count can be, by its name."""
+    """
+    Somebody with a pencil.
+
+    ``known``: the least and the most that each count can be, by its name. ``shares``: of a part and its whole, between
+    how many per cent of it the part lies.
+    """
 
     known: dict[str, Range] = field(default_factory=dict)
     sums: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    shares: dict[tuple[str, str], Range] = field(default_factory=dict)
 
     def told(self, name: str, low: int, high: int) -> None:
         """A count is printed, or its bounds are known."""
@@ -40,6 +47,9 @@ class Reader:
                     below, above = self.known[whole]
                     own_low, own_high = self.known[each]
                     self.told(each, below - (high - own_high), above - (low - own_low))
+            for (part, whole), (least, most) in self.shares.items():
+                below, above = self.known[whole]
+                self.told(part, ceil(least * below / 100), floor(most * above / 100))
 
     def small(self, limit: int) -> dict[str, Range]:
         """The counts now known to lie from 1 to ``limit``."""

@@ -14,11 +14,12 @@ from tests.acceptance.pages import Table, tables
 TOTAL = "All returns"
 UNKNOWN = "c"  # as a hidden count is printed; a column that an edition leaves out tells a reader no more
 _MET = re.compile(r"(\d+) of (\d+)( \((?:about )?[<>]?\d+(\.\d+)?%\))?")
-# What is said in place of counts: how far it narrows them is for the proof, which takes it as a fact.
+# What is said in place of counts; of a verdict only the proof takes how far it narrows them.
 _NO_COUNTS = re.compile(
     r"(hidden, to protect small counts|counts hidden, to protect small ones|\d+% (or more|or less|to \d+%))"
     r"(: [a-z ]+)?(; [^;]+ together: [^;]+)?"
 )
+_BAND = re.compile(r"(\d+)% (or more|or less|to (\d+)%)")
 _MET_ONLY = re.compile(r"(\d+) met; out of how many is hidden, to protect small counts")
 _AUDITED = re.compile(r'<p class="lead">[^<]*? · (\d+) (?!of )')
 _POOLED = re.compile(r"(\d+(?:\.\d)?)% in \w+(?: \d{4})? to (\w+) (\d{4})")
@@ -57,7 +58,7 @@ def told(reader: Reader, rule: Rule, name: str, text: str) -> None:
 
 
 def told_result(reader: Reader, rule: Rule, line: str, text: str) -> None:
-    """How many of how many, as a cell or a sentence has it; what is said in place of hidden counts is the proof's."""
+    """How many of how many, as a cell or a sentence has it, or between what the share lies."""
     text = text.partition(";")[0]
     if printed := _MET.fullmatch(text):
         told(reader, rule, f"{line} met", printed[1])
@@ -70,6 +71,10 @@ def told_result(reader: Reader, rule: Rule, line: str, text: str) -> None:
         reader.told(f"{line} applicable", 0, 0)
     else:
         assert text == "–" or _NO_COUNTS.fullmatch(text), text
+        if band := _BAND.match(text):
+            end = int(band[1])
+            within = {"or more": (end, 100), "or less": (0, end)}.get(band[2]) or (end, int(band[3]))
+            reader.shares[f"{line} met", f"{line} applicable"] = within
     reader.adds_up(f"{line} applicable", (f"{line} met", f"{line} not met"))
 
 

@@ -211,6 +211,19 @@ def test_the_reader_works_out_what_must_be_and_no_more(
     assert reader.small(5) == works_out
 
 
+@pytest.mark.parametrize(("band", "works_out"), [((90, 98), {"not met": (1, 2)}), ((80, 100), {})])
+def test_the_reader_takes_a_band_for_what_it_leaves_of_a_known_number(
+    band: tuple[int, int], works_out: dict[str, tuple[int, int]]
+) -> None:
+    reader = Reader()
+    reader.told("all", 25, 25)
+    reader.adds_up("all", ("met", "not met"))
+    reader.shares["met", "all"] = band
+    reader.thinks()
+
+    assert reader.small(5) == works_out
+
+
 BRIEFINGS = [each for each in PAGES if each.endswith("-briefing.html")]
 
 
