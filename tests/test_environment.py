@@ -137,7 +137,6 @@ def test_whatever_is_imported_is_declared(folder: str, extras: tuple[str, ...]) 
 
 # What a run or an analyst uses without any import of ours: what for, and where it is asked for by name.
 USED_BY_NAME = {
-    "pyarrow": ("pipeline/store/returns.py", "to_parquet("),
     "ipykernel": ("pipeline/report/sandbox.py", 'kernel_name="python3"'),
     "openpyxl": ("tests/test_environment.py", 'engine="openpyxl"'),
 }
