@@ -70,7 +70,7 @@ def may_be_known(asked: Denominators) -> set[Key]:
     while True:
         known_of = {
             (standard, reader): _known(asked.records[standard], standard, kept, reader)
-            for standard in {standard for standard, _ in lines}
+            for standard in asked.records
             for reader in asked.readers
         }
         found = {conflict for each in combined for conflict in _conflicts(asked, each, known_of)}
