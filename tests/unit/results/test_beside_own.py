@@ -50,7 +50,7 @@ def test_where_nobody_else_is_counted_all_returns_are_the_agencys_own() -> None:
         ({"UHS": (28, 2), "CCG": (18, 5)}, True),  # they come to 7, of which either may have none or 5 and more
         ({"UHS": (28, 2), "CCG": (0, 23)}, False),  # 25 did not meet it, of whom CCG has at most 23
         ({"UHS": (30, 20), "CCG": (3, 0)}, False),  # the one small number of records is what is left
-        ({"UHS": (20, 15), "CCG": (2, 2), "HC": (1, 3)}, True),
+        ({"UHS": (20, 15), "CCG": (2, 2), "HC": (1, 3)}, False),  # of 8 left records either knows the other's 4
         ({"UHS": (20, 15), "CCG": (1, 1), "HC": (1, 1)}, False),  # neither of the two can have 5 records
     ],
     ids=str,
