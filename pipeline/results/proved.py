@@ -43,8 +43,13 @@ class ProvedQuarter:
         if result.edition not in self.facts:
             return
         attacked, of_people = self.facts[result.edition], {standard for standard, _, _ in self.cells.counts}
-        printed = [fact for fact in facts_of(result) if fact.line.standard in of_people]
-        more = [fact.line.id for fact in printed if _plain(fact) not in attacked]
+        without_verdicts = {_unjudged(fact) for fact in attacked}
+        printed = [_plain(fact) for fact in facts_of(result) if fact.line.standard in of_people and fact.says]
+        more = [
+            fact.line.id
+            for fact in printed
+            if fact not in attacked and (fact.verdict or _unjudged(fact) not in without_verdicts)
+        ]
         if more:
             raise PipelineError(
                 f"The {result.edition} edition would print figures that were not attacked: {', '.join(more)}. Nothing "
@@ -127,6 +132,11 @@ def _proposal(counted: CountedAudit, quarter: CountedQuarter, rulings: Sequence[
 def _plain(fact: Fact) -> Fact:
     """A fact without what tells nothing of its counts."""
     return replace(fact, version="")
+
+
+def _unjudged(fact: Fact) -> Fact:
+    """A fact without its verdict, as an audit prints it whose cases are read one by one."""
+    return replace(fact, version="", verdict="", target=None, low_is_good=False, per_case=1.0)
 
 
 def _of_standards(released: ReleasedBefore, standards: Collection[str]) -> ReleasedBefore:
