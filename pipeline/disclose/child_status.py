@@ -11,17 +11,16 @@ from collections.abc import Iterable
 
 from pipeline.definition import Standard
 from pipeline.disclose.editions import Edition
-from pipeline.english import listed
 from pipeline.partnership.here import here
 
 _SHOWN = (
     "By a decision of the partnership, small counts are shown to these readers too where a standard itself is about "
-    "what a child is, such as on a plan or not yet born{named}."
+    "what a child is, such as on a plan or not yet born."
 )
 _HIDDEN = (
     "By a decision of the partnership, counts from 1 to {limit} are hidden from these readers too where a standard "
     "itself is about what a child is, such as on a plan or not yet born, with every figure from which one could be "
-    "worked out{named}."
+    "worked out."
 )
 
 
@@ -34,15 +33,13 @@ def policy_in_words(edition: Edition, standards: Iterable[Standard] | None = Non
     """
     What the partnership decided, for the page of an edition; empty in one that hides all small counts in any case.
 
-    ``standards``: those that the page is of, of which those that it is about are named; empty where it is about none.
+    ``standards``: those that the page is of; empty where it is about none of them.
     """
     if not edition.named_readers:
         return ""
-    about = None if standards is None else [each.id for each in standards if each.of_what_children_are]
-    if about == []:
+    if standards is not None and not any(each.of_what_children_are for each in standards):
         return ""
-    words = _HIDDEN if here().hides_child_status else _SHOWN
-    return words.format(limit=edition.hide_by_child, named=f": {listed(about)}" if about else "")
+    return _HIDDEN.format(limit=edition.hide_by_child) if here().hides_child_status else _SHOWN
 
 
 def _is_hidden(standard: Standard, edition: Edition) -> bool:

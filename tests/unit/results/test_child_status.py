@@ -99,4 +99,4 @@ def test_only_named_readers_need_the_decision() -> None:
         assert [edition_for(about, each) for each in (BOARD, PUBLIC)] == [BOARD, PUBLIC]
         assert [policy_in_words(each) for each in (BOARD, PUBLIC)] == ["", ""]
         assert policy_in_words(SUBGROUP, [definition()]) == ""
-        assert policy_in_words(SUBGROUP, [about, definition()]).endswith("could be worked out: T1.")
+        assert policy_in_words(SUBGROUP, [about, definition()]).endswith("could be worked out.")
