@@ -13,14 +13,10 @@ from pipeline.definition import Standard
 from pipeline.disclose.editions import Edition
 from pipeline.partnership.here import here
 
-_SHOWN = (
-    "By a decision of the partnership, small counts are shown to these readers too where a standard itself is about "
-    "what a child is, such as on a plan or not yet born."
-)
+_SHOWN = "As the partnership decided, small counts of what children are (on a plan, unborn) are shown to these readers."
 _HIDDEN = (
-    "By a decision of the partnership, counts from 1 to {limit} are hidden from these readers too where a standard "
-    "itself is about what a child is, such as on a plan or not yet born, with every figure from which one could be "
-    "worked out."
+    "As the partnership decided, counts from 1 to {limit} of what children are (on a plan, unborn) are hidden from "
+    "these readers too, with every figure from which one could be worked out."
 )
 
 

@@ -56,7 +56,7 @@ def test_the_sub_group_is_shown_how_many_were_on_a_plan_where_that_was_decided(t
     told = decided(ChildStatus.SHOWN, tmp_path, SOL=[ON_A_PLAN] * 2, UHS=[ON_A_PLAN] * 1)
     by_agency = rows(told, "WNB13").set_index("agency")["n"].dropna().to_dict()
     assert {by_agency["SOL"], by_agency["UHS"]} == {2, 1}
-    assert "small counts are shown to these readers too" in told.edition_rule
+    assert "small counts of what children are (on a plan, unborn) are shown" in told.edition_rule
 
 
 def test_where_they_are_hidden_no_line_says_how_many_children_were_on_a_plan(tmp_path: Path) -> None:
@@ -64,8 +64,8 @@ def test_where_they_are_hidden_no_line_says_how_many_children_were_on_a_plan(tmp
     assert rows(told, "WNB13")[COUNTS].isna().all().all()
     assert rows(told, "WNB13")["hidden"].all()
     assert rows(told, "WNB6")["n"].max() == 43
-    assert "counts from 1 to 5 are hidden from these readers too" in told.edition_rule
-    assert "such as on a plan or not yet born" in told.edition_rule
+    assert "counts from 1 to 5 of what children are" in told.edition_rule
+    assert "of what children are (on a plan, unborn) are hidden" in told.edition_rule
 
 
 def test_how_many_a_standard_leaves_out_is_not_known_from_another_denominator(tmp_path: Path) -> None:
