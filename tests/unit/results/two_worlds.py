@@ -29,7 +29,7 @@ from pipeline.disclose.editions import BOARD, PUBLIC
 from pipeline.intake import Entry, Intake
 from pipeline.measure.table import audit_counts
 from pipeline.results.assemble import quarter_result
-from pipeline.results.counted import counted_quarter
+from pipeline.results.counted import CountedQuarter, counted_quarter
 from pipeline.results.model import QuarterResult
 from pipeline.store.register import Submission
 from pipeline.validate.validated import Accepted, Identity, Tally
@@ -70,6 +70,13 @@ World = Sequence[Mapping[str, Sequence[Record]]]  # the records of each quarter 
 
 def told(world: World) -> tuple[QuarterResult, QuarterResult]:
     """What the board and the public are told of the newest quarter, in which nobody but this audit is asked."""
+    counted = counted_in(world)
+    board, public = (quarter_result(counted, edition, synthetic=True) for edition in (BOARD, PUBLIC))
+    return board, public
+
+
+def counted_in(world: World) -> CountedQuarter:
+    """The newest quarter as it is counted, beside those before it."""
     quarters = NOW.last(len(world))
     past = {
         quarter: {AUDIT.code: audit_counts(AUDIT, quarter, [_sent(*each, quarter) for each in theirs.items()])}
@@ -84,9 +91,7 @@ def told(world: World) -> tuple[QuarterResult, QuarterResult]:
         )
         for number, (agency, records) in enumerate(world[-1].items(), start=1)
     ]
-    counted = counted_quarter(Intake(NOW, tuple(entries), 0), past)
-    board, public = (quarter_result(counted, edition, synthetic=True) for edition in (BOARD, PUBLIC))
-    return board, public
+    return counted_quarter(Intake(NOW, tuple(entries), 0), past)
 
 
 def _sent(agency: str, records: Sequence[Record], quarter: Quarter) -> Accepted:
