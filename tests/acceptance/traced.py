@@ -86,7 +86,7 @@ THINGS = (
     r"\bthere (?:are|is) \d+\b(?=\.| here)",
     r"\b\d+ due in this quarter\b",
     r"^[0-5]: (?=[a-z])",
-    r"^[A-Z][\w ]+ \(\d+\)(?=:)",
+    r"^[A-Z][\w, ’]+ \(\d+\)(?=:)",
     r"\b[Oo]ne in 20\b|\bfrom \d+ (?:quarters|half-years|years) on\b",
 )
 # What elsewhere is so, as the definitions of ratios say.
