@@ -122,7 +122,7 @@ def _lists(workspace: Workspace, quarter: Quarter) -> Iterator[Path]:
 
 
 def _counts(workspace: Workspace, quarter: Quarter) -> Iterator[Path]:
-    for name in ("results", "pages", "notebooks"):
+    for name in ("results", "pages", "notebooks", "proved"):
         yield from files_in(workspace, workspace.processed / name / quarter.folder)
     yield from files_in(workspace, workspace.commentary / quarter.folder)
     own = {workspace.reports / quarter.folder / name for name in ("feedback", "send")}
