@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.commands import release as releasing
@@ -72,7 +74,8 @@ def test_a_preparation_that_would_give_a_count_away_writes_nothing(
     workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(releasing, "facts_of", lambda _: (exact("WNB12", 3, 60, "UHS", NEXT),))
-    monkeypatch.setattr(releasing, "cells_of", lambda _: cells("WNB12", NEXT, UHS=(3, 57), SOL=(30, 31)))
+    behind, figures = cells("WNB12", NEXT, UHS=(3, 57), SOL=(30, 31)), releasing._figures
+    monkeypatch.setattr(releasing, "_figures", lambda *asked: replace(figures(*asked), cells=behind))
 
     assert typed(workspace, "prepare", QUARTER, *OF_THE_BOARD, PREPARER) == 1
     assert "WNB12/UHS/2019-20-Q2" in capsys.readouterr().err
