@@ -13,9 +13,9 @@ from pipeline.definition import Standard
 from pipeline.disclose.editions import Edition
 from pipeline.partnership.here import here
 
-_SHOWN = "As the partnership decided, small counts of what children are (on a plan, unborn) are shown to these readers."
+_SHOWN = "The partnership decided: small counts of what children are (on a plan, unborn) are shown."
 _HIDDEN = (
-    "As the partnership decided, counts from 1 to {limit} of what children are (on a plan, unborn) are hidden from "
+    "The partnership decided: counts from 1 to {limit} of what children are (on a plan, unborn) are hidden from "
     "these readers too, with every figure from which one could be worked out."
 )
 

@@ -15,6 +15,7 @@ from typing import TypeVar
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.facts import How
 from pipeline.disclose.known import QUANTITIES, TOTAL, Known, of
+from pipeline.disclose.protect.ranges import is_small
 from pipeline.disclose.protect.said import Said
 from pipeline.measure.counts import Counts
 
@@ -125,7 +126,7 @@ def column(values: Sequence[int], limit: int) -> list[int | None]:
 
     Further ones are hidden, the smallest first, until none can be worked out by subtraction.
     """
-    hidden = {place for place, value in enumerate(values) if small(value, limit)}
+    hidden = {place for place, value in enumerate(values) if is_small(value, limit)}
     while hidden and (len(hidden) < 2 or sum(values[place] for place in hidden) <= limit):
         spare = [place for place in range(len(values)) if place not in hidden]
         if not spare:
@@ -139,13 +140,13 @@ def _hidden(counts: Counts, limit: int) -> set[str]:
     hidden = {
         column
         for columns in _TOGETHER
-        if any(small(getattr(counts, column), limit) for column in columns)
+        if any(is_small(getattr(counts, column), limit) for column in columns)
         for column in columns
     }
     # Where n is so small that a hidden result could only be a small count, n gives it away and is hidden too.
     if "met" in hidden and counts.applicable <= limit + 1:
         hidden.add("applicable")
-    if small(counts.not_met - counts.not_recorded, limit):
+    if is_small(counts.not_met - counts.not_recorded, limit):
         hidden.add("not_recorded")
     return _with(hidden)
 
@@ -169,7 +170,7 @@ def _hide_what_gives_away(
         (index, quantity)
         for index, part in enumerate(parts)
         for quantity in QUANTITIES
-        if small(of(part, quantity), limit)
+        if is_small(of(part, quantity), limit)
     ]
 
     def given_away(index: int = TOTAL, more: frozenset[str] = frozenset()) -> int:
@@ -222,11 +223,6 @@ def none_or_hidden(count: int, edition: Edition) -> int | None:
     Of two agencies each has the other's part of it by subtraction, whatever it comes to.
     """
     return count if edition.named_readers or not count else None
-
-
-def small(count: int, limit: int) -> bool:
-    """Whether a count is among those that ``limit`` hides."""
-    return 1 <= count <= limit
 
 
 def rounded(count: int, base: int) -> int:

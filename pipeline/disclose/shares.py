@@ -20,11 +20,10 @@ from dataclasses import dataclass
 
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.facts import Band
-from pipeline.disclose.hiding import small
+from pipeline.disclose.protect.ranges import Range, exactly, parts_of, protected
 
 STEPS = (5, 10, 20)  # per cent; each goes into the next, and all into the whole
 _WHOLE = 100  # per cent
-_Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -77,25 +76,16 @@ def _band(part: int, whole: int, step: int) -> Band:
 
 
 def _safe(parted: Parted, bands: Sequence[Band], known: Parted, limit: int) -> bool:
-    """
-    Whether of no small count a reader knows more than he may, to whom the records of ``known`` are known.
-
-    A count from 1 to ``limit`` has to be able to be 1 or less, and ``limit`` or more, and something else than small.
-    """
+    """Whether of no small count a reader knows more than he may, to whom the records of ``known`` are known."""
     others = parted.whole - known.whole
     printed = [band.counts(parted.whole) for band in bands]
     ranges = [
-        (max(low - mine, 0), min(high - mine, others)) for (low, high), mine in zip(printed, known.counts, strict=True)
+        Range(max(low - mine, 0), min(high - mine, others))
+        for (low, high), mine in zip(printed, known.counts, strict=True)
     ]
     if not parted.several:
-        ranges = _added_up(ranges, others)
-    return not any(
-        small(part - mine, limit) and (low > 1 or high < limit or (low, high) == (1, limit))
-        for part, mine, (low, high) in zip(parted.counts, known.counts, ranges, strict=True)
+        ranges = parts_of(exactly(others), ranges)
+    return all(
+        protected(part - mine, each, limit)
+        for part, mine, each in zip(parted.counts, known.counts, ranges, strict=True)
     )
-
-
-def _added_up(ranges: Sequence[_Range], whole: int) -> list[_Range]:
-    """What is left of each range to a reader who knows what all parts come to."""
-    lowest, highest = (sum(each[end] for each in ranges) for end in (0, 1))
-    return [(max(low, whole - (highest - high)), min(high, whole - (lowest - low))) for low, high in ranges]

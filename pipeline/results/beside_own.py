@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from pipeline.disclose.editions import BOARD
 from pipeline.disclose.facts import Band
-from pipeline.disclose.hiding import ShownCounts, small
+from pipeline.disclose.hiding import ShownCounts
+from pipeline.disclose.protect.ranges import is_small
 from pipeline.results.figure_values import Figure
 from pipeline.results.model import StandardResult
 
@@ -45,16 +46,16 @@ def gives_away(rest: _Pair, others: Sequence[_Pair], limit: int) -> bool:
     has to be able to be 1 or less and ``limit`` or more, and not only from 1 to ``limit``.
     """
     met, whole = rest
-    if len(others) == 1 or any(small(each, limit) for each in (met, whole - met, whole)):
+    if len(others) == 1 or any(is_small(each, limit) for each in (met, whole - met, whole)):
         return True
-    hidden = [of for _, of in others if small(of, limit)]
+    hidden = [of for _, of in others if is_small(of, limit)]
     if hidden and (len(hidden) == 1 or not _open(0, sum(hidden), limit)):
         return True
     for part, of in others:
-        room = sum(hidden) if small(of, limit) else of  # the most records that this one can have
-        elsewhere = whole - of if not small(of, limit) else whole
+        room = sum(hidden) if is_small(of, limit) else of  # the most records that this one can have
+        elsewhere = whole - of if not is_small(of, limit) else whole
         for count, total in ((part, met), (of - part, whole - met)):
-            if small(count, limit) and not _open(max(0, total - elsewhere), min(room, total), limit):
+            if is_small(count, limit) and not _open(max(0, total - elsewhere), min(room, total), limit):
                 return True
     return False
 
@@ -67,8 +68,8 @@ def _narrow(band: Band, together: _Pair | None, mine: _Pair | None, limit: int) 
     whole = together[1] - mine[1]
     low, high = max(0, least - mine[0]), min(whole, most - mine[0])
     met = together[0] - mine[0]
-    return (small(met, limit) and not _open(low, high, limit)) or (
-        small(whole - met, limit) and not _open(whole - high, whole - low, limit)
+    return (is_small(met, limit) and not _open(low, high, limit)) or (
+        is_small(whole - met, limit) and not _open(whole - high, whole - low, limit)
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.definition import Audit, Distribution, Field
-from pipeline.disclose.hiding import small
+from pipeline.disclose.protect.ranges import is_small
 from pipeline.results.context_values import ContextResult
 from pipeline.results.model import StandardResult
 
@@ -54,4 +54,4 @@ def _distributed(audit: type[Audit], context: Sequence[ContextResult]) -> Iterab
 
 
 def _tells_of_few(one: Counted, other: Counted, limit: int) -> bool:
-    return any(code in other and small(abs(count - other[code]), limit) for code, count in one.items())
+    return any(code in other and is_small(abs(count - other[code]), limit) for code, count in one.items())

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD
 from pipeline.disclose.facts import How, Line
-from pipeline.disclose.hiding import small
+from pipeline.disclose.protect.ranges import is_small
 from pipeline.disclose.protect.said import NOTHING, SaidLines
 from pipeline.measure.counts import Counts
 from pipeline.measure.overlaps import NO_OVERLAP, Overlap
@@ -50,7 +50,7 @@ def _tells_of_few(own: ToProtect, quarter: Quarter, standards: Sequence[ToProtec
         of = counted.applicable
         more = [theirs[code].applicable for theirs in wider if code in theirs]
         left = [counted.not_applicable, *(each - of for each in (counted.records, *more))]
-        if any(small(each, BOARD.hide) for each in (of, *left)):
+        if any(is_small(each, BOARD.hide) for each in (of, *left)):
             return True
     return False
 

@@ -23,7 +23,8 @@ from pipeline.definition.simplify import as_in
 from pipeline.definition.standards import Context
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import column, rounded, small
+from pipeline.disclose.hiding import column, rounded
+from pipeline.disclose.protect.ranges import is_small
 from pipeline.disclose.shares import Parted, bands_of, in_bands, part_of
 from pipeline.measure.context import context_counts
 from pipeline.measure.shapes import Pair
@@ -208,7 +209,7 @@ def _amount(measure: Amount, returns: Sequence[Accepted], edition: Edition, *, o
             chosen = rails(measure.applies, records).true & records.undoubted(measure.field.name)
             given += [int(answer) for answer in each.rows.loc[chosen, measure.field.name].dropna()]
     count, total = len(given), sum(given)
-    few = small(count, edition.hide) or small(total, edition.hide) or (count and 2 * max(given) > total > 0)
+    few = is_small(count, edition.hide) or is_small(total, edition.hide) or (count and 2 * max(given) > total > 0)
     if edition.hide and (of_people or few):
         shown = Total(measure.unit, None, None, None)
     else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.definition import Alike, Audit
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import small
+from pipeline.disclose.protect.ranges import is_small
 from pipeline.disclose.shares import Parted, bands_of
 from pipeline.partnership.bodies import name_of
 from pipeline.reconcile.reconciliation import FIRST, SECOND, Reconciliation, reconciliations
@@ -109,7 +109,7 @@ def gives_away(each: Reconciliation, limit: int) -> bool:
         alone = len(each.alone(side))
         counts += [paired, len(each.pairs()) - paired, alone, int(applies.sum()) - paired, int(applies.sum())]
         counts.append(int(applies.sum()) - paired - alone)
-    return any(small(count, limit) for count in counts)
+    return any(is_small(count, limit) for count in counts)
 
 
 def _for_others(whole: ReconciledResult, each: Reconciliation, edition: Edition) -> ReconciledResult:

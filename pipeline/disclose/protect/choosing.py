@@ -25,7 +25,7 @@ STEP_OF_PART = 10  # the same of an agency's
 WIDEST = 50  # per cent of a band within; one that ends at none or all may be `WIDEST_AT_END`
 WIDEST_AT_END = 60
 VERDICT_IS_WORTH = 15  # per cent of width that a verdict makes up for
-_TOTAL_IS_WORTH = 2.5  # agencies that the total makes up for
+TOTAL_IS_WORTH = 2.5  # agencies that the total makes up for
 
 
 def as_counts(system: StandardSystem, place: int, may: Sequence[str]) -> list[str]:
@@ -59,7 +59,7 @@ def _choices(lines: Sequence[str]) -> Iterator[list[str]]:
             yield [*lines[:few]]
         return
     every = [[*some] for size in range(len(lines), 0, -1) for some in combinations(lines, size)]
-    yield from sorted(every, key=lambda chosen: -sum(_TOTAL_IS_WORTH if line == ALL else 1.0 for line in chosen))
+    yield from sorted(every, key=lambda chosen: -sum(TOTAL_IS_WORTH if line == ALL else 1.0 for line in chosen))
 
 
 def as_band(

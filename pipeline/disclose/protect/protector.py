@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.facts import ALL, How, Line
-from pipeline.disclose.protect.choosing import as_band, as_counts, for_span, printable, silent_may_be_said
+from pipeline.disclose.protect.choosing import (
+    TOTAL_IS_WORTH,
+    as_band,
+    as_counts,
+    for_span,
+    printable,
+    silent_may_be_said,
+)
 from pipeline.disclose.protect.denominators import Denominators, Key, Pair, may_be_known
 from pipeline.disclose.protect.published import counts_printed, known_before, newest, not_met_by, said_again
 from pipeline.disclose.protect.ranges import Range, Span, exactly, is_small
@@ -22,7 +29,6 @@ from pipeline.measure.counts import Counts
 
 _HEADLINE = 4.0  # lines of other standards that one of a headline is worth
 _RELEASED = 1000.0  # the same of one that is out already
-_TOTAL = 2.5  # agencies that all returns are worth
 
 
 @dataclass(frozen=True)
@@ -232,7 +238,7 @@ class _Board(_Systems):
         alone = len([code for code, counts in own.counts.items() if counts.applicable]) < 2
         for code in [ALL] if alone else [ALL, *own.counts]:
             if code not in own.few and self.may_be_known(each, quarter, code):
-                yield (each.id, code), self.worth(each, quarter) * (_TOTAL if code == ALL else 1.0)
+                yield (each.id, code), self.worth(each, quarter) * (TOTAL_IS_WORTH if code == ALL else 1.0)
 
     def _rest(self, each: Asked, quarter: str, place: int, chosen: Sequence[str]) -> None:
         system = self.systems[each.id]

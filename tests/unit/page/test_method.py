@@ -89,7 +89,7 @@ def test_the_numbers_are_the_code_s_own(monkeypatch: pytest.MonkeyPatch) -> None
 def test_every_edition_has_its_rule() -> None:
     said = [str(row[2]) for row in editions().rows]
     assert [words.startswith(each.rule) for words, each in zip(said, EDITIONS.values(), strict=True)] == [True] * 3
-    decided = "As the partnership decided, small counts of what children are (on a plan, unborn) are shown"
+    decided = "The partnership decided: small counts of what children are (on a plan, unborn) are shown."
     assert [decided in words for words in said] == [True, False, False]
 
 
