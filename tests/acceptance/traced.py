@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.definition import Ratio
 from pipeline.disclose.facts import Band
@@ -21,6 +21,7 @@ from pipeline.results.return_values import FindingCount
 from tests.acceptance.numbers import Said
 from tests.forms import ALL
 
+T = TypeVar("T")
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?%?(?!\w|\.\d)")
 _PAIR = re.compile(r"(\d[\d,]*) of (\d[\d,]*)(?: \((?:about )?([<>]?\d+(?:\.\d+)?%)\))?")
 _BAND = re.compile(r"\d+% (?:or more|or less|to \d+%)")
@@ -112,7 +113,7 @@ class Printable:
     @cached_property
     def bands(self) -> frozenset[str]:
         """Between what the share of any line or measure lies, in words."""
-        return frozenset(each.words for each in _bands(self.result))
+        return frozenset(each.words for each in _every(Band, self.result))
 
     @cached_property
     def targets(self) -> frozenset[str]:
@@ -195,7 +196,7 @@ class Printable:
     def printed(self) -> Mapping[tuple[int, int], list[Figure]]:
         """Every line that is printed as counts, by these."""
         by_counts: dict[tuple[int, int], list[Figure]] = defaultdict(list)
-        for figure in (each for standard in self._standards() for each in _figures(standard)):
+        for figure in (each for standard in self._standards() for each in _every(Figure, standard)):
             if figure.counts.met is not None and figure.counts.applicable:
                 by_counts[figure.counts.met, figure.counts.applicable].append(figure)
         return by_counts
@@ -229,20 +230,21 @@ def _leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
         yield name, value
 
 
-def _figures(value: Any) -> Iterator[Figure]:
-    if isinstance(value, Figure):
+def _every(kind: type[T], value: Any) -> Iterator[T]:
+    """All of a kind within a value."""
+    if isinstance(value, kind):
         yield value
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            yield from _figures(getattr(value, field.name))
+            yield from _every(kind, getattr(value, field.name))
     elif isinstance(value, tuple | list):
         for each in value:
-            yield from _figures(each)
+            yield from _every(kind, each)
 
 
 def _written(value: Any) -> Iterator[str]:
     """The numbers within a value, as a page writes them, and what follows from them."""
-    for counts in (each.counts for each in _figures(value)):
+    for counts in (each.counts for each in _every(Figure, value)):
         if counts.not_met is not None and counts.not_recorded is not None:
             yield str(counts.not_met - counts.not_recorded)
     if isinstance(value, ContextResult) and value.denominator:
@@ -257,16 +259,5 @@ def _written(value: Any) -> Iterator[str]:
                 shares = (percent(each), f"{each:.1%}", f"{each:.2%}", points(each))
                 yield from (number for share in shares for number in NUMBER.findall(share))
                 yield f"{each:,.1f}".removesuffix(".0")
-    for band in _bands(value):
+    for band in _every(Band, value):
         yield from (f"{band.low}%", f"{band.high}%")
-
-
-def _bands(value: Any) -> Iterator[Band]:
-    if isinstance(value, Band):
-        yield value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _bands(getattr(value, field.name))
-    elif isinstance(value, tuple | list):
-        for each in value:
-            yield from _bands(each)
