@@ -100,7 +100,7 @@ mutants: setup
 	$(PY) -m benchmarks.mutants --count $(CHANGES) --seed $(SEED)
 
 lock: setup
-	$(UV) pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
+	$(UV) pip compile pyproject.toml --extra region --extra test --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
 	@echo "requirements.lock is new. Next: make test"
 

@@ -9,6 +9,7 @@ PipelineError
 │   ├── LockedReturn    it is protected with a password that was not given
 │   └── OutOfReach      its bytes cannot be had here, which is nothing that its sender can mend
 ├── BusyWorkspace       another run holds the workspace                             (exit 1)
+├── EngineUnusable      where the work was to be done, it cannot be done            (exit 1)
 ├── CannotWrite         the disk does not take what is to be written                (exit 1)
 ├── NoResults           a report was asked for before its figures were made         (exit 1)
 │   ├── NoReturns       the quarter's folder is there, and no return in it          (exit 3)
@@ -98,6 +99,12 @@ class BusyWorkspace(PipelineError):
     """Another run holds the workspace."""
 
     section = "another-run-is-using-the-workspace"
+
+
+class EngineUnusable(PipelineError):
+    """The computers that were to do the work do not answer, do not see the folder, or run another version."""
+
+    section = "the-other-computers"
 
 
 class CannotWrite(PipelineError):

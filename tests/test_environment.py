@@ -30,8 +30,8 @@ EXTRAS = PROJECT["optional-dependencies"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 
-# conda-forge keeps Playwright's Python side apart from its command line.
-CONDA_NAMES = {"playwright": "playwright-python"}
+# conda-forge keeps the Python side of Playwright and of DuckDB apart from their command lines.
+CONDA_NAMES = {"playwright": "playwright-python", "duckdb": "python-duckdb"}
 
 
 def declared(*lists: list[str]) -> dict[str, SpecifierSet]:
@@ -59,7 +59,7 @@ def conda() -> dict[str, SpecifierSet]:
     return declared([line for line in CONDA["dependencies"] if not re.match(r"(python=|pip$)", line)])
 
 
-RUN_AND_TEST = declared(PROJECT["dependencies"], EXTRAS["test"])
+RUN_AND_TEST = declared(PROJECT["dependencies"], EXTRAS["region"], EXTRAS["test"])
 
 
 @pytest.mark.parametrize("name", sorted(RUN_AND_TEST))
@@ -86,7 +86,7 @@ def test_the_lock_names_no_index_host_or_folder() -> None:
 
 
 def test_environment_yml_asks_for_the_same_packages_and_versions_as_pyproject() -> None:
-    wanted = declared(PROJECT["dependencies"], EXTRAS["analyst"], EXTRAS["test"])
+    wanted = declared(PROJECT["dependencies"], EXTRAS["analyst"], EXTRAS["region"], EXTRAS["test"])
 
     assert conda() == {CONDA_NAMES.get(name, name): versions for name, versions in wanted.items()}
 
@@ -120,7 +120,7 @@ def third_party_imports(folder: str) -> Iterator[tuple[str, Path]]:
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("pipeline", ()), ("benchmarks", ("bench", "mutants")), ("tests", ("test",))],
+    [("pipeline", ("region",)), ("benchmarks", ("bench", "mutants", "region")), ("tests", ("region", "test"))],
 )
 def test_whatever_is_imported_is_declared(folder: str, extras: tuple[str, ...]) -> None:
     allowed = declared(PROJECT["dependencies"], *(EXTRAS[extra] for extra in extras))

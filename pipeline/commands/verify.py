@@ -7,8 +7,8 @@ from pathlib import Path
 from pipeline.commands.progress import shown
 from pipeline.intake.passwords import passwords
 from pipeline.report.release.approved_bytes import is_release
+from pipeline.run.verify import verified, verified_release
 from pipeline.store.workspace import Workspace, root_of_release, root_of_report
-from pipeline.verify import verified, verified_release
 
 
 def verify(workspace: Workspace, *, folder: Path, password_file: Path | None = None) -> int:

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from pipeline import verify
 from pipeline.calendar.quarter import spoken
 from pipeline.disclose.editions import PUBLIC, SUBGROUP, Edition
 from pipeline.errors import PipelineError
@@ -22,7 +21,7 @@ from pipeline.results.followed.closing import seen_in
 from pipeline.results.followed.decided import decision_lines
 from pipeline.results.followed.values import Colour, DecisionLine
 from pipeline.results.model import QuarterResult
-from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.run import RunRequest, RunResult, quarter_run, verify
 from pipeline.store.baselines import baselines
 from pipeline.store.decisions import Decision, DecisionKind, close, decide, decisions, digest, withdraw
 from pipeline.store.reports import MANIFEST

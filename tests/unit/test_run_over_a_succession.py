@@ -13,10 +13,10 @@ from pipeline.page import table
 from pipeline.results.agency import agency_result, packs
 from pipeline.results.model import QuarterResult
 from pipeline.run import RunRequest, quarter_run
+from pipeline.run.verify import verified
 from pipeline.store.samples import samples
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
-from pipeline.verify import verified
 from tests.unit.workspaces import COVER, due, form, put, record, sent
 
 pytestmark = pytest.mark.usefixtures("jobs", "one_audit")

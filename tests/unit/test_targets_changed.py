@@ -18,9 +18,9 @@ from pipeline.results import past
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import StandardResult
 from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.run.verify import verified
 from pipeline.store.standing import standing
 from pipeline.store.workspace import Workspace
-from pipeline.verify import verified
 from tests.unit.workspaces import NOW, put, sent, without_notebooks
 
 BEFORE = NOW.previous()

@@ -17,10 +17,10 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import BusyWorkspace, NotReproduced, PipelineError
 from pipeline.partnership.here import here, used
 from pipeline.run import RunRequest, quarter_run
+from pipeline.run.verify import verified
 from pipeline.store.baselines import Baseline, baselines, digest, freeze
 from pipeline.store.reports import MANIFEST
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
-from pipeline.verify import verified
 from tests.unit.report.manifests import ANY_JSON, places, replaced
 from tests.unit.workspaces import NOW, like_the_usual, one_audit_alone, put, sent, without_notebooks
 

@@ -17,12 +17,12 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import ErasedQuarter, NoLongerKept, NotReproduced, PipelineError, UsageError
 from pipeline.results.past import counted_before_erasure
 from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.run.verify import verified
 from pipeline.store.erasure.erasures import Step, entered
 from pipeline.store.register import submissions
 from pipeline.store.whereabouts.looking import whereabouts
 from pipeline.store.whereabouts.reference import reference
 from pipeline.store.workspace import Workspace, digest_of
-from pipeline.verify import verified
 from tests.unit.workspaces import NOW, one_audit_alone, put, sent, without_notebooks
 
 pytestmark = pytest.mark.usefixtures("jobs", "one_audit")

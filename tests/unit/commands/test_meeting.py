@@ -19,11 +19,11 @@ from pipeline.errors import NoResults, PipelineError, UsageError, WrongMeetingFi
 from pipeline.page import front
 from pipeline.partnership.here import used
 from pipeline.run import RunRequest, editions_run, quarter_run
+from pipeline.run.verify import verified
 from pipeline.store.reports import refuse_meeting_pages, report_folder
 from pipeline.store.samples import Sample, Stratum, keep
 from pipeline.store.workspace import Workspace, locked
 from pipeline.template import Filling, workbook
-from pipeline.verify import verified
 from tests.unit.workspaces import COVER, NOW, form, like_the_usual, one_audit_alone, put, record, without_notebooks
 
 LEARNT = "The letters went to an old address and nobody asked why."

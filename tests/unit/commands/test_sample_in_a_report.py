@@ -14,11 +14,11 @@ from pipeline.errors import NotReproduced, PipelineError
 from pipeline.results.load import results
 from pipeline.results.model import AuditResult
 from pipeline.run import RunRequest, quarter_run
+from pipeline.run.verify import verified
 from pipeline.store.reports import MANIFEST
 from pipeline.store.samples import samples
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
-from pipeline.verify import verified
 from tests.unit.workspaces import COVER, NOW, due, form, put, record
 
 pytestmark = pytest.mark.usefixtures("jobs", "one_audit")

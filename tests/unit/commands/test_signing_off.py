@@ -17,9 +17,9 @@ from pipeline.disclose.editions import BOARD, EDITIONS, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, PipelineError, UsageError
 from pipeline.report.job import Job
 from pipeline.run import RunRequest, RunResult, editions_run, quarter_run
+from pipeline.run.verify import verified
 from pipeline.store.reports import MANIFEST, kept_finals
 from pipeline.store.workspace import Workspace, write_atomically
-from pipeline.verify import verified
 from tests.unit.workspaces import NOW, put, sent
 
 BEFORE = NOW.previous()

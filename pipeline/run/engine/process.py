@@ -1,0 +1,79 @@
+"""A task done in a process of its own: asked through its standard input, answered in one line of JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+_KILLED = "The process that did this was killed, or the memory ran out. Run again: what was finished is kept."
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a task came to, in plain words; or, where it could not be done, one line that says why."""
+
+    told: dict[str, Any] = field(default_factory=dict)
+    error: str = ""
+
+
+def done_in_its_own_process(name: str, words: dict[str, Any]) -> Answer:
+    """Do the task ``name`` (see `tasks.TASKS`) with these words, in a process that ends with this one."""
+    asked = json.dumps({"task": name, "words": words}).encode("ascii") + b"\n"
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline.run.engine.process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a crash's last words can quote what is in the cells
+        start_new_session=True,  # Ctrl-C is for whoever asked, who closes its input
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(asked)
+            process.stdin.flush()
+            reply = process.stdout.read()  # its input stays open meanwhile: it is how it knows that we are there
+        except (OSError, ValueError):
+            reply = b""
+        finally:
+            process.stdin.close()
+    try:
+        told = json.loads(reply)
+        return Answer(told["told"], told["error"])
+    except (ValueError, KeyError, TypeError):
+        return Answer(error=_KILLED)
+
+
+def _main() -> None:
+    asked = json.loads(sys.stdin.buffer.readline())
+    answer_to = os.dup(1)
+    os.dup2(2, 1)  # whatever is printed meanwhile is no part of the answer
+    threading.Thread(target=_end_with_who_asked, daemon=True).start()
+    answer = _answer(asked["task"], asked["words"])
+    with os.fdopen(answer_to, "wb") as stream:
+        stream.write(json.dumps({"told": answer.told, "error": answer.error}).encode("ascii"))
+
+
+def _answer(name: str, words: dict[str, Any]) -> Answer:
+    from pipeline.errors import PipelineError
+    from pipeline.run.engine.tasks import TASKS
+
+    module, _, function = TASKS[name].partition(":")
+    try:
+        return Answer(getattr(import_module(module), function)(**words))
+    except PipelineError as stopped:
+        return Answer(error=str(stopped))
+
+
+def _end_with_who_asked() -> None:
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,9 @@
+"""The tasks that an engine can be given: the place of the function of each, which is imported by whoever does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TASKS: Mapping[str, str] = {
+    "area": "pipeline.region.area:area_run",
+}
