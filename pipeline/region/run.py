@@ -85,7 +85,7 @@ def region_run(
     ``engine``: where areas are run; here, one after another, where not given. ``heard`` is told of each area as soon as
     it is run. What did not change is neither run nor made again.
     Raises: NoResults -- if there is no area, or none could be run, naming each with the reason; EngineUnusable -- if
-            the engine cannot be used.
+            the engine cannot be used; UsageError -- as `Region.name`.
     """
     engine = engine or LocalEngine(1)
     if not region.areas():
@@ -93,6 +93,7 @@ def region_run(
             f"There is no area in {region.root}: each is a folder in it that holds a workspace with its own {FOLDER} "
             "folder. To try it with made-up ones: python -m pipeline demo --areas 4 --into NEW-FOLDER"
         )
+    name = region.name
     with locked(region.own):
         fit, left_out = _fit(region)
         ran, failed = _areas_run(region, fit, request, engine, progress, heard)
@@ -102,8 +103,8 @@ def region_run(
             lines = "".join(f"\n  {folder}: {why}" for folder, why in sorted(left_out.items()))
             raise NoResults(f"No area of {region.root} could be run for {request.quarter}:{lines}")
         lacking = [LeftOutArea(folder, why) for folder, why in sorted(left_out.items())]
-        made_of = _made_of(region, request.quarter, gave, lacking)
-        result = assembled(region.name, str(request.quarter), gave, lacking)
+        made_of = _made_of(name, region, request.quarter, gave, lacking)
+        result = assembled(name, str(request.quarter), gave, lacking)
         page = None if request.figures_only else region.reports(request.quarter) / "index.html"
         if request.again or not _stands(region, request, made_of):
             _keep(region, request, result, made_of, engine.workers, progress)
@@ -215,10 +216,12 @@ def _one_line(wrong: PipelineError) -> str:
     return f"{first} {rest[0].strip()}" if rest and first.endswith((":", ").")) else first
 
 
-def _made_of(region: Region, quarter: Quarter, gave: Mapping[str, Any], lacking: Sequence[LeftOutArea]) -> str:
+def _made_of(
+    name: str, region: Region, quarter: Quarter, gave: Mapping[str, Any], lacking: Sequence[LeftOutArea]
+) -> str:
     """A digest of all that the regional edition is made of."""
     files = [(each, digest_of(told_path(Workspace(region.root / each), quarter).read_bytes())) for each in sorted(gave)]
-    return digest_of(json.dumps([files, [(each.folder, each.why) for each in lacking], program()]))
+    return digest_of(json.dumps([name, files, [(each.folder, each.why) for each in lacking], program()]))
 
 
 def _stands(region: Region, request: RegionRequest, made_of: str) -> bool:

@@ -11,12 +11,18 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.audits import checked
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Standard
 from pipeline.disclose.facts import How
-from pipeline.errors import NoResults
+from pipeline.errors import NoResults, UsageError
+from pipeline.partnership.here import here
+from pipeline.region import area as area_module
 from pipeline.region import run as region_run_module
 from pipeline.region.area import told
 from pipeline.region.folder import Region, told_path
+from pipeline.region.model import RegionResult
 from pipeline.region.run import RegionRan, RegionRequest, region_run
+from pipeline.store.codec import decoded
 from pipeline.store.workspace import Workspace
 from tests.unit.region.lain import area, done_here, two_areas
 from tests.unit.workspaces import NOW, put, sent
@@ -185,12 +191,46 @@ def test_the_command_names_what_was_left_out_and_ends_with_three(
 ) -> None:
     two_areas(tmp_path)
     area(tmp_path, "three", "Coldharbour", "Y", quarter=NOW.previous())
-    assert main(["run", NOW.folder, "--region", str(tmp_path)]) == 3
+    assert main(["run", NOW.folder, "--region", str(tmp_path), "--workers", "1"]) == 3
     said = capsys.readouterr()
     assert said.out.splitlines()[0] == f"{NOW}: 2 areas with 2 returns counted, 1 left out."
     assert f"Open {tmp_path / 'reports' / NOW.folder / 'regional' / 'index.html'}" in said.out
     assert "left out: three: there are no returns" in said.err
     assert said.out.splitlines()[-1].startswith("Next: see to what is named above, area by area")
+
+
+def test_an_area_with_another_version_of_an_audit_is_named_and_its_figures_are_not_added(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_areas(tmp_path)
+    area(tmp_path, "three", "Coldharbour", *"Y" * 15, *"N" * 5)
+    counting = area_module.counting_in
+
+    def otherwise(quarter: Quarter, standard: Standard) -> str:
+        own = " otherwise" if here().area == "Coldharbour" and standard.id == "WNB12" else ""
+        return counting(quarter, standard) + own
+
+    monkeypatch.setattr(area_module, "counting_in", otherwise)
+    assert main(["run", NOW.folder, "--region", str(tmp_path), "--workers", "1"]) == 3
+    said = capsys.readouterr()
+    assert "not added: Coldharbour counts WNB12 otherwise than most areas" in said.err
+    result = decoded(RegionResult, Region(tmp_path).results(NOW).read_bytes())
+    found = {each.id: each for each in result.audit("WNB").standards}["WNB12"]
+    assert (found.total.met, found.total.of, found.versions) == (26, 40, 2)
+
+
+def test_a_region_is_called_what_its_settings_say(tmp_path: Path) -> None:
+    region = two_areas(tmp_path)
+    assert region.name == tmp_path.name
+    (tmp_path / "region.toml").write_text('name = "The two"', encoding="utf-8")
+    assert region.name == "The two"
+
+
+@pytest.mark.parametrize("text", ["name = 5", 'name = " "', "name", 'names = "x"'])
+def test_settings_that_give_no_name_are_refused_with_the_line_to_write(tmp_path: Path, text: str) -> None:
+    (tmp_path / "region.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="gives the region no name"):
+        _ = Region(tmp_path).name
 
 
 def test_what_is_for_one_area_is_refused_for_a_region(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
