@@ -24,6 +24,7 @@ from pipeline.commands.usual_words import quarter as _quarter
 from pipeline.commands.usual_words import workers as _workers
 from pipeline.partnership.here import shipped_names
 
+LOCAL = "local"  # the engine that is this computer
 SET_ASIDE = "set-aside"
 # What became of a record: each outcome of a standard, and records that count in none.
 OUTCOMES = ("met", "not-met", "missing", "pending", "not-known", "not-applicable", SET_ASIDE)
@@ -103,7 +104,7 @@ class RunWords:
     all_editions: bool
     password_file: Path | None
     region: Path | None = None
-    engine: str = "local"
+    engine: str = LOCAL
 
     @property
     def names_editions(self) -> bool:
@@ -129,6 +130,9 @@ def _run(parser: ArgumentParser) -> None:
     _workers(parser)
     parser.add_argument(
         "--region", type=workspace_folder, metavar="DIR", help="run every area in this folder, and an edition over all"
+    )
+    parser.add_argument(
+        "--engine", default=LOCAL, metavar="WHERE", help="where: local (default), or on others: dask://HOST:PORT"
     )
     parser.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
     parser.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")

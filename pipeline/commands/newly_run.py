@@ -19,6 +19,7 @@ from pipeline.page.sentences.usefulness import usefulness_sentence
 from pipeline.results.model import QuarterResult
 from pipeline.results.usefulness import usefulness
 from pipeline.run import RunRequest, RunResult, editions_run
+from pipeline.run.engine import engine_named
 from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
 
@@ -53,6 +54,7 @@ def run_anew(workspace: Workspace, asked: RunWords, editions: Sequence[str]) -> 
         passwords=passwords(asked.password_file),
         approved_by=role,
         again=asked.again,
+        engine=engine_named(asked.engine, asked.workers),
     )
     with shown() as progress:
         runs = editions_run(workspace, replace(request, alarm=Bell(workspace, progress)), wanted, progress)

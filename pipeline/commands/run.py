@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands.arguments import RunWords
+from pipeline.commands.arguments import LOCAL, RunWords
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.ran import Ran
 from pipeline.commands.urgent import say_open
@@ -28,6 +28,10 @@ def run(workspace: Workspace, **words: Any) -> int:
         from pipeline.commands.region import run_region
 
         return run_region(asked.region, asked)
+    if asked.engine != LOCAL:
+        from pipeline.run.engine import engine_named
+
+        engine_named(asked.engine, asked.workers)  # what is no address is refused, even where nothing has changed
     editions = asked.editions(here().default_edition)
     standing = {each: _standing(workspace, asked, each) if asked.plain else None for each in editions}
     due = [each for each, stands in standing.items() if stands is None]

@@ -39,6 +39,7 @@ from pipeline.results.past import kept as kept_quarter
 from pipeline.results.programme import with_programme
 from pipeline.results.proved import ProvedQuarter, proved_quarter
 from pipeline.results.year import returns_in, with_year
+from pipeline.run.engine import Engine
 from pipeline.store.baselines import Baseline, baselines, freeze
 from pipeline.store.baselines import state as baselines_now
 from pipeline.store.children import children_of
@@ -85,7 +86,7 @@ class RunRequest:
     the report off; without one it is a draft. ``again``: make every page, even where nothing changed. ``printed``: what
     the pages print that no figure decides; where None, today's date and what lies in the workspace. ``stamp``: the date
     in place of today's. ``not_read``: what the pages say was not read (what is so, where None). ``alarm``: who is told
-    of a record that needs action at once.
+    of a record that needs action at once. ``engine``: where the work is done; here, where None.
     """
 
     quarter: Quarter
@@ -100,6 +101,7 @@ class RunRequest:
     again: bool = False
     printed: Printed | None = None
     alarm: Alarm = nobody
+    engine: Engine | None = None
 
 
 @dataclass(frozen=True, eq=False)
