@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from pipeline.disclose.facts import How
 from pipeline.region.assemble import assembled
 from pipeline.region.model import LeftOutArea, RegionResult, RegionStandard
 from pipeline.region.told import AreaTold
+from pipeline.statistics.rest import FLAG
 from tests.unit.region.drawn import QUARTER, gives, standard
 
 NAMES = ["Ashmere", "Birchway", "Coldharbour Vale", "Dunmoor", "Elmbridge Fold"]
@@ -106,3 +108,17 @@ def test_an_audit_that_some_areas_do_not_run_names_those_that_do() -> None:
 def test_what_was_left_out_is_in_the_edition() -> None:
     lacking = LeftOutArea("dunmoor", "there are no returns for 2019-20 Q2.")
     assert edition(gives("Ashmere", standard(30, 40)), left_out=[lacking]).left_out == (lacking,)
+
+
+def test_where_chance_alone_is_at_work_hardly_any_area_is_said_to_differ() -> None:
+    drawn = np.random.default_rng(3)
+    said = firm = held = 0
+    for _ in range(300):
+        told = [gives(f"Area {letter}", standard(int(drawn.binomial(60, 0.8)), 60)) for letter in "abcdefghijkl"]
+        lines = only(edition(*told)).areas
+        held += len(lines)
+        said += sum(bool(each.apart) for each in lines)
+        firm += sum(each.firmly for each in lines)
+    assert held == 3600
+    assert said / held <= 2 * FLAG
+    assert firm <= said
