@@ -12,9 +12,8 @@ import argparse
 import os
 import select
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -24,12 +23,9 @@ from pipeline.commands.next_step import say_next
 from pipeline.commands.stopping import STATUS, Stoppable
 from pipeline.english import capital
 from pipeline.errors import CannotWrite, PipelineError, UsageError
-from pipeline.partnership.here import of_workspace, used
-from pipeline.partnership.load import Further
-from pipeline.partnership.mistakes import Mistake
-from pipeline.partnership.model import Partnership
+from pipeline.partnership.here import used
 from pipeline.store.disk import refused
-from pipeline.store.partnerships import refuse_lost, was_checked
+from pipeline.store.partnerships import partnership_of
 from pipeline.store.workspace import Workspace
 
 _PURPOSE = """\
@@ -122,11 +118,8 @@ def _command(arguments: Sequence[str] | None) -> int:
             module = name.replace("-", "_")
             function = getattr(import_module(f"pipeline.commands.{module}"), module)
             stoppable.begin()
-            wanted = COMMANDS[name].for_the_partnership
-            if wanted:
-                refuse_lost(workspace)
-            partnership = of_workspace(workspace.root, partial(_beside_definitions, workspace)) if wanted else None
-            with used(partnership) if partnership else nullcontext():
+            wanted = COMMANDS[name].for_the_partnership and not asked.get("region")  # whose areas have their own
+            with used(partnership_of(workspace)) if wanted else nullcontext():
                 status = int(function(workspace, **asked))
             say_next(workspace, name, asked, status)
             sys.stdout.flush()
@@ -146,14 +139,6 @@ def _command(arguments: Sequence[str] | None) -> int:
     except KeyboardInterrupt:
         print(stoppable.sentence, file=sys.stderr)
         return STATUS
-
-
-def _beside_definitions(workspace: Workspace, partnership: Partnership) -> Iterable[Mistake]:
-    if was_checked(workspace, partnership):
-        return ()
-    # Imported only here: a run with nothing to do needs no definitions.
-    problems: Further = import_module("pipeline.audits.checked").problems
-    return problems(partnership)
 
 
 def _unread() -> list[int]:

@@ -102,6 +102,13 @@ class RunWords:
     again: bool
     all_editions: bool
     password_file: Path | None
+    region: Path | None = None
+    engine: str = "local"
+
+    @property
+    def names_editions(self) -> bool:
+        """Whether editions are named, so that not each partnership's usual one is meant."""
+        return self.all_editions or bool(self.edition)
 
     def editions(self, usual: str) -> list[str]:
         """The editions that are asked for: the one that the partnership mostly reads, where none is."""
@@ -120,6 +127,9 @@ def _run(parser: ArgumentParser) -> None:
     _edition(which)
     which.add_argument("--all-editions", action="store_true", help="all three, counted once")
     _workers(parser)
+    parser.add_argument(
+        "--region", type=workspace_folder, metavar="DIR", help="run every area in this folder, and an edition over all"
+    )
     parser.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
     parser.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")
     parser.add_argument("--approved-by", metavar="ROLE", help="who approves a final report: a role, not a name")

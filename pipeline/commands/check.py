@@ -12,11 +12,11 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline import feedback
-from pipeline.commands.bell import records_of
 from pipeline.commands.progress import shown
 from pipeline.commands.urgent import LOOK, say_urgent
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import UNPLACED, checked, folder_name, named_return
+from pipeline.intake.alarm import records_of
 from pipeline.intake.open_files import SAVED
 from pipeline.intake.passwords import Passwords, passwords
 from pipeline.partnership.bodies import agency

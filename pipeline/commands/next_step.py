@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -73,6 +74,8 @@ def _check(workspace: Workspace, _words: Words, status: int) -> str:
 
 def _run(workspace: Workspace, words: Words, status: int) -> str:
     quarter = Quarter.parse(words["quarter"])
+    if words.get("region"):
+        return _of_region(quarter, words, status)
     edition = _edition(words)
     ask = f"ask for what was left out ({typed(workspace, f'status {quarter.folder} --chase')}); then " * (status != 0)
     if words.get("figures_only"):
@@ -86,6 +89,13 @@ def _run(workspace: Workspace, words: Words, status: int) -> str:
         f"{ask}read the pages. When the words in {workspace.commentary / quarter.folder} say all: "
         f"{typed(workspace, f'run {quarter.folder}{edition} --final --approved-by {_ROLE}')}"
     )
+
+
+def _of_region(quarter: Quarter, words: Words, status: int) -> str:
+    again = f"{_TYPED} run {quarter.folder} --region {shlex.quote(str(words['region']))}"
+    if status:
+        return f"see to what is named above, area by area, and type the same again ({again}): only that is done anew."
+    return f"read the pages; where something has come in an area since: {again}"
 
 
 def _edition(words: Words) -> str:

@@ -85,8 +85,8 @@ def _prepare(
     with locked(workspace, A_WHILE):
         ready(workspace, quarter, edition)  # before a run that may take long
     ran = _figures(workspace, asked, quarter, edition)
-    assert ran.cells is not None
-    proposed = Proposed(ran.result, ran.sha256, facts_of(ran.result), ran.cells, by, today)
+    assert ran.proved is not None
+    proposed = Proposed(ran.result, ran.sha256, facts_of(ran.result), ran.proved.cells, by, today)
     with locked(workspace, A_WHILE):
         done = prepare(workspace, proposed)
     print(f"{done.statement}\nPrepared as release {done.number}, not released yet: {done.folder}")

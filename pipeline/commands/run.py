@@ -19,11 +19,15 @@ from pipeline.store.workspace import Workspace, locked
 
 def run(workspace: Workspace, **words: Any) -> int:
     """
-    Run a quarter, in one edition or in all, and print the pages to open; gives the exit status.
+    Run a quarter, in one edition or in all, and print the pages to open; or that of every area of a region.
 
-    ``words``: those of `RunWords`.
+    Gives the exit status. ``words``: those of `RunWords`.
     """
     asked = RunWords(**words)
+    if asked.region is not None:
+        from pipeline.commands.region import run_region
+
+        return run_region(asked.region, asked)
     editions = asked.editions(here().default_edition)
     standing = {each: _standing(workspace, asked, each) if asked.plain else None for each in editions}
     due = [each for each, stands in standing.items() if stands is None]

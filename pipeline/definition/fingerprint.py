@@ -9,7 +9,8 @@ from datetime import date
 from enum import Enum
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition.fields import Field
+from pipeline.definition.fields import Field, several
+from pipeline.definition.standards import Standard, Version
 from pipeline.partnership.limits import Limit, differing
 from pipeline.personal import kinds
 
@@ -32,6 +33,14 @@ def fingerprint(quarter: Quarter, *parts: object) -> str:
 def version_in(quarter: Quarter, counted: object) -> str:
     """By what characters the definition of one standard or measure is known, as it is in ``quarter``."""
     return version_of(fingerprint(quarter, counted))
+
+
+def counting_in(quarter: Quarter, standard: Standard) -> str:
+    """By what characters it is known what a standard counts in ``quarter``, whatever it is called and rests on."""
+    judged: list[Standard | Version] = [standard, *(each for each in standard.versions if each.within(quarter))]
+    read = [(each.applies, each.met, each.pending) for each in judged]
+    within = tuple(each.name for each in (standard.part, standard.whole) if each is not None)
+    return version_of(fingerprint(quarter, *read, within, tuple(view.code for view in several(standard.counted_on))))
 
 
 def version_of(digest: str) -> str:

@@ -19,9 +19,9 @@ class AreaLine:
 
     ``key``: of the area. ``how``, ``met``, ``of``, ``band``, ``verdict``, ``target``: see `told.AreaStandard`.
     ``added``: whether it is in the total of all areas; ``why_not``: in words, where it is not. ``apart``: "above" or
-    "below" where it differs from the other areas by more than chance and than areas usually differ; "" where not, or
-    where it cannot be told. ``firmly``: whether beyond 1 in 500 and not 1 in 20 alone. ``version``: which of the
-    standard's versions it counts by, 1 for the one that most areas count by.
+    "below" where it differs from the other areas by more than chance, and than areas usually differ, makes it in 1 of
+    500; "" where not, or where it cannot be told. ``firmly``: whether that holds though so many areas and standards
+    were compared. ``version``: which way of counting the standard it has, 1 for that of most areas.
     """
 
     key: str

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.facts import Cells
-from pipeline.disclose.released_before import released_before
+from pipeline.disclose.released_before import ReleasedBefore, released_before
 from pipeline.english import first_few
 from pipeline.errors import NoResults, NoReturns, UsageError
 from pipeline.intake import Alarm, Entry, Intake, intakes
@@ -110,7 +109,8 @@ class RunResult:
     there is to tell of its files; ``sha256``: of the results as they are kept.
 
     ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
-    that still stands, since nothing in it changed. ``cells``: the counts behind its figures.
+    that still stands, since nothing in it changed. ``proved``: what the released editions print, and the counts behind
+    it; ``released``: all that was released before.
     """
 
     page: Path | None
@@ -122,7 +122,8 @@ class RunResult:
     sha256: str
     kept: Path | None = None
     stands: str = ""
-    cells: Cells | None = None
+    proved: ProvedQuarter | None = None
+    released: tuple[ReleasedBefore, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,13 +152,17 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
 
 
 def editions_run(
-    workspace: Workspace, request: RunRequest, editions: Sequence[Edition], progress: Progress = silent
+    workspace: Workspace,
+    request: RunRequest,
+    editions: Sequence[Edition],
+    progress: Progress = silent,
+    figures_of: Sequence[Edition] = (),
 ) -> list[RunResult]:
     """
     Run one quarter, from its returns to the pages of each of the ``editions``: it is counted once for them all.
 
     What did not change is neither counted nor made again. The figures of all editions are kept before the first page
-    is made.
+    is made. ``figures_of``: further editions, of which no pages are made.
     Raises: NoResults -- if the quarter has no folder of returns, or they were erased; UsageError -- if words cannot be
             published or are lacking; PipelineError -- if a page could not be made, or a final report would be lost.
     """
@@ -181,17 +186,20 @@ def editions_run(
         begin_definitions(workspace, quarter)
         looked_at = inputs(workspace, quarter)  # before anything is read, see `Inputs`
         keep_partnership(workspace)
-        words, drawn = [_words(workspace, quarter, each) for each in editions], samples(workspace, quarter)
+        every, drawn = [*editions, *figures_of], samples(workspace, quarter)
+        words = [_words(workspace, quarter, each) for each in every]
         whole = _counted(workspace, quarters, looked_at, request, drawn, progress)
         proved = proved_quarter(whole.counted, workspace)
-        ran = [_figured(workspace, whole, proved, *each) for each in zip(editions, words, strict=True)]
+        ran = [_figured(workspace, whole, proved, *each) for each in zip(every, words, strict=True)]
         if request.figures_only:
             return ran
+        shown, figures = ran[: len(editions)], ran[len(editions) :]
         if request.approved_by:
-            for each in ran:
+            for each in shown:
                 _refuse_unexplained(workspace, each.result, request.audits)
         asked = [replace(request, edition=each) for each in editions]
-        return [_reported(workspace, whole, *each, progress) for each in zip(asked, ran, strict=True)]
+        reported = [_reported(workspace, whole, *each, progress) for each in zip(asked, shown, strict=True)]
+        return [*reported, *figures]
 
 
 def _counted(
@@ -259,7 +267,8 @@ def _figured(
     keep_results(workspace, quarter, edition.name, text, note)
     odd = (*oddities(workspace, quarter, note, register), *lost_samples(workspace, quarter, edition.name))
     left_out = tuple(intake.sent_back())
-    return RunResult(None, left_out, intake, result, odd, note.told, note.sha256, cells=proved.cells)
+    released = tuple(whole.counted.released)
+    return RunResult(None, left_out, intake, result, odd, note.told, note.sha256, proved=proved, released=released)
 
 
 def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:

@@ -10,12 +10,15 @@ from __future__ import annotations
 import os
 import shutil
 import tomllib
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from pipeline.errors import LostPartnership, PipelineError, WrongPartnership
 from pipeline.partnership.folder_files import SETTINGS
-from pipeline.partnership.here import FOLDER, USUAL, here, shipped
+from pipeline.partnership.here import FOLDER, USUAL, here, of_workspace, shipped
 from pipeline.partnership.load import load
+from pipeline.partnership.mistakes import Mistake
 from pipeline.partnership.model import Partnership
 from pipeline.store.code_digest import program
 from pipeline.store.workspace import Workspace, write_atomically
@@ -46,7 +49,25 @@ def keeps_partnership(workspace: Workspace) -> bool:
     return kept == partnership.files
 
 
-def refuse_lost(workspace: Workspace) -> None:
+def partnership_of(workspace: Workspace) -> Partnership:
+    """
+    The partnership that ``workspace`` works for, checked beside the audits unless just that was checked before.
+
+    Raises: WrongPartnership -- naming everything that is wrong with its files; LostPartnership -- if they are gone.
+    """
+    _refuse_lost(workspace)
+    return of_workspace(workspace.root, partial(_beside_definitions, workspace))
+
+
+def _beside_definitions(workspace: Workspace, partnership: Partnership) -> Iterable[Mistake]:
+    if was_checked(workspace, partnership):
+        return ()
+    from pipeline.audits.checked import problems  # only here: a run with nothing to do needs no definitions
+
+    return problems(partnership)
+
+
+def _refuse_lost(workspace: Workspace) -> None:
     """
     Stop where a workspace without files of a partnership has worked for another one than the usual one.
 

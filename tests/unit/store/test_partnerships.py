@@ -17,7 +17,7 @@ from pipeline.store.partnerships import (
     keep_partnership,
     keeps_partnership,
     kept_partnership,
-    refuse_lost,
+    partnership_of,
     was_checked,
 )
 from pipeline.store.workspace import Workspace
@@ -72,7 +72,7 @@ def test_a_workspace_whose_own_partnership_is_gone_works_for_nobody_else(
 
 def test_a_workspace_that_always_worked_for_the_usual_one_needs_no_folder(workspace: Workspace) -> None:
     keep_partnership(workspace)
-    refuse_lost(workspace)
+    partnership_of(workspace)
 
 
 @pytest.mark.parametrize("file", CHANGES)
