@@ -98,7 +98,7 @@ def test_the_columns_are_those_documented_in_their_order_and_of_their_kind() -> 
 
 def test_each_file_holds_the_table_and_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
     def written() -> list[bytes]:
-        return [(folder / name).read_bytes() for name in write_figures(there, region())]
+        return [each.read_bytes() for each in write_figures(there, region())]
 
     there, folder = Region(tmp_path), tmp_path / "reports" / "2019-20-Q2" / "regional"
     first = written()
