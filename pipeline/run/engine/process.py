@@ -54,12 +54,13 @@ def _main() -> None:
     answer_to = os.dup(1)
     os.dup2(2, 1)  # whatever is printed meanwhile is no part of the answer
     threading.Thread(target=_end_with_who_asked, daemon=True).start()
-    answer = _answer(asked["task"], asked["words"])
+    found = answer(asked["task"], asked["words"])
     with os.fdopen(answer_to, "wb") as stream:
-        stream.write(json.dumps({"told": answer.told, "error": answer.error}).encode("ascii"))
+        stream.write(json.dumps({"told": found.told, "error": found.error}).encode("ascii"))
 
 
-def _answer(name: str, words: dict[str, Any]) -> Answer:
+def answer(name: str, words: dict[str, Any]) -> Answer:
+    """Do a task in this process."""
     from pipeline.errors import PipelineError
     from pipeline.run.engine.tasks import TASKS
 
