@@ -72,6 +72,10 @@ class Region:
         """Where its `model.RegionResult` is kept."""
         return self.own.processed / "results" / quarter.folder / f"{EDITION}.json"
 
+    def made_from(self, quarter: Quarter) -> Path:
+        """Where a digest of all that the edition is made of is kept, with those of its files."""
+        return self.results(quarter).with_suffix(".made-from.json")
+
 
 def told_path(workspace: Workspace, quarter: Quarter) -> Path:
     """Where an area keeps what it gives the region for a quarter, a `told.AreaTold`."""

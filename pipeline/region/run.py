@@ -15,6 +15,7 @@ from pipeline.partnership.here import FOLDER
 from pipeline.progress import Progress, silent
 from pipeline.region.area import stands, told
 from pipeline.region.assemble import assembled
+from pipeline.region.figures import write_figures
 from pipeline.region.folder import Region, key_of, told_path
 from pipeline.region.model import LeftOutArea, RegionResult
 from pipeline.region.pages import region_pages
@@ -227,7 +228,7 @@ def _made_of(
 def _stands(region: Region, request: RegionRequest, made_of: str) -> bool:
     """Whether what lies there was made of just this, and is as it was made."""
     try:
-        kept = unsealed(_note(region, request.quarter).read_bytes())
+        kept = unsealed(region.made_from(request.quarter).read_bytes())
         files = kept["files"] if not request.figures_only else {}
         whole = {region.root / name: sha256 for name, sha256 in {**files, **kept["results"]}.items()}
         return bool(
@@ -245,19 +246,15 @@ def _keep(
     kept = write_atomically(region.results(request.quarter), encoded(result))
     files: Sequence[Path] = ()
     if not request.figures_only:
-        files = region_pages(region, result, workers, progress)
+        files = [*region_pages(region, result, workers, progress), *write_figures(region, result)]
     note = {
         "made_of": made_of,
         "results": dict(_digests(region, [kept])),
         "files": dict(_digests(region, files)),
     }
-    write_atomically(_note(region, request.quarter), sealed(note))
+    write_atomically(region.made_from(request.quarter), sealed(note))
 
 
 def _digests(region: Region, files: Sequence[Path]) -> Iterator[tuple[str, str]]:
     for each in files:
         yield each.relative_to(region.root).as_posix(), digest_of(each.read_bytes())
-
-
-def _note(region: Region, quarter: Quarter) -> Path:
-    return region.results(quarter).with_suffix(".made-from.json")
