@@ -15,6 +15,7 @@ from unicodedata import category
 
 from pipeline.commands.decide_words import OF_DECIDE, decide_words
 from pipeline.commands.erase_words import OF_ERASE, OF_RETAIN, OF_WHERE, erase_words, retain_words, where_words
+from pipeline.commands.query_words import OF_QUERY, query_words
 from pipeline.commands.release_words import OF_RELEASE, release_words
 from pipeline.commands.usual_words import EDITIONS
 from pipeline.commands.usual_words import count as _count
@@ -320,6 +321,13 @@ COMMANDS = {
         _approve,
     ),
     "explain": Command("list what is behind a figure", "NEG3/all/2019-20-Q2", _explain),
+    "query": Command(
+        "ask the figures of all quarters at once, in SQL",
+        "\"SELECT quarter, rate FROM figures WHERE id LIKE 'NEG3/all/%'\"",
+        query_words,
+        more=OF_QUERY,
+        examples=("", "--region vales"),
+    ),
     "new-audit": Command(
         "write an audit of your own to begin from, with a filled-in return and what that counts",
         'CRY --title "Advice on crying at discharge"',

@@ -26,7 +26,8 @@ def say_next(workspace: Workspace, command: str, words: Words, status: int) -> N
     step = _STEPS.get(command)
     if step is None or words.get("as_json"):
         return
-    passed_on = command == "check" or (words.get("chase") and not words.get("into"))  # a text that goes to an agency
+    # A text that goes to an agency, or a table to another program.
+    passed_on = command in ("check", "query") or (words.get("chase") and not words.get("into"))
     print(f"Next: {step(workspace, words, status)}", file=sys.stderr if passed_on else sys.stdout)
 
 
@@ -173,6 +174,14 @@ def _explain(workspace: Workspace, words: Words, _status: int) -> str:
     return f"look at those cells; where an answer is wrong the agency sends its return again, and then: {run}"
 
 
+def _query(_workspace: Workspace, words: Words, _status: int) -> str:
+    if words.get("sql") is None:
+        return "type one of those, or a question of your own, between quotation marks."
+    if words.get("into"):
+        return "it is for the readers of that edition alone, as its pages are."
+    return "to take that away, the same with --into result.xlsx (or .csv, .parquet)."
+
+
 def _lint(workspace: Workspace, _words: Words, status: int) -> str:
     if status:
         return f"change the definition, or say in it that it is meant so; then: {typed(workspace, 'lint')}"
@@ -247,6 +256,7 @@ _STEPS: Mapping[str, Callable[[Workspace, Words, int], str]] = {
     "approve": _approve,
     "decide": _decide,
     "explain": _explain,
+    "query": _query,
     "lint": _lint,
     "upgrade": _upgrade,
     "where": _where,

@@ -9,15 +9,17 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import RunWords
 from pipeline.commands.progress import Display, shown
 from pipeline.commands.urgent import LOOK, name_open
-from pipeline.english import number_of
+from pipeline.english import first_few, number_of
 from pipeline.errors import UsageError
 from pipeline.region.folder import Region
+from pipeline.region.model import RegionResult
 from pipeline.region.run import AreaRan, RegionRan, RegionRequest, region_run
 from pipeline.run.engine import engine_named
 from pipeline.store.immediate_action import urgent_records
 from pipeline.store.workspace import Workspace
 
 _LEFT_OUT = 3  # the exit status
+_NAMED = 6  # standards of an area that are named
 _OF_ONE_WORKSPACE = {
     "audit": "--audit",
     "final": "--final",
@@ -86,6 +88,24 @@ def _said(ran: RegionRan, quarter: Quarter) -> int:
     )
     for each in result.left_out:
         print(f"left out: {each.folder}: {each.why}", file=sys.stderr)
+    otherwise = _counting_otherwise(result)
+    for area, standards in otherwise.items():
+        print(
+            f"not added: {area} counts {first_few(standards, _NAMED)} otherwise than most areas; its own pages show "
+            "it, and so do the region’s.",
+            file=sys.stderr,
+        )
     if ran.page is not None:
         print(f"Open {ran.page}")
-    return _LEFT_OUT if result.left_out else 0
+    return _LEFT_OUT if result.left_out or otherwise else 0
+
+
+def _counting_otherwise(result: RegionResult) -> dict[str, list[str]]:
+    """By area, the standards that it counts by another version than most areas."""
+    found: dict[str, list[str]] = {}
+    for audit in result.audits:
+        for standard in audit.standards:
+            for line in standard.areas:
+                if line.version != 1:
+                    found.setdefault(line.area, []).append(standard.id)
+    return found

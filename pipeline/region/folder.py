@@ -2,21 +2,26 @@
 A region on disk: a folder of workspaces, one for each area, and beside them what is made of all of them.
 
 `<region>/<any name>/` is an area where it has a partnership's files or returns. What the region keeps and publishes
-lies where a workspace's would: `<region>/data/processed/`, `<region>/reports/<quarter>/regional/`.
+lies where a workspace's would: `<region>/data/processed/`, `<region>/reports/<quarter>/regional/`. What it is called
+stands in `<region>/region.toml`, as in ``name = "The northern areas"``.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.errors import UsageError
 from pipeline.partnership.here import FOLDER
 from pipeline.store.workspace import Workspace
+from pipeline.validate.tidy import plain
 
 EDITION = "regional"
+SETTINGS = "region.toml"
 _OURS = {"data", "reports", "released", "templates", "samples", "meeting"}
 
 
@@ -33,8 +38,21 @@ class Region:
 
     @property
     def name(self) -> str:
-        """What it is called: the name of its folder."""
-        return self.root.resolve().name
+        """
+        What it is called: by its settings, or else by its folder.
+
+        Raises: UsageError -- if it has settings that give no name.
+        """
+        settings = self.root / SETTINGS
+        if not settings.is_file():
+            return self.root.resolve().name
+        try:
+            name = tomllib.loads(settings.read_text(encoding="utf-8-sig")).get("name")
+        except ValueError:
+            name = None
+        if not isinstance(name, str) or not name.strip() or not plain(name):
+            raise UsageError(f'{settings} gives the region no name. Write one line there: name = "The northern areas"')
+        return name.strip()
 
     def areas(self) -> list[Workspace]:
         """Each folder that is meant as an area's workspace, in the order of their names."""
@@ -53,6 +71,10 @@ class Region:
     def results(self, quarter: Quarter) -> Path:
         """Where its `model.RegionResult` is kept."""
         return self.own.processed / "results" / quarter.folder / f"{EDITION}.json"
+
+    def made_from(self, quarter: Quarter) -> Path:
+        """Where a digest of all that the edition is made of is kept, with those of its files."""
+        return self.results(quarter).with_suffix(".made-from.json")
 
 
 def told_path(workspace: Workspace, quarter: Quarter) -> Path:

@@ -15,6 +15,7 @@ from pipeline.partnership.here import FOLDER
 from pipeline.progress import Progress, silent
 from pipeline.region.area import stands, told
 from pipeline.region.assemble import assembled
+from pipeline.region.figures import write_figures
 from pipeline.region.folder import Region, key_of, told_path
 from pipeline.region.model import LeftOutArea, RegionResult
 from pipeline.region.pages import region_pages
@@ -85,7 +86,7 @@ def region_run(
     ``engine``: where areas are run; here, one after another, where not given. ``heard`` is told of each area as soon as
     it is run. What did not change is neither run nor made again.
     Raises: NoResults -- if there is no area, or none could be run, naming each with the reason; EngineUnusable -- if
-            the engine cannot be used.
+            the engine cannot be used; UsageError -- as `Region.name`.
     """
     engine = engine or LocalEngine(1)
     if not region.areas():
@@ -93,6 +94,7 @@ def region_run(
             f"There is no area in {region.root}: each is a folder in it that holds a workspace with its own {FOLDER} "
             "folder. To try it with made-up ones: python -m pipeline demo --areas 4 --into NEW-FOLDER"
         )
+    name = region.name
     with locked(region.own):
         fit, left_out = _fit(region)
         ran, failed = _areas_run(region, fit, request, engine, progress, heard)
@@ -102,8 +104,8 @@ def region_run(
             lines = "".join(f"\n  {folder}: {why}" for folder, why in sorted(left_out.items()))
             raise NoResults(f"No area of {region.root} could be run for {request.quarter}:{lines}")
         lacking = [LeftOutArea(folder, why) for folder, why in sorted(left_out.items())]
-        made_of = _made_of(region, request.quarter, gave, lacking)
-        result = assembled(region.name, str(request.quarter), gave, lacking)
+        made_of = _made_of(name, region, request.quarter, gave, lacking)
+        result = assembled(name, str(request.quarter), gave, lacking)
         page = None if request.figures_only else region.reports(request.quarter) / "index.html"
         if request.again or not _stands(region, request, made_of):
             _keep(region, request, result, made_of, engine.workers, progress)
@@ -215,16 +217,18 @@ def _one_line(wrong: PipelineError) -> str:
     return f"{first} {rest[0].strip()}" if rest and first.endswith((":", ").")) else first
 
 
-def _made_of(region: Region, quarter: Quarter, gave: Mapping[str, Any], lacking: Sequence[LeftOutArea]) -> str:
+def _made_of(
+    name: str, region: Region, quarter: Quarter, gave: Mapping[str, Any], lacking: Sequence[LeftOutArea]
+) -> str:
     """A digest of all that the regional edition is made of."""
     files = [(each, digest_of(told_path(Workspace(region.root / each), quarter).read_bytes())) for each in sorted(gave)]
-    return digest_of(json.dumps([files, [(each.folder, each.why) for each in lacking], program()]))
+    return digest_of(json.dumps([name, files, [(each.folder, each.why) for each in lacking], program()]))
 
 
 def _stands(region: Region, request: RegionRequest, made_of: str) -> bool:
     """Whether what lies there was made of just this, and is as it was made."""
     try:
-        kept = unsealed(_note(region, request.quarter).read_bytes())
+        kept = unsealed(region.made_from(request.quarter).read_bytes())
         files = kept["files"] if not request.figures_only else {}
         whole = {region.root / name: sha256 for name, sha256 in {**files, **kept["results"]}.items()}
         return bool(
@@ -242,19 +246,15 @@ def _keep(
     kept = write_atomically(region.results(request.quarter), encoded(result))
     files: Sequence[Path] = ()
     if not request.figures_only:
-        files = region_pages(region, result, workers, progress)
+        files = [*region_pages(region, result, workers, progress), *write_figures(region, result)]
     note = {
         "made_of": made_of,
         "results": dict(_digests(region, [kept])),
         "files": dict(_digests(region, files)),
     }
-    write_atomically(_note(region, request.quarter), sealed(note))
+    write_atomically(region.made_from(request.quarter), sealed(note))
 
 
 def _digests(region: Region, files: Sequence[Path]) -> Iterator[tuple[str, str]]:
     for each in files:
         yield each.relative_to(region.root).as_posix(), digest_of(each.read_bytes())
-
-
-def _note(region: Region, quarter: Quarter) -> Path:
-    return region.results(quarter).with_suffix(".made-from.json")

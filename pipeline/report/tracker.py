@@ -17,7 +17,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from pipeline.page.parts import writable
-from pipeline.report.figures import cover, standing
+from pipeline.report.figures import standing
+from pipeline.report.long_table import cover_sheet
 from pipeline.report.manifest import Report
 from pipeline.results.followed.case_review_tracker import case_review_tracker
 from pipeline.results.followed.tracker import Cell, Sheet, one_table, sheets
@@ -82,7 +83,7 @@ def workbook(result: QuarterResult, approved_by: str) -> bytes:
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": title, "author": "Safeguarding board", "created": datetime(2000, 1, 1)})
         bold = book.add_format({"bold": True})
-        cover(book, [title, result.report_title, *standing(result, approved_by), _ROWS], bold)
+        cover_sheet(book, [title, result.report_title, *standing(result, approved_by), _ROWS], bold)
         for each in followed:
             _sheet(book, each, bold)
         _columns(book, followed, bold)

@@ -24,7 +24,8 @@ from pipeline.results.usefulness import said_of
 STANDARD, RATIO, DISTRIBUTION, AMOUNT = "standard", "ratio", "distribution", "amount"  # what a row's ``kind`` may be
 ALL, AGENCY, GROUP, YEAR = "all returns", "agency", "group", "four quarters"  # what its ``level`` may be
 BEFORE, OTHER = "agency before", "other reading"
-_TEXT, _COUNT, _SHARE, _YES_NO = "string", "Int64", "Float64", "boolean"
+TEXT, COUNT, SHARE, YES_NO = "string", "Int64", "Float64", "boolean"  # the kind of a column, as pandas calls it
+Columns = Mapping[str, tuple[str, str]]  # each with the kind of its values, and what it says
 _COUNTS = {
     "met": (
         "How many records met the standard; of a ratio its numerator; of a distribution how many gave the answer; of "
@@ -42,75 +43,75 @@ _COUNTS = {
     "missing": "How many without a usable answer.",
 }
 _CHANGES = {"since_last": "the quarter before", "over_year": "the four quarters before, from the last four"}
-# Each column with the kind of its values, and what it says. `docs/figures.md` prints the same words.
-COLUMNS: Mapping[str, tuple[str, str]] = {
-    "quarter": (_TEXT, "The financial quarter that the row is of, such as 2019-20 Q2 (July to September 2019)."),
-    "edition": (_TEXT, "The edition whose rule hides small counts: subgroup, board or public."),
-    "marking": (_TEXT, "The protective marking of that edition."),
-    "synthetic": (_YES_NO, "Whether every figure was made up, for a demonstration."),
-    "kind": (_TEXT, "standard, or what is shown for context only: ratio, distribution, amount."),
+# `docs/figures.md` prints the same words.
+COLUMNS: Columns = {
+    "quarter": (TEXT, "The financial quarter that the row is of, such as 2019-20 Q2 (July to September 2019)."),
+    "edition": (TEXT, "The edition whose rule hides small counts: subgroup, board or public."),
+    "marking": (TEXT, "The protective marking of that edition."),
+    "synthetic": (YES_NO, "Whether every figure was made up, for a demonstration."),
+    "kind": (TEXT, "standard, or what is shown for context only: ratio, distribution, amount."),
     "level": (
-        _TEXT,
+        TEXT,
         (
             "all returns; agency; group; four quarters (the last, added up); agency before (one that has ended); "
             "other reading."
         ),
     ),
     "id": (
-        _TEXT,
+        TEXT,
         "The name under which the figure is known for good, which `explain` takes: NEG3/all/2019-20-Q2.",
     ),
-    "audit": (_TEXT, "The code of the audit."),
-    "audit_title": (_TEXT, "Its title."),
-    "standard": (_TEXT, "The code of the standard, or of the context measure."),
-    "title": (_TEXT, "Its title."),
-    "headline": (_YES_NO, "Whether the standard is one of its audit's headlines."),
-    "agency": (_TEXT, "The code of the agency; empty where the row is of no single one."),
-    "agency_name": (_TEXT, "Its name."),
-    "group_by": (_TEXT, "What groups are made by: the question, or the name of the other version."),
-    "group": (_TEXT, "The group, or the answer of a distribution."),
-    **{name: (_COUNT, words) for name, words in _COUNTS.items()},
-    "rate": (_SHARE, "met divided by n, 0 to 1; empty where n is too small for a percentage in the edition."),
+    "audit": (TEXT, "The code of the audit."),
+    "audit_title": (TEXT, "Its title."),
+    "standard": (TEXT, "The code of the standard, or of the context measure."),
+    "title": (TEXT, "Its title."),
+    "headline": (YES_NO, "Whether the standard is one of its audit's headlines."),
+    "agency": (TEXT, "The code of the agency; empty where the row is of no single one."),
+    "agency_name": (TEXT, "Its name."),
+    "group_by": (TEXT, "What groups are made by: the question, or the name of the other version."),
+    "group": (TEXT, "The group, or the answer of a distribution."),
+    **{name: (COUNT, words) for name, words in _COUNTS.items()},
+    "rate": (SHARE, "met divided by n, 0 to 1; empty where n is too small for a percentage in the edition."),
     "value": (
-        _SHARE,
+        SHARE,
         "The share that the verdict judges, 0 to 1: the rate, or a weighted one where a sample was uneven.",
     ),
-    "lower": (_SHARE, "Lower end of the 95% interval of value."),
-    "upper": (_SHARE, "Upper end of it."),
+    "lower": (SHARE, "Lower end of the 95% interval of value."),
+    "upper": (SHARE, "Upper end of it."),
     "target": (
-        _SHARE,
+        SHARE,
         "The target in force in the row's quarter; empty where there is none, or it changed within four quarters.",
     ),
-    "low_is_good": (_YES_NO, "Whether a lower share is the better one."),
+    "low_is_good": (YES_NO, "Whether a lower share is the better one."),
     "verdict": (
-        _TEXT,
+        TEXT,
         "The verdict beside the target, in the words of the page (a target that lower is better than is a limit).",
     ),
-    "past_amber": (_YES_NO, "Whether it is below the target and past the definition's amber line too."),
-    "provisional": (_YES_NO, "Few cases: whether the verdict rests on fewer than 20 records."),
-    "weighted": (_YES_NO, "Whether value weights the parts of a sample."),
-    "clustered": (_YES_NO, "Whether interval and verdict allow for several records of a child or a family."),
-    "comparable": (_YES_NO, "Whether the quarter is counted in the same way as the quarter reported on."),
-    "exact": (_YES_NO, "Whether the counts are as counted, and not rounded."),
+    "past_amber": (YES_NO, "Whether it is below the target and past the definition's amber line too."),
+    "provisional": (YES_NO, "Few cases: whether the verdict rests on fewer than 20 records."),
+    "weighted": (YES_NO, "Whether value weights the parts of a sample."),
+    "clustered": (YES_NO, "Whether interval and verdict allow for several records of a child or a family."),
+    "comparable": (YES_NO, "Whether the quarter is counted in the same way as the quarter reported on."),
+    "exact": (YES_NO, "Whether the counts are as counted, and not rounded."),
     "hidden": (
-        _YES_NO,
+        YES_NO,
         "Whether the result is hidden, to protect small counts. Its counts are empty then, and never 0.",
     ),
     "says": (
-        _TEXT,
+        TEXT,
         (
             "What a standard's row says: figure; of one that is hidden band (between what its share lies), verdict "
             "alone, or nothing."
         ),
     ),
-    "band_low": (_SHARE, "The lowest share that a hidden figure may have, 0 to 1."),
-    "band_high": (_SHARE, "The highest."),
+    "band_low": (SHARE, "The lowest share that a hidden figure may have, 0 to 1."),
+    "band_high": (SHARE, "The highest."),
     "as_published": (
-        _YES_NO,
+        YES_NO,
         "Whether it is the figure that was published: what came later changes it by too few records to be shown.",
     ),
     **{
-        f"{name}_{part}": (_TEXT if part in ("moved", "why") else _SHARE, f"{words} ({than}).")
+        f"{name}_{part}": (TEXT if part in ("moved", "why") else SHARE, f"{words} ({than}).")
         for name, than in _CHANGES.items()
         for part, words in (
             ("moved", "What may be said of the change"),
@@ -120,8 +121,8 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
             ("upper", "Upper end of it"),
         )
     },
-    "variation": (_TEXT, "Whether the newest quarter is within ordinary variation, where the series is long enough."),
-    "assurance": (_TEXT, "Whether the target can be expected to be reached, where the series is long enough."),
+    "variation": (TEXT, "Whether the newest quarter is within ordinary variation, where the series is long enough."),
+    "assurance": (TEXT, "Whether the target can be expected to be reached, where the series is long enough."),
 }
 _Row = dict[str, Any]
 

@@ -77,20 +77,24 @@ def _main() -> None:
     answer_to = os.dup(1)
     os.dup2(2, 1)  # whatever is printed meanwhile is no part of the answer
     threading.Thread(target=_end_with_who_asked, daemon=True).start()
-    answer = _answer(asked["task"], asked["words"], asked["place"])
+    why = _unfit(asked["place"])
+    found = Answer(error=why) if why else answer(asked["task"], asked["words"])
     with os.fdopen(answer_to, "wb") as stream:
-        stream.write(json.dumps({"told": answer.told, "error": answer.error}).encode("ascii"))
+        stream.write(json.dumps({"told": found.told, "error": found.error}).encode("ascii"))
 
 
-def _answer(name: str, words: dict[str, Any], place: Mapping[str, Any] | None) -> Answer:
-    from pipeline.errors import PipelineError
+def _unfit(place: Mapping[str, Any] | None) -> str:
     from pipeline.run.engine.fit import unfit
+
+    return unfit(place) if place is not None else ""
+
+
+def answer(name: str, words: dict[str, Any]) -> Answer:
+    """Do a task in this process."""
+    from pipeline.errors import PipelineError
     from pipeline.run.engine.tasks import TASKS
     from pipeline.store.disk import refused
 
-    why = unfit(place) if place is not None else ""
-    if why:
-        return Answer(error=why)
     module, _, function = TASKS[name].partition(":")
     try:
         return Answer(getattr(import_module(module), function)(**words))

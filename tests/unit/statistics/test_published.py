@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.statistics import agreement, exact, finite, intervals, pchart, rules, stratified, xmr
+from pipeline.statistics import agreement, exact, finite, intervals, overdispersion, pchart, rules, stratified, xmr
 from pipeline.statistics.agreement import Coefficient, Weights
 
 HERE = Path(__file__).resolve()
@@ -54,6 +54,11 @@ def counts_within_chance(given: Inputs) -> Answer:
         low, high = exact.unmarked(given["n"], given["target"], tail)
         answer |= {f"lower{name}": low / given["n"], f"upper{name}": high / given["n"]}
     return answer
+
+
+def how_bodies_differ(given: Inputs) -> Answer:
+    found = overdispersion.scattered(given["num"], given["den"])
+    return {"phi": found.times, "tau2": found.between}
 
 
 def kappas(given: Inputs) -> Answer:
@@ -104,6 +109,7 @@ METHODS: dict[str, Callable[[Inputs], Answer]] = {
     },
     "p_chart": lambda given: {"cl": pchart.p_chart(given["r"], given["n"]).centre},
     "funnel_qbinom": counts_within_chance,
+    "overdispersion_arcsine": how_bodies_differ,
     "cohen_kappa": kappas,
     "gwet_ac": gwet_ac,
     "irrcac_cohen": irrcac(agreement.kappa),
@@ -115,12 +121,12 @@ ELSEWHERE = {"bank_holidays", "working_days_between", "working_day_deadline"}  #
 # What no page shows; a figure that comes to need one brings the function, and its vectors with it.
 UNUSED_METHODS = {
     *("wilson_cc", "newcombe11", "clopper_pearson", "clopper_pearson_upper_one_sided", "mid_p"),
-    *("funnel_exact_interpolated", "overdispersion_arcsine", "aggregate_ratio"),
+    *("funnel_exact_interpolated", "aggregate_ratio"),
     *("cohen_kappa_custom", "krippendorff_alpha", "irrcac_scott", "irrcac_krippendorff", "irrcac_fleiss"),
     *("irrcac_conger", "fleiss_kappa", "fleiss_kappa_counts"),
     *("sample_size_ubht", "sample_size_fpc", "table_bounds", "difference_tables", "median_ci_confidence"),
 }
-UNUSED_ANSWERS = {"lcl", "ucl", "alpha", "ase0", "z", "se_nofpc"}
+UNUSED_ANSWERS = {"lcl", "ucl", "alpha", "ase0", "z", "se_nofpc", "winsorised", "phi_unwinsorised"}
 # Series of R's package from which it leaves large moving ranges out, or whose limits begin anew half-way.
 SCREENED, REBASED = {"R-ptd-rrk", "R-ptd-trend-cross"}, {"R-ptd-rebase"}
 ASKED = [
