@@ -46,10 +46,11 @@ class RegionRequest:
 
 @dataclass(frozen=True)
 class AreaRan:
-    """What running an area came to: as `area.area_run` tells it, nothing where it stood. ``workspace``: the area's."""
+    """What an area came to, as `area.area_run` tells it. ``changed``: whether it was run, and did not stand."""
 
     workspace: Workspace
-    told: Mapping[str, Any] | None
+    told: Mapping[str, Any]
+    changed: bool
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def region_run(
         if request.again or not _stands(region, request, made_of):
             _keep(region, request, result, made_of, engine.workers, progress)
             return RegionRan(result, page, tuple(ran), changed=True)
-    return RegionRan(result, page, tuple(ran), changed=any(each.told is not None for each in ran))
+    return RegionRan(result, page, tuple(ran), changed=any(each.changed for each in ran))
 
 
 def _fit(region: Region) -> tuple[dict[str, Workspace], dict[str, str]]:
@@ -175,12 +176,12 @@ def _areas_run(
             failed[folder] = f"there are no returns for {request.quarter} in {workspace.raw}."
             continue
         try:
-            standing = not request.again and stands(workspace, request.quarter, request.editions, request.figures_only)
+            standing = stands(workspace, request.quarter, request.editions, request.figures_only)
         except PipelineError as wrong:
             failed[folder] = _one_line(wrong)
             continue
-        if standing:
-            ran[folder] = AreaRan(workspace, None)
+        if standing is not None and not request.again:
+            ran[folder] = AreaRan(workspace, standing, changed=False)
             heard(ran[folder])
         else:
             due.append(_task(region, folder, request))
@@ -192,7 +193,7 @@ def _areas_run(
                 if answer.error:
                     failed[folder] = answer.error
                 else:
-                    ran[folder] = AreaRan(fit[folder], answer.told)
+                    ran[folder] = AreaRan(fit[folder], answer.told, changed=True)
                     heard(ran[folder])
                 progress(RUNNING, count, len(due), folder)
     return [ran[folder] for folder in fit if folder in ran], failed

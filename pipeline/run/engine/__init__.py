@@ -9,18 +9,16 @@ process was killed is begun again and repeats nothing. Which computer does what 
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from pipeline.errors import UsageError
+from pipeline.run.engine.dask_engine import DaskEngine
+from pipeline.run.engine.engine import LOCAL, Engine, LocalEngine
 from pipeline.run.engine.process import Answer, done_in_its_own_process
 
-LOCAL = "local"
+__all__ = ["LOCAL", "Answer", "Engine", "LocalEngine", "Task", "done", "engine_named"]
 
 
 @dataclass(frozen=True)
@@ -31,45 +29,9 @@ class Task:
     words: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Engine(ABC):
-    """``name``: as it is typed after ``--engine``; ``workers``: how many tasks are done at once."""
-
-    name: str
-    workers: int
-
-    @property
-    def is_local(self) -> bool:
-        """Whether all is done on this computer."""
-        return self.name == LOCAL
-
-    @abstractmethod
-    @contextmanager
-    def at_work(self, folder: Path) -> Iterator[Executor]:
-        """
-        An executor whose workers have been asked whether they see ``folder`` and run this very code.
-
-        Raises: EngineUnusable -- naming the worker that cannot be used, before any work.
-        """
-
-
-class LocalEngine(Engine):
-    """This computer: as many processes at once as are asked for."""
-
-    def __init__(self, workers: int) -> None:
-        self.name, self.workers = LOCAL, workers
-
-    @contextmanager
-    def at_work(self, folder: Path) -> Iterator[Executor]:
-        """As `Engine.at_work`."""
-        with ThreadPoolExecutor(self.workers, thread_name_prefix="task") as threads:
-            yield threads
-
-
 def engine_named(text: str, workers: int) -> Engine:
-    """The engine as it is typed: "local". Raises: UsageError -- if there is none of that name."""
-    if text == LOCAL:
-        return LocalEngine(workers)
-    raise UsageError(f"There is no engine {text!r}. Choose local, or dask://HOST:PORT.")
+    """The engine as it is typed: "local", or the address of a scheduler. Raises: UsageError -- if it is neither."""
+    return LocalEngine(workers) if text == LOCAL else DaskEngine(text, workers)
 
 
 def done(executor: Executor, tasks: Sequence[Task]) -> Iterator[tuple[Task, Answer]]:

@@ -5,5 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TASKS: Mapping[str, str] = {
+    "fit": "pipeline.run.engine.fit:asked",
     "area": "pipeline.region.area:area_run",
 }

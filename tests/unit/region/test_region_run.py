@@ -186,6 +186,14 @@ def test_what_an_area_gave_is_made_again_where_it_was_altered(tmp_path: Path, as
     assert [Path(str(each["root"])).name for each in asked] == ["one"]
 
 
+def test_a_return_that_is_sent_back_is_named_at_each_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    two_areas(tmp_path)
+    put(Workspace(tmp_path / "one"), "sol/other.xlsx", b"no workbook at all")
+    for _ in range(2):
+        assert main(["run", NOW.folder, "--region", str(tmp_path), "--workers", "1"]) == 3
+        assert f"left out in one: {NOW.folder}/sol/other.xlsx" in capsys.readouterr().err
+
+
 def test_the_command_names_what_was_left_out_and_ends_with_three(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
