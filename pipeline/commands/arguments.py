@@ -326,7 +326,10 @@ COMMANDS = {
         "\"SELECT quarter, rate FROM figures WHERE id LIKE 'NEG3/all/%'\"",
         query_words,
         more=OF_QUERY,
-        examples=("", "--region vales"),
+        examples=(
+            "--region vales",
+            '--edition board "SELECT * FROM figures" --into all-quarters.xlsx',
+        ),
     ),
     "new-audit": Command(
         "write an audit of your own to begin from, with a filled-in return and what that counts",
