@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -85,6 +85,11 @@ def areas(count: int, seed: int) -> list[Area]:
             )
         )
     return made
+
+
+def far_apart(practice: Practice, questions: Sequence[tuple[str, str]], *, above: bool) -> Practice:
+    """The practice of an area that does far better or worse in ``questions``, each by its audit and name."""
+    return replace(practice, at=dict.fromkeys(questions, 1 / _FAR if above else _FAR))
 
 
 def audits_asked(place: int) -> list[str]:

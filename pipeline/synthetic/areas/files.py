@@ -6,13 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 
+from pipeline.partnership.agencies import AgencyType
 from pipeline.partnership.here import shipped
 from pipeline.synthetic.areas.drawn import Area, rows
 
 BASE = "northtown"  # the shipped partnership that is invented
-LEFT_AWAY = ("recommendations.csv", "actions.csv")  # a review's: each area would have had one of its own
 _FEWER = ("NTEY", "NTYF", "NTCCG")  # agencies of the base that return nothing in a small area
 _HOSPITAL = "NTGH"
 _LISTS = {"returns.csv": ("audits",), "documents.csv": ("audits", "standards")}
@@ -24,12 +24,11 @@ Row = dict[str, str]
 def files_of(area: Area) -> Mapping[str, bytes]:
     """The files of an area's partnership, by their names in its folder."""
     base = shipped(BASE)
-    texts = {name: data.decode("utf-8") for name, data in base.files.items() if name not in LEFT_AWAY}
-    made = {name: _renamed(text, area) for name, text in texts.items()}
+    made = {name: _renamed(data.decode("utf-8"), area) for name, data in base.files.items()}
     for name, change in _CHANGES.items():
-        made[name] = _table(made[name], lambda every, change=change: change(every, area))
+        made[name] = _table(made[name], partial(change, area=area))
     for name, columns in _LISTS.items():
-        made[name] = _table(made[name], lambda every, columns=columns: _of_its_audits(every, columns, area))
+        made[name] = _table(made[name], partial(_of_its_audits, columns=columns, area=area))
     made["partnership.toml"] = _settings(made["partnership.toml"], area)
     return {name: text.encode("utf-8") for name, text in made.items()}
 
@@ -57,7 +56,7 @@ def _names(area: Area) -> dict[str, str]:
 @cache
 def _counties_of_the_base() -> tuple[str, str]:
     """The two counties of the base's police force, as its name has them: "A and B Police"."""
-    names = [each.name for each in shipped(BASE).agencies if each.type == "police"]
+    names = [each.name for each in shipped(BASE).agencies if each.type is AgencyType.POLICE]
     parts = next(found for name in names if (found := re.fullmatch(r"(\w+) and (\w+) \w+", name)))
     return parts[1], parts[2]
 
@@ -147,9 +146,17 @@ def _settings(text: str, area: Area) -> str:
     return "".join(kept)
 
 
-_CHANGES: Mapping[str, Callable[[list[Row], Area], list[Row]]] = {
+def _none(every: list[Row], area: Area) -> list[Row]:
+    """No row of what a review recommended: ``area`` would have had one of its own."""
+    del every, area
+    return []
+
+
+_CHANGES: Mapping[str, Callable[..., list[Row]]] = {
     "agencies.csv": _agencies,
     "audits.csv": _audits,
+    "recommendations.csv": _none,
+    "actions.csv": _none,
     "returns.csv": _returns,
     "targets.csv": _targets,
     "timescales.csv": _timescales,
