@@ -12,7 +12,7 @@ import re
 import threading
 import time
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, InvalidStateError
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
@@ -80,17 +80,33 @@ def _connected(name: str, address: str) -> Iterator[Any]:
         ) from None
     _hush()
     connect: Any = distributed.Client  # it gives no types
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of versions that differ: what matters of that is asked of each worker
-            client = connect(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
-    except (OSError, TypeError, ValueError, RuntimeError) as error:
-        raise EngineUnusable(_no_answer(name, error)) from None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of versions that differ: what matters of that is asked of each worker
+        client = _within(
+            2 * _ANSWERS_WITHIN, name, lambda: connect(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
+        )
     try:
         yield client
     finally:
         with suppress(OSError, RuntimeError):
             client.close(timeout=_ANSWERS_WITHIN)
+
+
+def _within(seconds: float, name: str, connect: Callable[[], Any]) -> Any:
+    """What ``connect`` gives; it would wait for ever for what listens there and is no scheduler, and is left behind."""
+    outcome: Future[Any] = Future()
+
+    def connecting() -> None:
+        try:
+            outcome.set_result(connect())
+        except (OSError, TypeError, ValueError, RuntimeError) as error:
+            outcome.set_exception(EngineUnusable(_no_answer(name, error)))
+
+    threading.Thread(target=connecting, name="connecting", daemon=True).start()
+    try:
+        return outcome.result(seconds)
+    except TimeoutError as error:
+        raise EngineUnusable(_no_answer(name, error)) from None
 
 
 def _no_answer(name: str, error: Exception) -> str:

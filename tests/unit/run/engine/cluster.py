@@ -13,6 +13,35 @@ from pathlib import Path
 from tests.processes import eventually
 from tests.source import ROOT
 
+# What a worker's processes are taught: a task of the tests' own, which says where it is and waits until it may go on.
+_TAUGHT = """
+import sys
+
+if "pipeline.run.engine.process" in sys.orig_argv:
+    from pipeline.run.engine.tasks import TASKS
+
+    TASKS["wait"] = "waiting:wait"
+"""
+_WAITING = """
+import os
+import time
+from pathlib import Path
+
+from pipeline.store.workspace import A_WHILE, Workspace, locked, write_atomically
+
+
+def wait(root):
+    workspace = Workspace(Path(root))
+    with locked(workspace, A_WHILE):
+        done = workspace.root / "done-once"
+        with (workspace.root / "begun").open("a") as begun:
+            begun.write(f"{os.getpid()}\\n")
+        if not done.exists():
+            write_atomically(done, str(os.getpid()))
+        while not (workspace.root / "go").exists():
+            time.sleep(0.02)
+        return {"once": int(done.read_text()), "by": os.getpid()}
+"""
 _AT = re.compile(r"Scheduler at:\s+(?:tcp|tls)://\S+:(\d+)")
 
 
@@ -21,6 +50,8 @@ class Cluster:
 
     def __init__(self, folder: Path, *options: str, protocol: str = "tcp") -> None:
         self._folder, self._protocol = folder, protocol
+        (folder / "sitecustomize.py").write_text(_TAUGHT, encoding="utf-8")
+        (folder / "waiting.py").write_text(_WAITING, encoding="utf-8")
         self.processes: list[subprocess.Popen[bytes]] = []
         place = ["--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0"]
         self.scheduler = self._started("scheduler", *place, "--protocol", protocol, *options)
@@ -61,7 +92,7 @@ class Cluster:
             process = subprocess.Popen(
                 [*before, sys.executable, "-m", "dask", what, *words],
                 cwd=self._folder,
-                env={**os.environ, "PYTHONPATH": str(ROOT), **(around or {})},
+                env={**os.environ, "PYTHONPATH": f"{self._folder}:{ROOT}", **(around or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
