@@ -23,7 +23,7 @@ from pipeline.store.reports import FIGURES
 
 INDEX = "index.html"
 _FAILURES = 2  # that are told in full: a disk that is full makes all pages fail
-_MOST_IN_A_MENU = 30  # letters of an audit's title
+_MOST_SIDE_BY_SIDE = 6  # audits of a menu, by their codes; more are a list, with room for their titles
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _planned(result: RegionResult) -> Iterator[_Planned]:
     months = Quarter.parse(result.quarter).in_months
     yield _Planned(INDEX, "region", f"{result.region}: is it being done? {months}", "All areas")
     for each in result.audits:
-        label = each.title if len(each.title) <= _MOST_IN_A_MENU else each.code
+        label = each.code if len(result.audits) <= _MOST_SIDE_BY_SIDE else f"{each.code} {each.title}"
         yield _Planned(audit_page(each.code), "region_audit", each.title, label, audit=each.code)
     yield _Planned(METHOD, "region_method", "How this edition is made", "Method")
     for area in result.areas:

@@ -34,7 +34,6 @@ from pipeline.statistics.intervals import wilson
 MOST_NAMED = 16  # areas, each with its name; more stand side by side under the letters that their names begin with
 WIDE, HIGH = 7.0, 2.9  # inches: of a chart of many areas
 _MOST_SPOKEN = 6  # areas that are not drawn, by name
-_INTERVALS = "Line: 95% interval. Diamond: differs from the other areas together."
 
 
 def drawn(line: AreaLine) -> bool:
@@ -136,11 +135,13 @@ def _told_of_all(standard: RegionStandard) -> str:
 def _caption(standard: RegionStandard, shown: Sequence[AreaLine], order: str) -> str:
     names = {each.key for each in shown}
     absent = [each.area for each in standard.areas if each.key not in names]
-    whole = " Full line: all areas that are added." if _whole(standard) is not None else ""
-    other = " Hollow: counted by another version, so not added." if any(each.version != 1 for each in shown) else ""
-    span = SPAN_MEANS if any(each.met is None for each in shown) else ""
-    left = f" Not drawn, for want of a percentage: {first_few(absent, _MOST_SPOKEN)}." if absent else ""
-    return (
-        f"{standard.id} by area, {order}. What each deals with differs; not a ranking. "
-        f"{_INTERVALS}{other}{whole}{span}{left}"
-    )
+    marks = {
+        " Line: 95% interval.": any(each.met is not None for each in shown),
+        " Diamond: differs from the other areas together.": any(each.apart for each in shown),
+        " Hollow: counted by another version, so not added.": any(each.version != 1 for each in shown),
+        " Full line: all areas that are added.": _whole(standard) is not None,
+        SPAN_MEANS: any(each.met is None for each in shown),
+        f" Not drawn, for want of a percentage: {first_few(absent, _MOST_SPOKEN)}.": bool(absent),
+    }
+    told = "".join(each for each, holds in marks.items() if holds)
+    return f"{standard.id} by area, {order}. What each deals with differs; not a ranking.{told}"

@@ -57,6 +57,17 @@ def test_a_hidden_area_is_drawn_as_its_band_or_named_below_and_never_as_a_dot() 
     assert first in hidden.alt
 
 
+def test_the_caption_explains_the_marks_that_are_there_and_no_other() -> None:
+    bands = chart.by_area(of(standard(30, 40, (70, 80)), standard(31, 40, (70, 80))))
+    dots = chart.by_area(of(standard(30, 40), standard(20, 40)))
+    assert bands is not None
+    assert dots is not None
+    for mark, there in (("Line:", dots), ("Full line", dots), ("Light span", bands)):
+        assert mark in there.caption
+        assert mark not in ({dots.caption, bands.caption} - {there.caption}).pop()
+    assert "Diamond" not in bands.caption + dots.caption
+
+
 def test_an_area_that_counts_otherwise_is_drawn_hollow_and_the_caption_says_so() -> None:
     alike = chart.by_area(of(standard(30, 40), standard(20, 40)))
     other = chart.by_area(of(standard(30, 40), standard(20, 40), standard(20, 40, counted_by="another way")))
