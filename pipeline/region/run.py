@@ -20,7 +20,7 @@ from pipeline.region.folder import Region, key_of, told_path
 from pipeline.region.model import LeftOutArea, RegionResult
 from pipeline.region.pages import region_pages
 from pipeline.run.engine import Engine, LocalEngine, Task, done
-from pipeline.store.code_digest import program
+from pipeline.store.code_digest import notebooks, program
 from pipeline.store.codec import encoded
 from pipeline.store.partnerships import partnership_of
 from pipeline.store.sealed import sealed, unsealed
@@ -227,7 +227,7 @@ def _made_of(
 ) -> str:
     """A digest of all that the regional edition is made of."""
     files = [(each, digest_of(told_path(Workspace(region.root / each), quarter).read_bytes())) for each in sorted(gave)]
-    return digest_of(json.dumps([name, files, [(each.folder, each.why) for each in lacking], program()]))
+    return digest_of(json.dumps([name, files, [(each.folder, each.why) for each in lacking], program(), notebooks()]))
 
 
 def _stands(region: Region, request: RegionRequest, made_of: str) -> bool:
