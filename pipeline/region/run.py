@@ -27,6 +27,9 @@ from pipeline.store.sealed import sealed, unsealed
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 
 RUNNING = "running areas"
+_OTHERWISE = (
+    "what it gave was changed, or made by another version of this software, while the region was run: run it again."
+)
 
 
 @dataclass(frozen=True)
@@ -99,8 +102,9 @@ def region_run(
     with locked(region.own):
         fit, left_out = _fit(region)
         ran, failed = _areas_run(region, fit, request, engine, progress, heard)
-        left_out = {**left_out, **failed}
-        gave = {each.workspace.root.name: found for each in ran if (found := told(each.workspace, request.quarter))}
+        given = {each.workspace.root.name: told(each.workspace, request.quarter) for each in ran}
+        left_out = {**left_out, **failed, **{folder: _OTHERWISE for folder, found in given.items() if found is None}}
+        gave = {folder: found for folder, found in given.items() if found is not None}
         if not gave:
             lines = "".join(f"\n  {folder}: {why}" for folder, why in sorted(left_out.items()))
             raise NoResults(f"No area of {region.root} could be run for {request.quarter}:{lines}")

@@ -121,15 +121,23 @@ def total_sentence(standard: RegionStandard) -> str:
     if not total.areas:
         return "No area’s figure can be added, so nothing is said of all areas together."
     who = f"{number_of(total.areas, 'area')} {'are' if total.areas > 1 else 'is'} added"
-    words = said(total)
+    words, printed = said(total), _printed_sentence(standard)
     if words is None:
-        return f"{who}: {HIDDEN}."
+        return f"{who}: {HIDDEN}.{printed}"
     if total.band is not None:
-        return f"{who}: {words}. How many of how many is hidden, to protect small counts."
+        return f"{who}: {words}. How many of how many is hidden, to protect small counts.{printed}"
     if total.interval is None or (total.of or 0) < BOARD.least_for_percent:
         return f"{who}: {words}."
     low, high = (percent(end) for end in total.interval)
     return f"{who}: {words}, 95% interval {low} to {high}."
+
+
+def _printed_sentence(standard: RegionStandard) -> str:
+    """What the areas come to that print their counts, where others are added that do not; else nothing."""
+    printed = standard.printed
+    if printed is None or printed.met is None or printed.of is None:
+        return ""
+    return f" The {printed.areas} of them that print their counts come to {counted(printed.met, printed.of)}."
 
 
 def spread_words(spread: Spread | None) -> str:

@@ -51,6 +51,12 @@ def test_the_total_is_a_sum_only_where_every_added_area_prints_its_counts() -> N
     assert words.total_sentence(of(standard(1, 4, says=False))).startswith("No area’s figure can be added")
 
 
+def test_the_areas_that_print_their_counts_are_summed_apart_where_another_hides_its_own() -> None:
+    three = of(standard(30, 40), standard(50, 60), standard(38, 40, (90, 100)))
+    assert words.total_sentence(three).endswith("The 2 of them that print their counts come to 80 of 100 (80%).")
+    assert "that print their counts" not in words.total_sentence(of(standard(30, 40), standard(50, 60, (80, 90))))
+
+
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(40, 60)), min_size=3, max_size=3))
 def test_the_other_areas_together_and_an_area_itself_come_to_the_total(counts: list[tuple[int, int]]) -> None:
     shown = of(*(standard(met, count) for met, count in counts))
