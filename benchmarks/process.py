@@ -17,11 +17,18 @@ SAMPLED_EVERY = 0.05
 
 @dataclass(frozen=True)
 class Cost:
-    """Units: seconds, seconds, megabytes (proportional set size, so that shared pages are counted once)."""
+    """
+    Units: seconds, seconds, megabytes.
+
+    ``peak``: of all its processes together (proportional set size, so that shared pages are counted once).
+    ``largest``: of that one of its processes which held the most; ``asking``: of the first (resident set size).
+    """
 
     cpu: float
     wall: float
     peak: float
+    largest: float
+    asking: float
 
 
 def cost(command: Sequence[str], cwd: Path | None = None) -> Cost:
@@ -34,10 +41,11 @@ def cost(command: Sequence[str], cwd: Path | None = None) -> Cost:
     wall = time.perf_counter() - began
     peak.stop.set()
     peak.join()
-    code = os.waitstatus_to_exitcode(status)
-    if code not in (0, 3):
-        raise subprocess.CalledProcessError(code, command)
-    return Cost(usage.ru_utime + usage.ru_stime, wall, peak.highest / 1024)
+    process.returncode = os.waitstatus_to_exitcode(status)  # or it would be waited for once more
+    if process.returncode not in (0, 3):
+        raise subprocess.CalledProcessError(process.returncode, command)
+    megabytes = (each / 1024 for each in (peak.highest, max(peak.held.values()), peak.held[process.pid]))
+    return Cost(usage.ru_utime + usage.ru_stime, wall, *megabytes)
 
 
 def python(module: str, *arguments: object) -> list[str]:
@@ -51,17 +59,21 @@ def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
 
 
 class _Peak(threading.Thread):
-    """The most memory that a process and its descendants held together."""
+    """The most memory that a process and its descendants held together, and each of them by itself."""
 
     def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
         self.root = root
         self.highest = 0
+        self.held = {root: 0}
         self.stop = threading.Event()
 
     def run(self) -> None:
         while not self.stop.wait(SAMPLED_EVERY):
-            self.highest = max(self.highest, sum(_held(each) for each in self._family()))
+            family = self._family()
+            self.highest = max(self.highest, sum(_kilobytes(each, "smaps_rollup", "Pss:") for each in family))
+            for each in family:
+                self.held[each] = max(self.held.get(each, 0), _kilobytes(each, "status", "VmHWM:"))
 
     def _family(self) -> set[int]:
         parents = {int(each.name): _parent(each) for each in Path("/proc").glob("[0-9]*")}
@@ -78,9 +90,9 @@ def _parent(process: Path) -> int:
         return 0  # it ended meanwhile
 
 
-def _held(process: int) -> int:
+def _kilobytes(process: int, file: str, heading: str) -> int:
     try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        lines = Path(f"/proc/{process}/{file}").read_text().splitlines()
     except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+        return 0  # it ended meanwhile
+    return next((int(line.split()[1]) for line in lines if line.startswith(heading)), 0)

@@ -17,38 +17,18 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.by_hand import executed, pages
 from benchmarks.process import Cost, cost, python, ratio
-from pipeline.audits import codes
-from pipeline.partnership.bodies import find
 
 QUARTER, BEFORE = "2019-20-Q2", "2019-20-Q1"
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-
-
-def pages(root: Path) -> list[tuple[Path, tuple[str, ...]]]:
-    """The notebook of every page that a run has made, and what it is told besides the quarter."""
-    names = sorted(each.stem for each in (root / "reports" / QUARTER / "subgroup").glob("*.html"))
-    return [_notebook(each) for each in names]
-
-
-def _notebook(page: str) -> tuple[Path, tuple[str, ...]]:
-    """The notebook that the page of this name is made from, and what it is told."""
-    name, told = {"index": "overview"}.get(page, page), ()
-    if page.startswith("pack-") and (of_agency := find(page.removeprefix("pack-"))):
-        name, told = "pack", ("-p", "agency", of_agency.code)
-    elif (code := page.removesuffix("-briefing").upper()) in codes():
-        name, told = "briefing" if page.endswith("-briefing") else "audit", ("-p", "audit", code)
-    return NOTEBOOKS / f"{name}.ipynb", told
 
 
 def by_hand(root: Path, into: Path) -> float:
     """Every page by papermill and nbconvert, one after the other. Units: seconds of wall time."""
     total = 0.0
-    for notebook, told in pages(root):
-        executed = into / notebook.name
-        parameters = ("-p", "quarter", QUARTER, "-p", "root", str(root), *told)
-        total += cost(python("papermill", str(notebook), str(executed), *parameters, "--no-progress-bar")).wall
-        total += cost(python("nbconvert", "--to", "html", "--no-input", str(executed))).wall
+    for page in pages(root, QUARTER):
+        total += executed(root, QUARTER, page, into).wall
+        total += cost(python("nbconvert", "--to", "html", "--no-input", into / page[0].name)).wall
     return total
 
 

@@ -49,7 +49,7 @@ def workspace_folder(text: str) -> Path:
 
 def _demo(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--into", type=workspace_folder, default=Path("demo"), help="folder to make it in (default: demo)"
+        "--into", type=workspace_folder, help="folder to make it in (default: demo; demo-region with --areas)"
     )
     parser.add_argument("--quarters", type=_count, default=8, help="how many quarters of returns (default: 8)")
     parser.add_argument("--seed", type=int, default=1, help="another number gives another partnership (default: 1)")
@@ -57,6 +57,7 @@ def _demo(parser: ArgumentParser) -> None:
         "--quarter", metavar="QUARTER", help="its newest quarter (default: 2019-20-Q2, or the last ended)"
     )
     _partnership(parser, "--partnership", "whose returns are made up (default: the workspace's own partnership)")
+    parser.add_argument("--areas", type=_count, metavar="N", help="a region of so many areas, each invented")
     _workers(parser)
 
 
@@ -326,7 +327,10 @@ COMMANDS = {
         "\"SELECT quarter, rate FROM figures WHERE id LIKE 'NEG3/all/%'\"",
         query_words,
         more=OF_QUERY,
-        examples=("", "--region vales"),
+        examples=(
+            "--region vales",
+            '--edition board "SELECT * FROM figures" --into all-quarters.xlsx',
+        ),
     ),
     "new-audit": Command(
         "write an audit of your own to begin from, with a filled-in return and what that counts",

@@ -17,7 +17,8 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.english import listed, number_of
 from pipeline.errors import UsageError
 from pipeline.partnership.bodies import name_of
-from pipeline.partnership.here import FOLDER, USUAL, here, of_workspace, shipped, used
+from pipeline.partnership.here import FOLDER as PARTNERSHIP
+from pipeline.partnership.here import USUAL, here, of_workspace, shipped, used
 from pipeline.partnership.load import load as load_partnership
 from pipeline.partnership.model import Partnership
 from pipeline.run import RunRequest, quarter_run
@@ -26,6 +27,7 @@ from pipeline.store.writable import refuse_if_not_writable
 from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
 from pipeline.synthetic.plan import Plan, Story
 
+FOLDER = Path("demo")
 NEWEST = Quarter(2019, 2)  # of the usual partnership; of any other the last that has ended
 FIRST = Quarter(2012, 1)
 YEARS_AHEAD = 2
@@ -36,15 +38,18 @@ _ELSEWHERE = "Choose another folder (--into), or delete this one if nobody needs
 def demo(
     asked_in: Workspace,
     *,
-    into: Path,
+    into: Path | None,
     quarters: int,
     seed: int,
     workers: int,
     quarter: str | None = None,
     partnership: str | None = None,
+    areas: int | None = None,
 ) -> int:
     """
     Make the returns, unless they are there already, and run the newest quarter; gives the exit status.
+
+    With ``areas``, those of a region of so many (see `demo_areas`).
 
     They go into a workspace of their own, and are those of the partnership that is named; else of that of the workspace
     in which it was asked for; where that has none of its own, of that of the one that they go into.
@@ -53,7 +58,9 @@ def demo(
         raise UsageError(f"--quarters can be at most {MOST_QUARTERS}, got {quarters}.")
     if seed < 0:
         raise UsageError(f"--seed can be 0 or more, got {seed}.")
-    workspace = Workspace(into)
+    if areas is not None:
+        return _of_areas(areas, into, quarters, seed, workers, quarter, partnership)
+    workspace = Workspace(into or FOLDER)
     whose = shipped(partnership) if partnership else of_workspace(_own(workspace, asked_in).root, problems)
     with used(whose):
         newest = _newest(quarter)
@@ -64,13 +71,28 @@ def demo(
         return _demonstrated(workspace, asked, seed, workers)
 
 
+def _of_areas(
+    areas: int, into: Path | None, quarters: int, seed: int, workers: int, quarter: str | None, partnership: str | None
+) -> int:
+    from pipeline.commands.demo_areas import FOLDER, demo_areas, newest
+
+    if partnership:
+        raise UsageError("--partnership and --areas do not go together: each area is a partnership of its own.")
+    asked = (_asked(quarter) if quarter else newest()).last(quarters)
+    return demo_areas(into or FOLDER, areas, asked, seed, workers)
+
+
 def _own(workspace: Workspace, asked_in: Workspace) -> Workspace:
-    return asked_in if os.path.lexists(asked_in.root / FOLDER) else workspace
+    return asked_in if os.path.lexists(asked_in.root / PARTNERSHIP) else workspace
 
 
 def _newest(quarter: str | None) -> Quarter:
     if quarter is None:
         return NEWEST if here() is shipped(USUAL) else Quarter.containing(date.today()).previous()
+    return _asked(quarter)
+
+
+def _asked(quarter: str) -> Quarter:
     asked, today = Quarter.parse(quarter), date.today()
     last = Quarter.containing(date(today.year + YEARS_AHEAD, today.month, 1))
     if not FIRST <= asked <= last:
@@ -84,7 +106,7 @@ def _write(workspace: Workspace, whose: Partnership) -> None:
 
     Raises: UsageError -- if others lie there already.
     """
-    folder = workspace.root / FOLDER
+    folder = workspace.root / PARTNERSHIP
     if os.path.lexists(folder):
         if load_partnership(folder).digest != whose.digest:
             raise UsageError(f"{folder} holds other files than those of {whose.name}. {_ELSEWHERE}")

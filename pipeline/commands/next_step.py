@@ -45,7 +45,10 @@ def _init(workspace: Workspace, _words: Words, _status: int) -> str:
 
 
 def _demo(_workspace: Workspace, words: Words, _status: int) -> str:
-    made = Workspace(Path(words["into"]))
+    if words.get("areas"):
+        into = words["into"] or "demo-region"
+        return f"open that page; ask its figures anything: {_TYPED} query --region {shlex.quote(str(into))}"
+    made = Workspace(Path(words["into"] or "demo"))
     newest = max(made.quarters())
     return f"open that page, then write what the figures mean: {typed(made, f'commentary {newest.folder}')}"
 

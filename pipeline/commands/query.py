@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.query_shown import as_text, listing
-from pipeline.english import number_of
+from pipeline.english import listed, number_of
 from pipeline.errors import NoResults, UsageError
 from pipeline.partnership.here import here
 from pipeline.region.figures import made_as
@@ -23,7 +23,7 @@ from pipeline.region.frame import COLUMNS as OF_A_REGION
 from pipeline.report.long_table import WRITERS, Cover
 from pipeline.report.query import questions
 from pipeline.report.query.closed import Answer, closed
-from pipeline.report.query.reported import Vouched, by_its_manifest, reported
+from pipeline.report.query.reported import Reported, Vouched, by_its_manifest, reported
 from pipeline.report.query.united import every_report, newest
 from pipeline.results.frame import COLUMNS as OF_A_REPORT
 from pipeline.results.frame import Columns
@@ -72,7 +72,7 @@ def query(
             f"one: python -m pipeline run <quarter>{source.option}"
         )
     rows = every_report(found.tables, source.columns)
-    about = list(_about(source, list(found.tables), rows))
+    about = list(_about(source, found, rows))
     with closed({"figures": newest(rows), "every_report": rows}) as database:
         if sql is None:
             print("\n".join([*about, "", *listing(source.columns, source.questions, source.option)]))
@@ -111,14 +111,17 @@ def _refuse(workspace: Workspace, into: Path, sql: str | None) -> None:
         raise UsageError(f"{into} would lie among the files of the workspace. Name a place outside of them: --into.")
 
 
-def _about(source: _Source, quarters: Sequence[str], rows: pa.Table) -> Iterator[str]:
+def _about(source: _Source, found: Reported, rows: pa.Table) -> Iterator[str]:
     """What the figures are, and whose eyes they are for."""
+    quarters = list(found.tables)
     span = quarters[0] if len(quarters) == 1 else f"{quarters[0]} to {quarters[-1]}"
     yield f"Figures of the {source.edition} edition: {number_of(len(quarters), 'report')}, {span}"
     for name in {"marking"}.intersection(rows.column_names):
         yield from sorted({each for each in rows.column(name).unique().to_pylist() if each})
     if True in rows.column("synthetic").unique().to_pylist():
         yield "SYNTHETIC: every figure was made up."
+    if found.drafts:
+        yield f"DRAFT, not yet signed off: {listed(found.drafts)}."
 
 
 def _give(answer: Answer, sql: str, about: Sequence[str], into: Path | None) -> None:

@@ -19,6 +19,7 @@ from pipeline.store.immediate_action import urgent_records
 from pipeline.store.workspace import Workspace
 
 _LEFT_OUT = 3  # the exit status
+_OF_FILES = {"left_out": "left out in", "not_read": "not read in", "odd": "note of"}
 _NAMED = 6  # standards of an area that are named
 _OF_ONE_WORKSPACE = {
     "audit": "--audit",
@@ -59,14 +60,10 @@ class _Heard:
         """Name what was left out, what is odd, and what needs action at once."""
         self._display.aside()
         folder = ran.workspace.root.name
-        told = ran.told or {}
-        for file in told.get("left_out", ()):
-            print(f"left out in {folder}: {file}", file=sys.stderr)
-        for sentence in told.get("not_read", ()):
-            print(f"not read in {folder}: {sentence}", file=sys.stderr)
-        for sentence in told.get("odd", ()):
-            print(f"note of {folder}: {sentence}", file=sys.stderr)
-        if told.get("left_out") or told.get("not_read"):
+        for what in ("left_out", "not_read", "odd"):
+            for each in ran.told[what]:
+                print(f"{_OF_FILES[what]} {folder}: {each}", file=sys.stderr)
+        if ran.told["left_out"] or ran.told["not_read"]:
             self.status = _LEFT_OUT
         if _open(ran.workspace):
             name_open(ran.workspace)

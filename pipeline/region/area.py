@@ -27,6 +27,7 @@ from pipeline.results.year import returns_in
 from pipeline.run import RunRequest, RunResult, editions_run
 from pipeline.store.code_digest import program
 from pipeline.store.codec import built, encoded
+from pipeline.store.kept_results import Told
 from pipeline.store.partnerships import partnership_of
 from pipeline.store.reports import approved_by, report_folder
 from pipeline.store.sealed import sealed, unsealed
@@ -54,34 +55,39 @@ def area_run(root: str, quarter: str, editions: Sequence[str], again: bool, figu
         ran = editions_run(workspace, request, wanted, figures_of=beside)
         board = next(each for each in ran if each.result.edition == BOARD.name)
         keep(workspace, asked, told_of(workspace, board))
-    first = ran[0]
+    return _in_words(ran[0].told, [odd for each in ran for odd in each.odd])
+
+
+def _in_words(files: Told, odd: Sequence[str]) -> dict[str, Any]:
+    """What there is to say of a run: of the area's files, and of what is odd there."""
     return {
-        "counted": sum(each.counts for each in first.intake.entries),
-        "read_now": first.intake.read_now,
-        "left_out": [each.file for each in first.told.left_out],
-        "not_read": [each.sentence for each in first.told.not_read if not each.read],
-        "odd": list(dict.fromkeys(odd for each in ran for odd in each.odd)),
-        "page": str(first.page) if first.page is not None else "",
+        "left_out": [each.file for each in files.left_out],
+        "not_read": [each.sentence for each in files.not_read if not each.read],
+        "odd": list(dict.fromkeys(odd)),
     }
 
 
-def stands(workspace: Workspace, quarter: Quarter, editions: Sequence[str], figures_only: bool) -> bool:
+def stands(
+    workspace: Workspace, quarter: Quarter, editions: Sequence[str], figures_only: bool
+) -> dict[str, Any] | None:
     """
-    Whether a run of an area would change nothing. The process works for the area's partnership meanwhile.
+    What `area_run` would give, where it would change nothing; else None. The process works for the area meanwhile.
 
     Raises: BusyWorkspace -- if somebody else uses the workspace; WrongPartnership -- as `area_run`.
     """
-    if quarter not in workspace.quarters() or not told_path(workspace, quarter).is_file():
-        return False
+    if not told_path(workspace, quarter).is_file():
+        return None
     with used(partnership_of(workspace)), locked(workspace):
         names = _wanted(editions)
         due = dict.fromkeys(names, figures_only) | ({} if BOARD.name in names else {BOARD.name: True})
         there = {
             name: standing(workspace, quarter, name, audits=(), figures_only=figures) for name, figures in due.items()
         }
-        kept = told(workspace, quarter)
-        board = there[BOARD.name]
-        return kept is not None and board is not None and all(there.values()) and kept.results == board.note.sha256
+        standing_ones = [each for each in there.values() if each is not None]
+        board, kept = there[BOARD.name], told(workspace, quarter)
+        if len(standing_ones) < len(there) or board is None or kept is None or kept.results != board.note.sha256:
+            return None
+        return _in_words(standing_ones[0].note.told, [odd for each in standing_ones for odd in each.odd])
 
 
 def _wanted(editions: Sequence[str]) -> Sequence[str]:

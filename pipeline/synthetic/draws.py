@@ -55,6 +55,22 @@ def by_case(*where: tuple[Predicate, Draw], otherwise: Draw | None = None) -> Sp
     return Split(where, otherwise or Draw())
 
 
+def otherwise(draw: Draw, odds: float) -> Draw:
+    """A yes-or-no question with so many times the odds of another answer than yes; any other is drawn as it was."""
+    match draw:
+        case Split(where=where, otherwise=rest):
+            changed = tuple((predicate, otherwise(each, odds)) for predicate, each in where)
+            return Split(changed, otherwise(rest, odds), answered=draw.answered)
+        case Choice(weights=weights) if odds != 1 and {"Y", "N"} <= weights.keys():
+            of_kind = {kind: _less_often_yes(each, odds) for kind, each in draw.by_kind.items()}
+            return Choice(_less_often_yes(weights, odds), of_kind, answered=draw.answered)
+    return draw
+
+
+def _less_often_yes(weights: Weights, odds: float) -> Weights:
+    return {code: weight * (1 if code == "Y" else odds) for code, weight in weights.items()}
+
+
 @dataclass(frozen=True)
 class Several(Draw):
     """Any number of codes, each with its own chance, but at least one."""

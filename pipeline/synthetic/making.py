@@ -30,7 +30,7 @@ from pipeline.synthetic.planted import (
     save,
 )
 from pipeline.synthetic.profiles import profile_of
-from pipeline.synthetic.returns import Circumstances, Return, returns
+from pipeline.synthetic.returns import USUAL_PRACTICE, Circumstances, Practice, Return, returns
 from pipeline.synthetic.side_by_side import side_by_side
 from pipeline.synthetic.spoiled import RENAMED, spoiled
 from pipeline.synthetic.written import file_name, filling
@@ -60,12 +60,17 @@ def marked(quarters: Sequence[Quarter], seed: int) -> str:
 
 
 def partnership(
-    workspace: Workspace, quarters: Sequence[Quarter], seed: int, progress: Progress = silent, workers: int = 1
+    workspace: Workspace,
+    quarters: Sequence[Quarter],
+    seed: int,
+    progress: Progress = silent,
+    workers: int = 1,
+    practice: Practice = USUAL_PRACTICE,
 ) -> Planted:
     """
     Write every return of ``quarters`` (the newest last) into ``workspace``; gives what was planted.
 
-    ``workers``: how many processes write at once.
+    ``workers``: how many processes write at once. ``practice``: how this area differs from the usual one.
 
     The marker file comes first and the account of what was planted last, so that returns cut short are known for
     made up, and for unfinished. The same quarters and seed give the same bytes.
@@ -76,7 +81,7 @@ def partnership(
     all_written: list[Written] = []
     faults: list[Fault] = []
     pieces = [
-        _Piece(workspace, audit.code, quarter, quarters, seed)
+        _Piece(workspace, audit.code, quarter, quarters, seed, practice)
         for quarter in quarters
         for audit in audits.of(quarter).values()
         if audit.sent_out(quarter)
@@ -108,6 +113,7 @@ class _Piece:
     quarter: Quarter
     quarters: Sequence[Quarter]
     seed: int
+    practice: Practice
 
 
 def _written(piece: _Piece) -> tuple[list[Written], list[Fault]]:
@@ -117,7 +123,8 @@ def _written(piece: _Piece) -> tuple[list[Written], list[Fault]]:
     better = draws.get(audit.code, {}) if improved and str(piece.quarter) >= improved.since else {}
     followed = _plan(piece.quarters, piece.seed) if audit.tracks is not None else None
     newest = piece.quarter == piece.quarters[-1]
-    prepared = _prepared(audit, piece.quarter, piece.seed, better, followed, newest=newest)
+    circumstances = Circumstances(improved=better, plan=followed, practice=piece.practice)
+    prepared = _prepared(audit, piece.quarter, piece.seed, circumstances, newest=newest)
     for each in prepared:
         if each.unusual != Unusual.MISSING:
             write_atomically(piece.workspace.raw / each.file, _bytes(each))
@@ -161,19 +168,18 @@ def _prepared(
     audit: type[Audit],
     quarter: Quarter,
     seed: int,
-    better: Mapping[Field, Draw],
-    followed: Plan | None,
+    circumstances: Circumstances,
     *,
     newest: bool,
 ) -> list[_Prepared]:
     planned = profile_of(audit).unusual if newest else {}
     unusual = {code: planned[kind] for code, kind in kinds_of(audit, quarter).items() if kind in planned}
-    circumstances = Circumstances(
+    circumstances = replace(
+        circumstances,
         late=tuple(code for code, what in unusual.items() if what == Unusual.LATE),
         nil=tuple(code for code, what in unusual.items() if what == Unusual.NIL),
-        improved=better,
-        plan=followed,
     )
+    followed = circumstances.plan
     sent = returns(audit, quarter, seed, circumstances)
     filled = filled_in(audit, sent)
     told = [(each, _one(each, filled[each], unusual.get(each.agency))) for each in sent]

@@ -19,7 +19,7 @@ from pipeline.partnership.returns_due import due
 from pipeline.synthetic.beside import rows_beside
 from pipeline.synthetic.draft import Draft, draft, together
 from pipeline.synthetic.drawing import Respondent, answer
-from pipeline.synthetic.draws import Beside, Draw, Profile, Sharing
+from pipeline.synthetic.draws import Beside, Draw, Profile, Sharing, otherwise
 from pipeline.synthetic.families import NOBODY, cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
 from pipeline.synthetic.followed import records_of
@@ -58,6 +58,28 @@ class Return:
         return not len(self.records)
 
 
+@dataclass(frozen=True)
+class Practice:
+    """
+    How one area differs from the usual one. ``size``: how many records a return has, for each one that it usually has.
+
+    ``odds``: by the code of an audit, how many times the usual odds its questions are answered otherwise than with yes;
+    ``at``: the same of single questions, by audit and name, in place of those of their audit.
+    """
+
+    size: float = 1.0
+    odds: Mapping[str, float] = field(default_factory=dict)
+    at: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+    def of(self, audit: str, draws: Mapping[Field, Draw]) -> Mapping[Field, Draw]:
+        """How an audit's questions are answered there."""
+        usual = self.odds.get(audit, 1.0)
+        return {asked: otherwise(draw, self.at.get((audit, asked.name), usual)) for asked, draw in draws.items()}
+
+
+USUAL_PRACTICE = Practice()
+
+
 @dataclass(frozen=True, eq=False)
 class Circumstances:
     """
@@ -72,6 +94,7 @@ class Circumstances:
     least: int = 0
     improved: Mapping[Field, Draw] = field(default_factory=dict)
     plan: Plan | None = None
+    practice: Practice = USUAL_PRACTICE
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +125,7 @@ class _Round:
         return Respondent(
             self.audit.form(view, self.quarter),
             self.kind(view, agency),
-            {**self.profile.draws, **self.unusual.improved},
+            self.unusual.practice.of(self.audit.code, {**self.profile.draws, **self.unusual.improved}),
             cache(lambda question: self.stream(f"{question} answered by {line_of(agency)}")),
         )
 
@@ -194,6 +217,7 @@ def _led(making: _Round, view: View, code: str) -> Return:
     profile, quarter, rng = making.profile, making.quarter, making.stream(line_of(code))
     sent = making.sent(code, rng)
     usual = 0 if code in making.unusual.nil else int(rng.integers(profile.cases[0], profile.cases[1] + 1))
+    usual = round(usual * making.unusual.practice.size)
     count = max(usual, making.unusual.least) if usual else 0
     middle = quarter.months[1]
     of_children = any(making.audit.in_role(role) for role in (Role.CHILD, Role.FAMILY))

@@ -98,7 +98,7 @@ def test_help_says_what_every_command_does_and_how_it_may_end(typed: Typed) -> N
     assert "`" not in completed.out
     assert (
         "0 done; 2 wrong usage or wrong files; 3 done, but a return was sent back, left out or not read, a "
-        "record needs action at once, or doctor, lint, upgrade, where or erase names something to look at; "
+        "record needs action at once, or doctor, lint, upgrade, where, erase or query names something to look at; "
         "1 anything else"
     ) in completed.out
 

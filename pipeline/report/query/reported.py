@@ -23,21 +23,30 @@ KINDS: Mapping[str, Any] = {TEXT: pa.string(), COUNT: pa.int64(), SHARE: pa.floa
 @dataclass(frozen=True, eq=False)
 class Reported:
     """
-    The figures of an edition's reports. ``left_out``: each report that cannot be asked, in a sentence with its folder.
+    The figures of an edition's reports.
+
+    ``drafts``: the quarters of those that nobody signed off. ``left_out``: each report that cannot be asked, in a
+    sentence with its folder.
 
     Shape: ``tables`` by the quarter of the report ("2019-20 Q2"), oldest first.
     """
 
     tables: Mapping[str, pa.Table]
+    drafts: tuple[str, ...]
     left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Vouched:
-    """The SHA-256 that a report's table had when it was made; or, in a sentence, ``why_not``: nobody can tell."""
+    """
+    The SHA-256 that a report's table had when it was made; or, in a sentence, ``why_not``: nobody can tell.
+
+    ``draft``: whether nobody signed the report off.
+    """
 
     sha256: str = ""
     why_not: str = ""
+    draft: bool = False
 
 
 def by_its_manifest(folder: Path, _quarter: Quarter) -> Vouched:
@@ -50,7 +59,8 @@ def by_its_manifest(folder: Path, _quarter: Quarter) -> Vouched:
     if facts.get(UNFINISHED):
         return Vouched(why_not="its pages were never all made. Run the quarter again.")
     pages = facts.get("pages")
-    return Vouched(str(pages.get(TABLE, "")) if isinstance(pages, dict) else "")
+    sha256 = str(pages.get(TABLE, "")) if isinstance(pages, dict) else ""
+    return Vouched(sha256, draft=not facts.get("approved_by"))
 
 
 def reported(
@@ -65,14 +75,17 @@ def reported(
     ``columns``: those of such a table; a report of an older version may lack some, and have others. ``made``: what is
     known of the table of the report in a folder, of a quarter.
     """
-    tables, left_out = {}, []
+    tables, drafts, left_out = {}, [], []
     for quarter, folder in _folders(workspace, edition):
-        table = _found(folder, made(folder, quarter), columns)
+        vouched = made(folder, quarter)
+        table = _found(folder, vouched, columns)
         if isinstance(table, str):
             left_out.append(f"{folder}: {table}")
-        else:
-            tables[str(quarter)] = table
-    return Reported(tables, tuple(left_out))
+            continue
+        tables[str(quarter)] = table
+        if vouched.draft:
+            drafts.append(str(quarter))
+    return Reported(tables, tuple(drafts), tuple(left_out))
 
 
 def _folders(workspace: Workspace, edition: str) -> Iterator[tuple[Quarter, Path]]:

@@ -12,17 +12,20 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.__main__ import main
+from pipeline.audits import checked
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands import query as command
 from pipeline.partnership.here import here
 from pipeline.region.figures import write_figures
 from pipeline.region.folder import Region
+from pipeline.region.run import RegionRequest, region_run
 from pipeline.report.query.questions import MOST_BELOW, OF_A_REGION, OF_REPORTS, SILENT_AREAS, Question
 from pipeline.report.query.reported import TABLE
 from pipeline.store.sealed import sealed
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 from tests.source import ROOT
 from tests.unit.region.built import BETWEEN, COUNTED, SILENT, region, standard
+from tests.unit.region.lain import done_here, two_areas
 from tests.unit.report.query.laid import laid, table
 
 BEFORE, NOW = Quarter(2019, 1), Quarter(2019, 2)
@@ -34,8 +37,8 @@ def workspace(tmp_path: Path) -> Workspace:
     """Two reports of the edition that the partnership mostly reads; of one quarter both tell."""
     own = Workspace(tmp_path / "own")
     usual = here().default_edition
-    laid(own, BEFORE, table({"quarter": str(BEFORE), "met": 1, "marking": "OFFICIAL-SENSITIVE"}), edition=usual)
-    laid(own, NOW, table({"quarter": str(NOW), "met": 3}, {"quarter": str(BEFORE), "met": 2}), edition=usual)
+    laid(own, BEFORE, table({"quarter": str(BEFORE), "met": 1, "marking": "OFFICIAL-SENSITIVE"}), usual, "chair")
+    laid(own, NOW, table({"quarter": str(NOW), "met": 3}, {"quarter": str(BEFORE), "met": 2}), usual)
     return own
 
 
@@ -62,6 +65,7 @@ def test_the_rows_stand_beneath_their_headings_and_all_else_is_said_beside(
     assert printed.err.splitlines() == [
         f"Figures of the {here().default_edition} edition: 2 reports, 2019-20 Q1 to 2019-20 Q2",
         "OFFICIAL-SENSITIVE",
+        "DRAFT, not yet signed off: 2019-20 Q2.",
         "2 rows.",
         "Next: to take that away, the same with --into result.xlsx (or .csv, .parquet).",
     ]
@@ -116,6 +120,7 @@ def test_the_workbook_says_of_which_edition_it_is_and_what_was_asked(workspace: 
     assert lines[1:] == [
         f"Figures of the {here().default_edition} edition: 2 reports, 2019-20 Q1 to 2019-20 Q2",
         "OFFICIAL-SENSITIVE",
+        "DRAFT, not yet signed off: 2019-20 Q2.",
         "What was asked:",
         "SELECT 1.5 AS mean,",
         "  true AS yes",
@@ -274,3 +279,21 @@ def test_the_page_on_queries_has_every_question_and_no_other_sql() -> None:
 @pytest.mark.parametrize("question", [*OF_REPORTS, *OF_A_REGION], ids=lambda each: each.words)
 def test_a_shell_takes_every_question_between_double_quotes(question: Question) -> None:
     assert not set('"$`!\\') & set(question.sql)
+
+
+@pytest.mark.usefixtures("jobs", "one_audit")
+def test_a_region_that_was_run_can_be_asked_area_by_area_and_all_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checked, "problems", lambda _: ())
+    done_here(monkeypatch)
+    region_run(two_areas(tmp_path), RegionRequest(NOW))
+
+    asked_for = "SELECT level, area_name, met, n FROM figures WHERE standard = 'WNB12' ORDER BY met DESC"
+    assert main(["query", asked_for, "--region", str(tmp_path), "--into", str(tmp_path / "found.parquet")]) == 0
+    found = pd.read_parquet(tmp_path / "found.parquet").astype(object)
+    assert found.where(found.notna(), None).to_numpy().tolist() == [
+        ["all areas", None, 26, 40],
+        ["area", "Birchway", 14, 20],
+        ["area", "Ashmere", 12, 20],
+    ]

@@ -26,10 +26,12 @@ def table(*rows: dict[str, object]) -> pd.DataFrame:
     )
 
 
-def laid(workspace: Workspace, quarter: Quarter, figures: pd.DataFrame | bytes, edition: str = "board") -> Path:
-    """A finished report with these figures; gives its folder."""
+def laid(
+    workspace: Workspace, quarter: Quarter, figures: pd.DataFrame | bytes, edition: str = "board", signed: str = ""
+) -> Path:
+    """A finished report with these figures, ``signed`` by a role or a draft; gives its folder."""
     folder = report_folder(workspace, quarter, edition)
     data = figures if isinstance(figures, bytes) else as_parquet(figures)
     write_atomically(folder / TABLE, data)
-    write_atomically(folder / MANIFEST, json.dumps({"pages": {TABLE: digest_of(data)}}))
+    write_atomically(folder / MANIFEST, json.dumps({"approved_by": signed, "pages": {TABLE: digest_of(data)}}))
     return folder

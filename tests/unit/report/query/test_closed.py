@@ -146,6 +146,16 @@ def test_what_needs_more_memory_than_it_has_is_refused_and_nothing_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_every_way_out_is_barred_by_itself_and_its_memory_has_an_end(database: Closed) -> None:
+    settings = database.answered("SELECT name, value FROM duckdb_settings()", 10_000).rows
+    known = dict(settings.itertuples(index=False, name=None))
+
+    assert known["enable_external_access"] == known["python_enable_replacements"] == "false"
+    assert known["lock_configuration"] == "true"
+    assert known["temp_directory"] == ""
+    assert known["memory_limit"] == "953.6 MiB"  # which is 1 GB
+
+
 def test_no_more_rows_are_given_than_were_asked_for(database: Closed) -> None:
     some, all_ = (database.answered("SELECT range FROM range(25_000)", most) for most in (10_500, 25_000))
 

@@ -37,6 +37,13 @@ def test_the_figures_of_each_finished_report_of_the_edition_can_be_asked(workspa
     }
 
 
+def test_it_is_known_which_of_them_nobody_signed_off(workspace: Workspace) -> None:
+    laid(workspace, BEFORE, table({"met": 1}), signed="board chair")
+    laid(workspace, NOW, table({"met": 3}))
+
+    assert reported(workspace, "board", COLUMNS).drafts == ("2019-20 Q2",)
+
+
 def test_a_kept_final_a_folder_of_somebody_else_s_and_an_empty_one_are_no_reports(workspace: Workspace) -> None:
     folder = laid(workspace, NOW, table({"met": 3}))
     folder.rename(folder.with_name("final-2019-12-01-board"))

@@ -1,0 +1,163 @@
+"""The files of a made-up area's partnership: those of the invented one that comes with the package, made its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+
+from pipeline.partnership.agencies import AgencyType
+from pipeline.partnership.here import shipped
+from pipeline.synthetic.areas.drawn import Area, rows
+
+BASE = "northtown"  # the shipped partnership that is invented
+_FEWER = ("NTEY", "NTYF", "NTCCG")  # agencies of the base that return nothing in a small area
+_HOSPITAL = "NTGH"
+_LISTS = {"returns.csv": ("audits",), "documents.csv": ("audits", "standards")}
+_LEAST_TARGET, _MOST_TARGET = 0.5, 0.98
+
+Row = dict[str, str]
+
+
+def files_of(area: Area) -> Mapping[str, bytes]:
+    """The files of an area's partnership, by their names in its folder."""
+    base = shipped(BASE)
+    made = {name: _renamed(data.decode("utf-8"), area) for name, data in base.files.items()}
+    for name, change in _CHANGES.items():
+        made[name] = _table(made[name], partial(change, area=area))
+    for name, columns in _LISTS.items():
+        made[name] = _table(made[name], partial(_of_its_audits, columns=columns, area=area))
+    made["partnership.toml"] = _settings(made["partnership.toml"], area)
+    return {name: text.encode("utf-8") for name, text in made.items()}
+
+
+def _renamed(text: str, area: Area) -> str:
+    """With the area's name and its counties' in place of the base's."""
+    for of_the_base, own in _names(area).items():
+        text = text.replace(of_the_base, own)
+    return text
+
+
+def _names(area: Area) -> dict[str, str]:
+    """What the base calls things that are elsewhere called otherwise, with what they are called here."""
+    own, (first, second) = shipped(BASE).area, area.counties
+    county, other = _counties_of_the_base()
+    return {
+        f"{county[0]}&{other[0]}": f"{first[0]}&{second[0]}",
+        county: first,
+        other: second,
+        own: area.name,
+        own.upper(): area.name.upper(),
+    }
+
+
+@cache
+def _counties_of_the_base() -> tuple[str, str]:
+    """The two counties of the base's police force, as its name has them: "A and B Police"."""
+    names = [each.name for each in shipped(BASE).agencies if each.type is AgencyType.POLICE]
+    parts = next(found for name in names if (found := re.fullmatch(r"(\w+) and (\w+) \w+", name)))
+    return parts[1], parts[2]
+
+
+def _table(text: str, change: Callable[[list[Row]], list[Row]]) -> str:
+    reader = csv.DictReader(io.StringIO(text))
+    every, names = list(reader), list(reader.fieldnames or ())
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(change(every))
+    return stream.getvalue()
+
+
+def _audits(every: list[Row], area: Area) -> list[Row]:
+    cadence = {row["audit"]: row["cadence"] for row in rows("audits")}
+    return [{**row, "cadence": cadence[row["audit"]]} for row in every if row["audit"] in area.audits]
+
+
+def _agencies(every: list[Row], area: Area) -> list[Row]:
+    return [*every, *({**_of(every, "code", _HOSPITAL), **each} for each in _hospitals(area))]
+
+
+def _hospitals(area: Area) -> list[Row]:
+    """The hospitals of an area besides its first, as rows of agencies.csv."""
+    names = [row["text"] for row in rows("names") if row["kind"] == "hospital"][: area.hospitals]
+    return [
+        {"code": f"H{number}", "name": f"{name} Hospital, {area.name}, NHS Trust", "aliases": f"{name} Hospital"}
+        for number, name in enumerate(names, start=1)
+    ]
+
+
+def _returns(every: list[Row], area: Area) -> list[Row]:
+    theirs = [row for row in every if not (area.small and row["agency"] in _FEWER)]
+    as_the_first = [row for row in every if row["agency"] == _HOSPITAL]
+    return [*theirs, *({**row, "agency": each["code"]} for each in _hospitals(area) for row in as_the_first)]
+
+
+def _targets(every: list[Row], area: Area) -> list[Row]:
+    def moved(text: str) -> str:
+        return f"{min(max(float(text) + area.targets, _LEAST_TARGET), _MOST_TARGET):.2f}"
+
+    return [{**row, "target": moved(row["target"]), "amber": moved(row["amber"])} for row in every]
+
+
+def _timescales(every: list[Row], area: Area) -> list[Row]:
+    if area.version is None:
+        return every
+    name, limit, _ = area.version
+    return [{**row, "limit": limit} if row["name"] == name else row for row in every]
+
+
+def _of_its_audits(every: list[Row], columns: tuple[str, ...], area: Area) -> list[Row]:
+    """The rows that speak of an audit which the area asks, or of all audits."""
+    kept = []
+    for row in every:
+        codes = {name: [each for each in row[name].split(";") if each] for name in columns}
+        here = {name: [each for each in theirs if _is_asked(each, area)] for name, theirs in codes.items()}
+        if any(codes.values()) and not any(here.values()):
+            continue
+        kept.append({**row, **{name: ";".join(theirs) for name, theirs in here.items()}})
+    return kept
+
+
+def _is_asked(code: str, area: Area) -> bool:
+    """Whether an audit, or a standard by the letters that its id begins with, is asked."""
+    return any(code == each or re.fullmatch(rf"{each}x?\d+", code) for each in area.audits)
+
+
+def _of(every: list[Row], column: str, value: str) -> Row:
+    return next(row for row in every if row[column] == value)
+
+
+def _settings(text: str, area: Area) -> str:
+    """The settings in the area's own words, without what stands there of audits that it does not ask."""
+    for row in rows("words"):
+        if int(row["way"]) == area.way:
+            text = re.sub(rf'(?m)^{row["key"]} = ".*"$', f'{row["key"]} = "{row["text"]}"', text, count=1)
+    kept = []
+    table = ""
+    for line in text.splitlines(keepends=True):
+        table = line.strip() if line.startswith("[") else table
+        named = re.match(r"(\w+) = ", line)
+        if table in ("[sources]", "[expected]") and named and not _is_asked(named[1], area):
+            continue
+        kept.append(line)
+    return "".join(kept)
+
+
+def _none(every: list[Row], area: Area) -> list[Row]:
+    """No row of what a review recommended: ``area`` would have had one of its own."""
+    del every, area
+    return []
+
+
+_CHANGES: Mapping[str, Callable[..., list[Row]]] = {
+    "agencies.csv": _agencies,
+    "audits.csv": _audits,
+    "recommendations.csv": _none,
+    "actions.csv": _none,
+    "returns.csv": _returns,
+    "targets.csv": _targets,
+    "timescales.csv": _timescales,
+}
