@@ -16,7 +16,7 @@ from tests.source import ROOT
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PARAMETERS_CELL = "parameters"
 LONGEST_CELL = 10
-DOORS = {("pipeline", 0), ("pipeline.page", 0)}
+DOORS = {("pipeline", 0), ("pipeline.page", 0), ("pipeline.region", 0), ("pipeline.region.page", 0)}
 THIN = {
     ast.FunctionDef: "def",
     ast.AsyncFunctionDef: "def",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -90,11 +90,13 @@ def intakes(
     passwords: Passwords = NO_PASSWORDS,
     beside: Sequence[Quarter] = (),
     alarm: Alarm = nobody,
+    elsewhere: Container[int] = (),
 ) -> Iterator[Intake]:
     """
     Read what is new or changed among the returns of ``quarters``, keep it, say which of them count, and answer.
 
     ``alarm`` hears of each return as soon as it is read, before anything else is made of it.
+    ``elsewhere``: the numbers of returns that others have read for this run (see `ahead`).
     ``beside``: quarters of which no more is asked than what lies there and is not read.
     One quarter after the other, oldest first: what is asked of one can be counted before the next is taken into memory.
     """
@@ -103,7 +105,7 @@ def intakes(
     there, out_of_reach, register = arrivals(workspace, {each: lying.returns[each] for each in quarters})
     approved, submissions = approvals(workspace), [each.submission for each in there]
     previous = {str(each): previous_returns(workspace, approved, register, submissions) for each in quarters}
-    read = read_returns(there, lambda each: previous[each.submission.quarter], passwords, workers, progress)
+    read = read_returns(there, lambda each: previous[each.submission.quarter], passwords, workers, progress, elsewhere)
     with closing(read):
         heard = _heard(read, alarm)
         ahead = next(heard, None)

@@ -13,7 +13,7 @@ from pipeline.personal import safely_named
 from pipeline.read import received
 from pipeline.store.erasure.erasures import Erasure, erased_digests
 from pipeline.store.raw_files import shown_folder
-from pipeline.store.register import Submission, registered
+from pipeline.store.register import Submission, registered, submissions
 from pipeline.store.workspace import Workspace
 
 _UNNUMBERED = 0
@@ -37,19 +37,43 @@ def arrivals(
 
     A return so comes after the one that it replaces; of those that came together the one saved last comes last.
     """
+    there = _lying(workspace, lying)
+    out_of_reach = [each for each in there if isinstance(each.refused, OutOfReach)]
+    there = sorted((each for each in there if each not in out_of_reach), key=lambda each: _saved(each.path))
+    register = registered(workspace, [each.submission for each in there])
+    return _numbered(there, register), out_of_reach, register
+
+
+def entered(workspace: Workspace, lying: Mapping[Quarter, Sequence[Path]]) -> tuple[list[Arrival], list[Submission]]:
+    """
+    As `arrivals`, of files that are in the register already: nothing is added to it, and any other file is passed over.
+
+    Whoever asks need not hold the workspace.
+    """
+    register = submissions(workspace)
+    return _numbered(_lying(workspace, lying), register), register
+
+
+def folder_of(workspace: Workspace, quarter: Quarter, path: Path) -> str:
+    """The folder of a file as the register has it: the quarter as we write it, and what is below."""
+    _, *folders = path.parent.relative_to(workspace.raw).parts
+    return "/".join([quarter.folder, *map(shown_folder, folders)])
+
+
+def _lying(workspace: Workspace, lying: Mapping[Quarter, Sequence[Path]]) -> list[Arrival]:
     gone = erased_digests(workspace)
-    there = [
+    return [
         _refused_if_erased(_arrival(workspace, quarter, path), gone)
         for quarter, paths in lying.items()
         for path in paths
     ]
-    out_of_reach = [each for each in there if isinstance(each.refused, OutOfReach)]
-    there = sorted((each for each in there if each not in out_of_reach), key=lambda each: _saved(each.path))
-    register = registered(workspace, [each.submission for each in there])
-    numbered = {each.place: each for each in register}
-    entered = [replace(each, submission=numbered[each.submission.place]) for each in there]
-    entered.sort(key=lambda each: (each.submission.quarter, each.submission.number))
-    return entered, out_of_reach, register
+
+
+def _numbered(there: Sequence[Arrival], register: Sequence[Submission]) -> list[Arrival]:
+    """Those that are in the register, in its order, with their numbers."""
+    known = {each.place: each for each in register}
+    numbered = [replace(each, submission=own) for each in there if (own := known.get(each.submission.place))]
+    return sorted(numbered, key=lambda each: (each.submission.quarter, each.submission.number))
 
 
 def _arrival(workspace: Workspace, quarter: Quarter, path: Path) -> Arrival:
@@ -60,8 +84,7 @@ def _arrival(workspace: Workspace, quarter: Quarter, path: Path) -> Arrival:
         sha256, size = content.sha256, len(content.data)
     except UnreadableReturn as refusal:
         refused = refusal
-    _, *folders = path.parent.relative_to(workspace.raw).parts
-    folder = "/".join([quarter.folder, *map(shown_folder, folders)])
+    folder = folder_of(workspace, quarter, path)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     name = safely_named(path.name, sha256)
     return Arrival(path, Submission(_UNNUMBERED, str(quarter), folder, name, sha256, size, now), refused)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Container, Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -39,14 +39,16 @@ def read_returns(
     passwords: Passwords,
     workers: int,
     progress: Progress,
+    elsewhere: Container[int] = (),
 ) -> Generator[ReadReturn, None, None]:
     """
     What each arrival says, in their order. ``previous``: what is known of the returns of an arrival's quarter.
+    ``elsewhere``: the numbers of those that this run had read for it by other processes, which kept what they read.
 
     Each is kept as soon as it is read, so that a run which is stopped need not read it again; and none is held here
     once it is given away, so that many quarters need no more memory than one.
     """
-    waiting = [each for each in arrivals if each.refused is None and _unread(each, previous(each), passwords)]
+    waiting = [each for each in arrivals if is_unread(each, previous(each), passwords)]
     due = {each.submission.number for each in waiting}
     if waiting:
         progress(READING, 0, len(waiting))
@@ -59,7 +61,7 @@ def read_returns(
                 continue
             validated = None if submission.number in due else known.read_before(submission)
             if validated is not None:
-                yield ReadReturn(arrival, validated, now=False)
+                yield ReadReturn(arrival, validated, now=submission.number in elsewhere)
                 continue
             content, workbook = reading.next(arrival)
             validated = checked(arrival.path, workbook, submission.sha256, Path(submission.folder), known.approved)
@@ -70,17 +72,20 @@ def read_returns(
             yield ReadReturn(arrival, validated, now=True)
 
 
-def _unread(arrival: Arrival, previous: PreviousReturns, passwords: Passwords) -> bool:
+def is_unread(arrival: Arrival, previous: PreviousReturns, passwords: Passwords) -> bool:
     """Whether an arrival is to be read: it never was, or it had a password and one is given now."""
+    if arrival.refused is not None:
+        return False
     if not previous.keeps(arrival.submission):
         return True
-    if not _passwords(arrival, passwords):
+    if not passwords_of(arrival, passwords):
         return False
     known = previous.read_before(arrival.submission)
     return known is None or known.locked
 
 
-def _passwords(arrival: Arrival, passwords: Passwords) -> tuple[str, ...]:
+def passwords_of(arrival: Arrival, passwords: Passwords) -> tuple[str, ...]:
+    """What to try on an arrival."""
     submission = arrival.submission
     return passwords.of_folder(submission.agency_folder, Quarter.parse(submission.quarter))
 
@@ -116,7 +121,7 @@ class _Reading:
             return arrival.path  # whoever reads it says why it cannot be read
         if content.sha256 != arrival.submission.sha256:
             return arrival.path
-        content = replace(content, passwords=_passwords(arrival, self._passwords))
+        content = replace(content, passwords=passwords_of(arrival, self._passwords))
         self._contents[arrival.path] = content
         return content
 

@@ -18,6 +18,7 @@ from pipeline.region.model import (
     RegionResult,
     RegionStandard,
     Spread,
+    Total,
 )
 from pipeline.region.told import AreaAudit, AreaStandard, AreaTold
 from pipeline.region.totals import NOTHING, total_of
@@ -136,7 +137,14 @@ def _standard(
             )
             for key, each in theirs.items()
         ),
+        printed=_printed(added),
     )
+
+
+def _printed(added: Mapping[str, AreaStandard]) -> Total | None:
+    """What the areas come to that print their counts, where that is not all that are added: anybody could add them."""
+    exact = {key: each for key, each in added.items() if each.how is How.EXACT}
+    return total_of(exact, []) if len(exact) in range(2, len(added)) else None
 
 
 def _ways_of_counting(theirs: Mapping[str, AreaStandard]) -> Mapping[str, int]:

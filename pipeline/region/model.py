@@ -75,6 +75,7 @@ class RegionStandard:
     """
     A standard over all areas. ``at_target``, ``below`` and ``unsure``: how many areas' verdicts say so; ``unsaid``: how
     many areas that ask it print no verdict. ``versions``: how many ways of counting it there are among the areas.
+    ``printed``: what those of the areas come to that print their counts, where others are added that do not.
     """
 
     id: str
@@ -90,6 +91,7 @@ class RegionStandard:
     unsaid: int
     versions: int
     areas: tuple[AreaLine, ...]
+    printed: Total | None = None
 
 
 @dataclass(frozen=True)

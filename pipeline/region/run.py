@@ -20,13 +20,16 @@ from pipeline.region.folder import Region, key_of, told_path
 from pipeline.region.model import LeftOutArea, RegionResult
 from pipeline.region.pages import region_pages
 from pipeline.run.engine import Engine, LocalEngine, Task, done
-from pipeline.store.code_digest import program
+from pipeline.store.code_digest import notebooks, program
 from pipeline.store.codec import encoded
 from pipeline.store.partnerships import partnership_of
 from pipeline.store.sealed import sealed, unsealed
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 
 RUNNING = "running areas"
+_OTHERWISE = (
+    "what it gave was changed, or made by another version of this software, while the region was run: run it again."
+)
 
 
 @dataclass(frozen=True)
@@ -99,8 +102,9 @@ def region_run(
     with locked(region.own):
         fit, left_out = _fit(region)
         ran, failed = _areas_run(region, fit, request, engine, progress, heard)
-        left_out = {**left_out, **failed}
-        gave = {each.workspace.root.name: found for each in ran if (found := told(each.workspace, request.quarter))}
+        given = {each.workspace.root.name: told(each.workspace, request.quarter) for each in ran}
+        left_out = {**left_out, **failed, **{folder: _OTHERWISE for folder, found in given.items() if found is None}}
+        gave = {folder: found for folder, found in given.items() if found is not None}
         if not gave:
             lines = "".join(f"\n  {folder}: {why}" for folder, why in sorted(left_out.items()))
             raise NoResults(f"No area of {region.root} could be run for {request.quarter}:{lines}")
@@ -223,7 +227,7 @@ def _made_of(
 ) -> str:
     """A digest of all that the regional edition is made of."""
     files = [(each, digest_of(told_path(Workspace(region.root / each), quarter).read_bytes())) for each in sorted(gave)]
-    return digest_of(json.dumps([name, files, [(each.folder, each.why) for each in lacking], program()]))
+    return digest_of(json.dumps([name, files, [(each.folder, each.why) for each in lacking], program(), notebooks()]))
 
 
 def _stands(region: Region, request: RegionRequest, made_of: str) -> bool:

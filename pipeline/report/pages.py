@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from pipeline import audits
@@ -92,16 +92,21 @@ class PagesMade:
     to_mend: tuple[str, ...]
 
 
-def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, again: bool = False) -> PagesMade:
+Make = Callable[[Sequence[Job], Path, Progress], Sequence[Outcome]]
+
+
+def pages(
+    report: Report, facts: Facts, workers: int, progress: Progress, *, again: bool = False, make: Make | None = None
+) -> PagesMade:
     """
     Make the pages of the report that do not stand as they are, each with the workbook of its tables.
 
-    ``again``: make every page. One with a chart that nobody has put into words is made at each run, which says so.
+    ``again``: make every page. ``make``: who makes them, in place of `execute.run`.
+    One with a chart that nobody has put into words is made at each run, which says so.
     Raises: PipelineError -- naming the pages that could not be made; the others are there.
     """
     workspace, whose = report.workspace, (report.quarter, report.result.edition)
-    planned = _planned(report)
-    jobs = {each.file: _job(report, facts, each, planned) for each in planned}
+    jobs = jobs_of(report, facts)
     records = {} if again else page_records(workspace, *whose)
     digest = _digests_of(report)
     standing = {
@@ -109,7 +114,8 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, aga
     }
     due = {file: job for file, job in jobs.items() if file not in standing}
     with load.handed_over(workspace, report.result, facts["results"]):
-        outcomes = run(list(due.values()), workspace.scratch, workers, progress=progress) if due else []
+        make = make or partial(_made_here, workers)
+        outcomes = make(list(due.values()), workspace.scratch, progress) if due else []
     for file, outcome in zip(due, outcomes, strict=True):
         if not outcome.error:
             standing[file] = _record(outcome, report, digest)
@@ -123,8 +129,23 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, aga
     ]
     if failed:
         raise PipelineError(f"Some pages could not be made; the others are there. {first_few(failed, _FAILURES)}")
-    stamps = {name: standing[each.file].stamp for each in planned for name in (each.file, each.tables)}
+    stamps = {name: standing[file].stamp for file, job in jobs.items() for name in (file, _tables(job))}
     return PagesMade(stamps, tuple(dict.fromkeys(sentence for each in to_mend for sentence in _undescribed(each))))
+
+
+def jobs_of(report: Report, facts: Facts) -> Mapping[str, Job]:
+    """The notebook that is run for each page of the report, by the page's file."""
+    planned = _planned(report)
+    return {each.file: _job(report, facts, each, planned) for each in planned}
+
+
+def _made_here(workers: int, jobs: Sequence[Job], scratch: Path, progress: Progress) -> Sequence[Outcome]:
+    return run(jobs, scratch, workers, progress=progress)
+
+
+def _tables(job: Job) -> str:
+    assert job.context is not None
+    return job.context.tables
 
 
 def _undescribed(outcome: Outcome) -> Iterator[str]:

@@ -72,7 +72,8 @@ def warm(notebooks: Iterable[Path], engine: str) -> None:
     for module in sorted({name for path in notebooks for name in _our_modules(path)}):
         with contextlib.suppress(ImportError, SyntaxError):  # the notebook itself will say what is wrong
             importlib.import_module(module)
-    compile_templates(each for name, each in sorted(sys.modules.items()) if name.startswith("pipeline.page."))
+    ours = [(name, each) for name, each in sorted(sys.modules.items()) if name.startswith("pipeline.")]
+    compile_templates(each for name, each in ours if ".page." in name)
 
 
 def settled(scratch: Path) -> IO[bytes]:

@@ -39,6 +39,7 @@ from pipeline.results.past import kept as kept_quarter
 from pipeline.results.programme import with_programme
 from pipeline.results.proved import ProvedQuarter, proved_quarter
 from pipeline.results.year import returns_in, with_year
+from pipeline.run.elsewhere import Elsewhere, others_of
 from pipeline.run.engine import Engine
 from pipeline.store.baselines import Baseline, baselines, freeze
 from pipeline.store.baselines import state as baselines_now
@@ -184,13 +185,13 @@ def editions_run(
         refuse_unknown_pages(folder)
         refuse_meeting_pages(folder)
     refuse_if_not_writable(workspace, *written_by_a_run(workspace), *folders)
-    with locked(workspace):
+    with locked(workspace), others_of(workspace, request.engine) as others:
         begin_definitions(workspace, quarter)
         looked_at = inputs(workspace, quarter)  # before anything is read, see `Inputs`
         keep_partnership(workspace)
         every, drawn = [*editions, *figures_of], samples(workspace, quarter)
         words = [_words(workspace, quarter, each) for each in every]
-        whole = _counted(workspace, quarters, looked_at, request, drawn, progress)
+        whole = _counted(workspace, quarters, looked_at, request, drawn, progress, others)
         proved = proved_quarter(whole.counted, workspace)
         ran = [_figured(workspace, whole, proved, *each) for each in zip(every, words, strict=True)]
         if request.figures_only:
@@ -200,7 +201,7 @@ def editions_run(
             for each in shown:
                 _refuse_unexplained(workspace, each.result, request.audits)
         asked = [replace(request, edition=each) for each in editions]
-        reported = [_reported(workspace, whole, *each, progress) for each in zip(asked, shown, strict=True)]
+        reported = [_reported(workspace, whole, *each, progress, others) for each in zip(asked, shown, strict=True)]
         return [*reported, *figures]
 
 
@@ -211,8 +212,9 @@ def _counted(
     request: RunRequest,
     drawn: Sequence[StoredSample],
     progress: Progress,
+    others: Elsewhere | None,
 ) -> _Counted:
-    intake, before = _intakes(workspace, quarters, looked_at, request, progress)
+    intake, before = _intakes(workspace, quarters, looked_at, request, progress, others)
     if request.not_read is not None:
         intake = replace(intake, not_read=request.not_read)
     met = meeting_files(workspace, request.quarter)
@@ -292,7 +294,12 @@ def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:
 
 
 def _intakes(
-    workspace: Workspace, quarters: Sequence[Quarter], looked_at: Inputs, request: RunRequest, progress: Progress
+    workspace: Workspace,
+    quarters: Sequence[Quarter],
+    looked_at: Inputs,
+    request: RunRequest,
+    progress: Progress,
+    others: Elsewhere | None,
 ) -> tuple[Intake, dict[Quarter, PastQuarter]]:
     """The quarter's intake, and what each quarter before came to: as it is kept, where that stands, or counted now."""
     register, before, gone = submissions(workspace), {}, erased_quarters(workspace)
@@ -301,7 +308,9 @@ def _intakes(
         if past is not None and (each in gone or children_of(workspace, each) is not None):
             before[each] = past
     due = [each for each in quarters if each not in before]
-    for intake in intakes(workspace, due, request.workers, progress, request.passwords, list(before), request.alarm):
+    read = others.read(due, request.passwords, progress) if others else frozenset()
+    asked = due, request.workers, progress, request.passwords, list(before), request.alarm, read
+    for intake in intakes(workspace, *asked):
         if not intake.read_now:  # what is read says so itself
             progress(COUNTING, due.index(intake.quarter) + 1, len(due), str(intake.quarter))
         if intake.quarter != request.quarter:
@@ -312,7 +321,12 @@ def _intakes(
 
 
 def _reported(
-    workspace: Workspace, whole: _Counted, request: RunRequest, ran: RunResult, progress: Progress
+    workspace: Workspace,
+    whole: _Counted,
+    request: RunRequest,
+    ran: RunResult,
+    progress: Progress,
+    others: Elsewhere | None,
 ) -> RunResult:
     """The report of a run's results, in the place of the one before; a final one stands, or is kept beside it."""
     folder = report_folder(workspace, request.quarter, request.edition.name)
@@ -327,7 +341,8 @@ def _reported(
     report = Report(workspace, ran.result, ran.sha256, tuple(request.audits), printed, request.approved_by)
     facts = made_from(report, whole.returns, ran.intake.not_read, whole.drawn, whole.met)
     begin(report, facts)
-    shown = pages(report, facts, request.workers, progress, again=request.again)
+    make = others.make(report, facts) if others else None
+    shown = pages(report, facts, request.workers, progress, again=request.again, make=make)
     taken_away = write_figures(report) | write_tracker(report)
     keep_manifest(report, facts, {**shown.stamps, **taken_away}, whole.drawn, whole.met)
     return replace(ran, page=report.folder / "index.html", kept=kept, odd=(*ran.odd, *shown.to_mend))

@@ -15,7 +15,7 @@ LIBRARIES = (
     *("pandas", "numpy", "scipy", "pyarrow", "matplotlib", "pillow", "nbconvert", "mistune", "jinja2", "XlsxWriter"),
     *("python-calamine", "msoffcrypto-tool"),
 )
-_COMPILED = {".pyc", ".pyo"}
+_COMPILED = "__pycache__"  # Python writes there while others run, under passing names
 _NO_PAGE = "explore.ipynb"  # the analyst's own to try things in
 _IMPORT = re.compile(r"^\s*from (pipeline[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 
@@ -35,7 +35,7 @@ def digest(rooms: tuple[str, ...], libraries: tuple[str, ...]) -> str:
 def program() -> str:
     """The SHA-256 of all our code, notebooks aside, with the versions of Python and of the libraries."""
     whole = hashlib.sha256()
-    for file in sorted(each for each in PACKAGE.rglob("*") if each.is_file() and each.suffix not in _COMPILED):
+    for file in sorted(each for each in PACKAGE.rglob("*") if each.is_file() and _COMPILED not in each.parts):
         whole.update(file.relative_to(PACKAGE).as_posix().encode("utf-8") + b"\0" + file.read_bytes() + b"\0")
     for library in LIBRARIES:
         whole.update(f"{library}=={version(library)}".encode())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TASKS: Mapping[str, str] = {
+    "read": "pipeline.run.elsewhere:read_part",
+    "pages": "pipeline.run.elsewhere:pages_part",
     "fit": "pipeline.run.engine.fit:asked",
     "area": "pipeline.region.area:area_run",
 }

@@ -56,6 +56,15 @@ def test_an_area_whose_own_report_says_nothing_is_not_added_and_says_so() -> Non
     assert line.why_not == "its own report does not say"
 
 
+def test_areas_that_print_their_counts_are_added_apart_where_others_hide_theirs() -> None:
+    shown = [gives(name, standard(30, 40)) for name in NAMES[:2]]
+    found = only(edition(*shown, gives("Farleigh", standard(38, 40, (90, 100)))))
+    assert found.printed is not None
+    assert (found.printed.met, found.printed.of, found.printed.areas) == (60, 80, 2)
+    assert found.total.met is None
+    assert only(edition(*shown)).printed is None  # all of them do, so that the total says it
+
+
 def test_the_verdicts_of_areas_are_counted_as_they_print_them() -> None:
     said = ["At target", "Above target", "Below target", "Not yet clear", ""]
     told = [gives(name, standard(30, 40, verdict=each)) for name, each in zip(NAMES, said, strict=True)]

@@ -25,7 +25,7 @@ from pipeline.region.run import RegionRan, RegionRequest, region_run
 from pipeline.store.codec import decoded
 from pipeline.store.workspace import Workspace
 from tests.unit.region.lain import area, done_here, two_areas
-from tests.unit.workspaces import NOW, put, sent
+from tests.unit.workspaces import NOW, one_audit_alone, put, sent, without_notebooks
 
 pytestmark = pytest.mark.usefixtures("jobs", "one_audit")
 
@@ -38,8 +38,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Mapping[str, Any]]:
 
 
 @pytest.fixture(autouse=True)
-def no_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages of the region are a file each that holds its name, and are made as often as this list is long."""
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The quarters of which the pages of the region were made."""
+    return stand_in_pages(monkeypatch)
+
+
+def stand_in_pages(patch: pytest.MonkeyPatch) -> list[str]:
+    """Have the pages of a region be one file that holds its name; gives the quarter of each that is made."""
     made: list[str] = []
 
     def pages(region: Region, result: Any, *_: Any) -> list[Path]:
@@ -49,8 +54,27 @@ def no_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         page.write_text(result.region, encoding="utf-8")
         return [page]
 
-    monkeypatch.setattr(region_run_module, "region_pages", pages)
+    patch.setattr(region_run_module, "region_pages", pages)
     return made
+
+
+@pytest.fixture(scope="module")
+def run_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The region of `two_areas`, once it was run."""
+    region = two_areas(tmp_path_factory.mktemp("before") / "region")
+    with pytest.MonkeyPatch.context() as patch, one_audit_alone():
+        patch.setattr(checked, "problems", lambda _: ())
+        without_notebooks(patch)
+        done_here(patch)
+        stand_in_pages(patch)
+        ran(region)
+    return region.root
+
+
+@pytest.fixture
+def region(run_before: Path, tmp_path: Path) -> Region:
+    """A copy of it, in which each area and the edition stand."""
+    return Region(shutil.copytree(run_before, tmp_path / "region"))
 
 
 def ran(region: Region, **more: Any) -> RegionRan:
@@ -72,37 +96,29 @@ def test_each_area_is_run_where_it_lies_and_all_are_counted_together(tmp_path: P
 
 
 def test_where_nothing_changed_no_area_is_run_and_no_page_is_made(
-    tmp_path: Path, asked: list[Mapping[str, Any]], no_pages: list[str]
+    region: Region, asked: list[Mapping[str, Any]], made: list[str]
 ) -> None:
-    region = two_areas(tmp_path)
-    first, count = ran(region), len(asked)
+    before = decoded(RegionResult, region.results(NOW).read_bytes())
     again = ran(region)
-    assert (len(asked), len(no_pages)) == (count, 1)
-    assert (first.changed, again.changed) == (True, False)
-    assert again.result == first.result
+    assert (asked, made, again.changed) == ([], [], False)
+    assert again.result == before
 
 
-def test_one_return_that_came_runs_its_area_alone(tmp_path: Path, asked: list[Mapping[str, Any]]) -> None:
-    region = two_areas(tmp_path)
-    ran(region)
-    asked.clear()
-    put(Workspace(tmp_path / "two"), "sol/mine.xlsx", sent("SOL", *"Y" * 9, *"N" * 11))
+def test_one_return_that_came_runs_its_area_alone(region: Region, asked: list[Mapping[str, Any]]) -> None:
+    put(Workspace(region.root / "two"), "sol/mine.xlsx", sent("SOL", *"Y" * 9, *"N" * 11))
     found = ran(region)
     assert [Path(str(each["root"])).name for each in asked] == ["two"]
     assert (standard(found, "WNB12").total.met, found.changed) == (21, True)
 
 
-def test_a_page_that_somebody_altered_is_made_again(tmp_path: Path, no_pages: list[str]) -> None:
-    region = two_areas(tmp_path)
-    ran(region)
+def test_a_page_that_somebody_altered_is_made_again(region: Region, made: list[str]) -> None:
     (region.reports(NOW) / "index.html").write_text("better figures", encoding="utf-8")
     assert ran(region).changed
-    assert len(no_pages) == 2
+    assert made == [str(NOW)]
 
 
-def test_an_area_that_cannot_be_run_stops_no_other_and_is_named(tmp_path: Path) -> None:
-    region = two_areas(tmp_path)
-    (tmp_path / "one" / "partnership" / "agencies.csv").write_text("nothing of use\n", encoding="utf-8")
+def test_an_area_that_cannot_be_run_stops_no_other_and_is_named(region: Region) -> None:
+    (region.root / "one" / "partnership" / "agencies.csv").write_text("nothing of use\n", encoding="utf-8")
     found = ran(region)
     assert [each.area for each in found.result.areas] == ["Birchway"]
     (lacking,) = found.result.left_out
@@ -111,9 +127,8 @@ def test_an_area_that_cannot_be_run_stops_no_other_and_is_named(tmp_path: Path) 
     assert "\n" not in lacking.why
 
 
-def test_two_folders_of_one_area_are_both_left_out_so_that_no_record_counts_twice(tmp_path: Path) -> None:
-    region = two_areas(tmp_path)
-    shutil.copytree(tmp_path / "one", tmp_path / "one again")
+def test_two_folders_of_one_area_are_both_left_out_so_that_no_record_counts_twice(region: Region) -> None:
+    shutil.copytree(region.root / "one", region.root / "one again")
     found = ran(region)
     assert [each.area for each in found.result.areas] == ["Birchway"]
     assert [(each.folder, "no record may be counted twice" in each.why) for each in found.result.left_out] == [
@@ -122,30 +137,27 @@ def test_two_folders_of_one_area_are_both_left_out_so_that_no_record_counts_twic
     ]
 
 
-def test_an_area_that_is_only_linked_from_another_region_is_left_out(tmp_path: Path) -> None:
-    ran(two_areas(tmp_path / "north"))
+def test_an_area_that_is_only_linked_from_another_region_is_left_out(tmp_path: Path, region: Region) -> None:
     area(tmp_path / "south", "three", "Coldharbour", "Y", "N")
-    (tmp_path / "south" / "one").symlink_to(tmp_path / "north" / "one", target_is_directory=True)
+    (tmp_path / "south" / "one").symlink_to(region.root / "one", target_is_directory=True)
     found = ran(Region(tmp_path / "south"))
     assert [each.folder for each in found.result.areas] == ["three"]
     assert "lies in the region" in found.result.left_out[0].why
 
 
-def test_a_folder_without_files_of_a_partnership_is_left_out_and_told_how_to_begin(tmp_path: Path) -> None:
-    region = two_areas(tmp_path)
-    put(Workspace(tmp_path / "three"), "sol/mine.xlsx", sent("SOL", "Y"))
+def test_a_folder_without_files_of_a_partnership_is_left_out_and_told_how_to_begin(region: Region) -> None:
+    put(Workspace(region.root / "three"), "sol/mine.xlsx", sent("SOL", "Y"))
     (lacking,) = ran(region).result.left_out
     assert lacking.folder == "three"
     assert "python -m pipeline init --root" in lacking.why
 
 
-def test_an_area_without_the_quarter_is_left_out(tmp_path: Path) -> None:
-    region = two_areas(tmp_path)
-    area(tmp_path, "three", "Coldharbour", "Y", quarter=NOW.previous())
+def test_an_area_without_the_quarter_is_left_out(region: Region) -> None:
+    area(region.root, "three", "Coldharbour", "Y", quarter=NOW.previous())
     (lacking,) = ran(region).result.left_out
     assert (lacking.folder, lacking.why) == (
         "three",
-        f"there are no returns for {NOW} in {tmp_path / 'three' / 'data' / 'raw'}.",
+        f"there are no returns for {NOW} in {region.root / 'three' / 'data' / 'raw'}.",
     )
 
 
@@ -153,6 +165,20 @@ def test_where_no_area_can_be_run_each_is_named(tmp_path: Path) -> None:
     area(tmp_path, "three", "Coldharbour", "Y", quarter=NOW.previous())
     with pytest.raises(NoResults, match="three: there are no returns"):
         ran(Region(tmp_path))
+
+
+def test_an_area_whose_figures_come_from_another_version_of_the_software_is_never_left_away_in_silence(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def one_alone(workspace: Workspace, quarter: Quarter) -> Any:
+        return told(workspace, quarter) if workspace.root.name == "two" else None
+
+    monkeypatch.setattr(region_run_module, "told", one_alone)
+    found = ran(region)
+    assert [each.folder for each in found.result.areas] == ["two"]
+    (lacking,) = found.result.left_out
+    assert (lacking.folder, "run it again" in lacking.why) == ("one", True)
 
 
 def test_an_empty_folder_is_told_what_an_area_is(tmp_path: Path) -> None:
@@ -176,42 +202,36 @@ def test_of_an_area_the_region_says_what_its_own_board_report_says(tmp_path: Pat
     assert behind.least < 2 < behind.most
 
 
-def test_what_an_area_gave_is_made_again_where_it_was_altered(tmp_path: Path, asked: list[Mapping[str, Any]]) -> None:
-    region = two_areas(tmp_path)
-    ran(region)
-    asked.clear()
-    path = told_path(Workspace(tmp_path / "one"), NOW)
+def test_what_an_area_gave_is_made_again_where_it_was_altered(region: Region, asked: list[Mapping[str, Any]]) -> None:
+    path = told_path(Workspace(region.root / "one"), NOW)
     path.write_text(path.read_text(encoding="utf-8").replace('"met": 12', '"met": 19'), encoding="utf-8")
     assert standard(ran(region), "WNB12").total.met == 26
     assert [Path(str(each["root"])).name for each in asked] == ["one"]
 
 
-def test_a_return_that_is_sent_back_is_named_at_each_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    two_areas(tmp_path)
-    put(Workspace(tmp_path / "one"), "sol/other.xlsx", b"no workbook at all")
+def test_a_return_that_is_sent_back_is_named_at_each_run(region: Region, capsys: pytest.CaptureFixture[str]) -> None:
+    put(Workspace(region.root / "one"), "sol/other.xlsx", b"no workbook at all")
     for _ in range(2):
-        assert main(["run", NOW.folder, "--region", str(tmp_path), "--workers", "1"]) == 3
+        assert main(["run", NOW.folder, "--region", str(region.root), "--workers", "1"]) == 3
         assert f"left out in one: {NOW.folder}/sol/other.xlsx" in capsys.readouterr().err
 
 
 def test_the_command_names_what_was_left_out_and_ends_with_three(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    region: Region, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    two_areas(tmp_path)
-    area(tmp_path, "three", "Coldharbour", "Y", quarter=NOW.previous())
-    assert main(["run", NOW.folder, "--region", str(tmp_path), "--workers", "1"]) == 3
+    area(region.root, "three", "Coldharbour", "Y", quarter=NOW.previous())
+    assert main(["run", NOW.folder, "--region", str(region.root), "--workers", "1"]) == 3
     said = capsys.readouterr()
     assert said.out.splitlines()[0] == f"{NOW}: 2 areas with 2 returns counted, 1 left out."
-    assert f"Open {tmp_path / 'reports' / NOW.folder / 'regional' / 'index.html'}" in said.out
+    assert f"Open {region.root / 'reports' / NOW.folder / 'regional' / 'index.html'}" in said.out
     assert "left out: three: there are no returns" in said.err
     assert said.out.splitlines()[-1].startswith("Next: see to what is named above, area by area")
 
 
 def test_an_area_with_another_version_of_an_audit_is_named_and_its_figures_are_not_added(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    region: Region, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    two_areas(tmp_path)
-    area(tmp_path, "three", "Coldharbour", *"Y" * 15, *"N" * 5)
+    area(region.root, "three", "Coldharbour", *"Y" * 15, *"N" * 5)
     counting = area_module.counting_in
 
     def otherwise(quarter: Quarter, standard: Standard) -> str:
@@ -219,10 +239,10 @@ def test_an_area_with_another_version_of_an_audit_is_named_and_its_figures_are_n
         return counting(quarter, standard) + own
 
     monkeypatch.setattr(area_module, "counting_in", otherwise)
-    assert main(["run", NOW.folder, "--region", str(tmp_path), "--workers", "1"]) == 3
+    assert main(["run", NOW.folder, "--region", str(region.root), "--workers", "1"]) == 3
     said = capsys.readouterr()
     assert "not added: Coldharbour counts WNB12 otherwise than most areas" in said.err
-    result = decoded(RegionResult, Region(tmp_path).results(NOW).read_bytes())
+    result = decoded(RegionResult, region.results(NOW).read_bytes())
     found = {each.id: each for each in result.audit("WNB").standards}["WNB12"]
     assert (found.total.met, found.total.of, found.versions) == (26, 40, 2)
 
