@@ -99,7 +99,7 @@ def _within(seconds: float, name: str, connect: Callable[[], Any]) -> Any:
     def connecting() -> None:
         try:
             outcome.set_result(connect())
-        except (OSError, TypeError, ValueError, RuntimeError) as error:
+        except (OSError, TypeError, ValueError, RuntimeError, LookupError) as error:
             outcome.set_exception(EngineUnusable(_no_answer(name, error)))
 
     threading.Thread(target=connecting, name="connecting", daemon=True).start()

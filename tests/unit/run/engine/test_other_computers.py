@@ -12,6 +12,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import dask
+import distributed  # noqa: F401 -- its settings come with it
 import pytest
 
 from pipeline.errors import EngineUnusable, PipelineError
@@ -224,3 +226,24 @@ def test_an_address_at_which_no_scheduler_answers_is_said_so_within_seconds(list
 def test_without_dask_it_is_said_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert refusal("dask://127.0.0.1:1", tmp_path).endswith('Install it: pip install "pipeline[region]"')
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="there is nothing here to make certificates with")
+def test_over_tls_only_those_take_part_that_have_a_certificate(tmp_path: Path) -> None:
+    own, key = tmp_path / "own.pem", tmp_path / "key.pem"
+    asked = ["-nodes", "-keyout", str(key), "-out", str(own), "-days", "2", "-subj", "/CN=test"]
+    names = ["-addext", "subjectAltName=IP:127.0.0.1"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", *asked, *names]
+    subprocess.run(made, check=True, capture_output=True)
+    files = ["--tls-ca-file", str(own), "--tls-cert", str(own), "--tls-key", str(key)]
+    settings = {"ca-file": str(own), "client.cert": str(own), "client.key": str(key)}
+    (tmp_path / "cluster").mkdir()
+    with Cluster(tmp_path / "cluster", *files, protocol="tls") as cluster:
+        cluster.worker("one", *files)
+        with dask.config.set({f"distributed.comm.tls.{name}": value for name, value in settings.items()}):
+            (folder,) = folders(tmp_path, "one")
+            may_go_on(folder)
+            asking = Asking(cluster, folder)
+            asking.end()
+        assert [each.error for each in asking.answers] == [""]
+        assert refusal(cluster.name, tmp_path).startswith(f"{cluster.name} cannot be used: no certificates are set")
