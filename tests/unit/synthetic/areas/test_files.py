@@ -18,7 +18,7 @@ from pipeline.partnership.here import FOLDER, shipped, used
 from pipeline.partnership.load import load
 from pipeline.partnership.model import Partnership
 from pipeline.store.workspace import Workspace
-from pipeline.synthetic.areas.drawn import TOGETHER, Area, areas, rows
+from pipeline.synthetic.areas.drawn import MOST, TOGETHER, Area, areas, rows
 from pipeline.synthetic.areas.files import BASE, files_of
 
 NOW = Quarter(2026, 2)
@@ -151,3 +151,29 @@ def test_nothing_stays_of_an_audit_that_an_area_does_not_ask() -> None:
         assert {row["audit"] for row in table(area, "audits.csv")} == set(area.audits)
         for row in table(area, "returns.csv"):
             assert set(filter(None, row["audits"].split(";"))) <= set(area.audits)
+
+
+def test_each_agency_of_the_base_has_a_short_name_of_its_own_in_an_area() -> None:
+    coded = {row["code"] for row in rows("codes")}
+
+    assert {each.code for each in shipped(BASE).agencies} <= coded
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_short_names_begin_as_the_area_or_its_counties_do_and_no_two_agencies_have_one(seed: int) -> None:
+    for area in areas(MOST, seed)[::40]:
+        known = [row for row in table(area, "agencies.csv") if "Hospital, " not in row["name"]]
+        codes = [row["code"] for row in table(area, "agencies.csv")]
+
+        assert len(set(codes)) == len(codes)
+        assert {row["code"][0] for row in known} <= {area.name[0], area.counties[0][0]}
+
+
+def test_a_word_of_the_area_s_own_stands_in_every_sentence_that_speaks_of_it() -> None:
+    usual = dict(shipped(BASE).words_from[0][1])
+    for area in areas(30, 1):
+        text = b"".join(files_of(area).values()).decode("utf-8").casefold()
+        own = {row["key"]: row["text"] for row in rows("words") if int(row["way"]) == area.way}
+        for key in {"sub_group", "continuum", "mash"} & own.keys():
+            assert own[key].casefold() in text
+            assert usual[key].casefold() not in text
