@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,16 +11,15 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.progress import shown
 from pipeline.english import number_of
 from pipeline.errors import UsageError
-from pipeline.partnership.here import shipped, used
 from pipeline.region.folder import Region
 from pipeline.region.run import RegionRequest, region_run
 from pipeline.run.engine import LocalEngine
 from pipeline.store.workspace import locked
 from pipeline.store.writable import refuse_if_not_writable
 from pipeline.synthetic.areas import MOST, PlantedAreas, make, marked_areas, marker_of, planted_areas
-from pipeline.synthetic.areas.files import BASE
 
 FOLDER = Path("demo-region")
+_LEFT_OUT = 3  # the exit status
 _ELSEWHERE = "Choose another folder (--into), or delete this one if nobody needs it."
 
 
@@ -42,14 +42,16 @@ def demo_areas(into: Path, areas: int, quarters: Sequence[Quarter], seed: int, w
     with shown() as progress:
         planted = planted_areas(into)
         if planted is None:
-            with used(shipped(BASE)), locked(region.own):
+            with locked(region.own):
                 planted = make(into, areas, quarters, seed, progress, workers)
         ran = region_run(region, RegionRequest(quarters[-1]), LocalEngine(workers), progress)
     for line in told(planted):
         print(line)
+    for each in ran.result.left_out:
+        print(f"left out: {each.folder}: {each.why}", file=sys.stderr)
     if ran.page is not None:
         print(f"Open {ran.page.resolve()}")
-    return 0
+    return _LEFT_OUT if ran.result.left_out else 0
 
 
 def newest() -> Quarter:

@@ -18,6 +18,7 @@ TOGETHER = 4  # neighbouring areas that have one police force
 _SMALLEST, _LARGEST, _SPREAD = 0.4, 3.0, 0.5
 _DIFFER = 0.35  # how far areas differ in an audit: the logarithm of the odds that a thing is not done, as a deviation
 _FAR = 6.0  # times the usual odds, in the area that is planted below all others; one by so many in the one above
+_TARGETS = (-0.05, -0.02, 0.02, 0.05)  # how far an area's own targets may lie from those that it is made from
 _WITH_A_VERSION = 4  # of so many areas the last one counts something by another version
 HERE = Path(__file__).parent
 
@@ -37,8 +38,9 @@ class Area:
 
     ``size``: how many records its returns have, for each one that they usually have; ``way``: which of the ways of
     calling things it has, 0 for the one that it is made from. ``hospitals``: how many it has besides the first.
-    ``small``: whether fewer of its agencies return anything. ``version``: of the time limit that it has otherwise,
-    name, number and what that is instead of, in words. ``practice``: how often things are not done there.
+    ``small``: whether fewer of its agencies return anything. ``targets``: how far its own lie from those that it is
+    made from. ``version``: of the time limit that it has otherwise, name, number and what that is instead of, in words.
+    ``practice``: how often things are not done there.
     """
 
     name: str
@@ -78,7 +80,7 @@ def areas(count: int, seed: int) -> list[Area]:
                 way=int(rng.integers(0, len(_ways()) + 1)),
                 hospitals=int(size > 1) + int(size > 2) + int(rng.integers(0, 2)),
                 small=size < 0.7,
-                targets=float(rng.choice([-0.05, 0.0, 0.0, 0.05])),
+                targets=float(rng.choice(_TARGETS)),
                 audits=audits_asked(place),
                 version=version if place % _WITH_A_VERSION == _WITH_A_VERSION - 1 else None,
                 practice=Practice(size=round(size, 2), odds=odds),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 
+from pipeline.english import capital
 from pipeline.partnership.agencies import AgencyType
 from pipeline.partnership.here import shipped
 from pipeline.synthetic.areas.drawn import Area, rows
@@ -15,6 +16,7 @@ from pipeline.synthetic.areas.drawn import Area, rows
 BASE = "northtown"  # the shipped partnership that is invented
 _FEWER = (AgencyType.EDUCATION, AgencyType.HOUSING)  # of which only the first agency returns anything in a small area
 _OF_A_HOSPITAL = "hospital"  # the role of whoever has a maternity ward
+_IN_SENTENCES = ("sub_group", "mash", "mash_short", "continuum", "level_2")
 _LISTS = {"returns.csv": ("audits",), "documents.csv": ("audits", "standards")}
 _LEAST_TARGET, _MOST_TARGET = 0.5, 0.98
 
@@ -30,7 +32,7 @@ def files_of(area: Area) -> Mapping[str, bytes]:
     for name, columns in _LISTS.items():
         made[name] = _table(made[name], partial(_of_its_audits, columns=columns, area=area))
     made["partnership.toml"] = _settings(made["partnership.toml"], area)
-    return {name: text.encode("utf-8") for name, text in made.items()}
+    return {name: _coded(text, area).encode("utf-8") for name, text in made.items()}
 
 
 def _renamed(text: str, area: Area) -> str:
@@ -50,7 +52,34 @@ def _names(area: Area) -> dict[str, str]:
         other: second,
         own: area.name,
         own.upper(): area.name.upper(),
+        **_spoken(area),
     }
+
+
+def _spoken(area: Area) -> dict[str, str]:
+    """The words that stand in sentences of other files too: those of the base, with the area's own."""
+    _, words = shipped(BASE).words_from[0]
+    usual, own = dict(words), _words(area)
+    spoken = {usual[key]: own[key] for key in _IN_SENTENCES if key in own}
+    return {
+        **spoken,
+        **{text.title(): capital(theirs) for text, theirs in spoken.items()},
+        **{capital(text): capital(theirs) for text, theirs in spoken.items()},
+    }
+
+
+def _words(area: Area) -> dict[str, str]:
+    """What the area calls otherwise, by the keys of the settings."""
+    return {row["key"]: row["text"] for row in rows("words") if int(row["way"]) == area.way}
+
+
+def _coded(text: str, area: Area) -> str:
+    """With short names of the area's own in place of the base's, of its agencies above all."""
+    first, second = (each[0] for each in area.counties)
+    parts = {"area": area.name[0], "place": area.name[:2].upper(), "county": first, "counties": first + second}
+    own = {row["code"]: row["own"].format(**parts) for row in rows("codes")}
+    of_the_base = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
+    return re.sub(rf"(?<![\w-])(?:{of_the_base})(?![\w-])", lambda found: own[found[0]], text)
 
 
 @cache
@@ -145,9 +174,8 @@ def _of(every: list[Row], column: str, value: str) -> Row:
 
 def _settings(text: str, area: Area) -> str:
     """The settings in the area's own words, without what stands there of audits that it does not ask."""
-    for row in rows("words"):
-        if int(row["way"]) == area.way:
-            text = re.sub(rf'(?m)^{row["key"]} = ".*"$', f'{row["key"]} = "{row["text"]}"', text, count=1)
+    for key, own in _words(area).items():
+        text = re.sub(rf'(?m)^{key} = ".*"$', f'{key} = "{own}"', text, count=1)
     kept = []
     table = ""
     for line in text.splitlines(keepends=True):

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
-from pipeline.partnership.here import FOLDER, used
+from pipeline.partnership.here import FOLDER, shipped, used
 from pipeline.partnership.load import load as load_partnership
 from pipeline.progress import Progress, silent
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.synthetic.areas.drawn import Area, Place, areas, far_apart
-from pipeline.synthetic.areas.files import files_of
+from pipeline.synthetic.areas.files import BASE, files_of
 from pipeline.synthetic.making import marked, partnership
 from pipeline.synthetic.planted import load, making_code
 from pipeline.synthetic.profiles import profile_of
@@ -80,7 +80,7 @@ def planted_areas(region: Path) -> PlantedAreas | None:
         found = decoded(PlantedAreas, place_of(region).read_bytes())
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    return found if found.code == making_code() else None
+    return found if found.code == making_areas() else None
 
 
 def make(
@@ -90,12 +90,15 @@ def make(
     Make so many areas in the folder ``region``, with their returns of ``quarters`` (the newest last).
 
     Each area is made by a process of its own, ``workers`` at once. The same count, quarters and seed give the same
-    bytes; an area that was made to its end is not made again.
+    bytes; an area that was made to its end for these is not made again.
     """
-    write_atomically(marker_of(region), marked_areas(count, quarters, seed))
+    marker, mark = marker_of(region), marked_areas(count, quarters, seed)
+    goes_on = marker.is_file() and marker.read_text(encoding="utf-8") == mark
+    write_atomically(marker, mark)
     write_atomically(region / "region.toml", f'name = "{NAME}"\n')
-    drawn = _planted(areas(count, seed), quarters)
-    pieces = [_Piece(region, each, tuple(quarters)) for each in drawn]
+    with used(shipped(BASE)):
+        drawn = _planted(areas(count, seed), quarters)
+    pieces = [_Piece(region, each, tuple(quarters), goes_on) for each in drawn]
     progress(WRITING, 0, len(pieces))
     made = []
     for number, each in enumerate(side_by_side(_made, pieces, workers, fresh=True), start=1):
@@ -106,7 +109,7 @@ def make(
     planted = PlantedAreas(
         seed=seed,
         quarters=tuple(str(each) for each in quarters),
-        code=making_code(),
+        code=making_areas(),
         standard=standard,
         below=below,
         above=above,
@@ -116,13 +119,20 @@ def make(
     return planted
 
 
+def making_areas() -> str:
+    """The digest of all that decides a region's bytes, whichever partnership it is asked for in."""
+    with used(shipped(BASE)):
+        return making_code()
+
+
 @dataclass(frozen=True)
 class _Piece:
-    """One area to be made."""
+    """One area to be made; ``goes_on``: whether what was made of it before is what it would be now."""
 
     region: Path
     area: Area
     quarters: tuple[Quarter, ...]
+    goes_on: bool
 
 
 def _planted(drawn: Sequence[Area], quarters: Sequence[Quarter]) -> list[Area]:
@@ -146,7 +156,7 @@ def _made(piece: _Piece) -> AreaMade:
         write_atomically(workspace.root / FOLDER / name, data)
     own = load_partnership(workspace.root / FOLDER)
     with used(own):
-        there = load(workspace)
+        there = load(workspace) if piece.goes_on else None
         if there is None or there.code != making_code():
             there = partnership(workspace, piece.quarters, area.seed, practice=area.practice)
     sent = [each for each in there.returns if not each.missing]
