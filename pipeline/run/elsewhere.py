@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ from pipeline.store.partnerships import partnership_of
 from pipeline.store.reports import Facts
 from pipeline.store.workspace import Workspace, write_atomically
 
-_EACH = 3  # tasks for each process that is there, so that none waits long for the last
+_EACH = 2  # tasks, at the most, for each process that is there, so that none waits long for the last
+_LEAST = 8  # returns or pages of a task: its process takes as long to begin as a few of them
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Elsewhere:
             with tempfile.TemporaryDirectory(prefix="report-", dir=scratch.resolve()) as own:
                 asked = write_atomically(Path(own) / "report.json", _as_text(report, facts))
                 by_file = {job.html.name: job for job in jobs if job.html is not None}
-                files = [list(by_file)[start :: self._count(jobs)] for start in range(self._count(jobs))]
+                count = self._count(len(jobs))
+                files = [list(by_file)[start::count] for start in range(count)]
                 tasks = [self._task("pages", asked=str(asked), files=each) for each in files]
                 for task, answer in done(self.executor, tasks):
                     theirs = task.words["files"]
@@ -96,15 +99,16 @@ class Elsewhere:
                 raise EngineUnusable(answer.error)
             yield answer.told
 
-    def _count(self, whole: Sequence[object]) -> int:
-        return min(len(whole), _EACH * self.at_once)
+    def _count(self, things: int) -> int:
+        """How many tasks there are to be of so many returns or pages."""
+        return min(_EACH * self.at_once, ceil(things / _LEAST))
 
     def _parts(self, due: Sequence[Unread]) -> Sequence[Sequence[Unread]]:
         """Folders in about equal parts: the fullest first, each to the part that has the least so far."""
-        parts: list[list[Unread]] = [[] for _ in range(self._count(due))]
+        parts: list[list[Unread]] = [[] for _ in range(self._count(sum(len(each.numbers) for each in due)))]
         for each in sorted(due, key=lambda each: -len(each.numbers)):
             min(parts, key=lambda part: sum(len(one.numbers) for one in part)).append(each)
-        return parts
+        return [each for each in parts if each]
 
 
 @contextmanager

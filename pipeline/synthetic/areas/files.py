@@ -13,8 +13,8 @@ from pipeline.partnership.here import shipped
 from pipeline.synthetic.areas.drawn import Area, rows
 
 BASE = "northtown"  # the shipped partnership that is invented
-_FEWER = ("NTEY", "NTYF", "NTCCG")  # agencies of the base that return nothing in a small area
-_HOSPITAL = "NTGH"
+_FEWER = (AgencyType.EDUCATION, AgencyType.HOUSING)  # of which only the first agency returns anything in a small area
+_OF_A_HOSPITAL = "hospital"  # the role of whoever has a maternity ward
 _LISTS = {"returns.csv": ("audits",), "documents.csv": ("audits", "standards")}
 _LEAST_TARGET, _MOST_TARGET = 0.5, 0.98
 
@@ -77,7 +77,7 @@ def _audits(every: list[Row], area: Area) -> list[Row]:
 
 
 def _agencies(every: list[Row], area: Area) -> list[Row]:
-    return [*every, *({**_of(every, "code", _HOSPITAL), **each} for each in _hospitals(area))]
+    return [*every, *({**_of(every, "code", _hospital()), **each} for each in _hospitals(area))]
 
 
 def _hospitals(area: Area) -> list[Row]:
@@ -90,9 +90,22 @@ def _hospitals(area: Area) -> list[Row]:
 
 
 def _returns(every: list[Row], area: Area) -> list[Row]:
-    theirs = [row for row in every if not (area.small and row["agency"] in _FEWER)]
-    as_the_first = [row for row in every if row["agency"] == _HOSPITAL]
+    theirs = [row for row in every if not (area.small and row["agency"] in _spared())]
+    as_the_first = [row for row in every if row["agency"] == _hospital()]
     return [*theirs, *({**row, "agency": each["code"]} for each in _hospitals(area) for row in as_the_first)]
+
+
+@cache
+def _hospital() -> str:
+    """The hospital of the base, as which the further ones of an area return."""
+    return next(each.agency for each in shipped(BASE).returners if each.role == _OF_A_HOSPITAL)
+
+
+@cache
+def _spared() -> frozenset[str]:
+    """The agencies of the base that return nothing in a small area."""
+    of_a_type = ([each.code for each in shipped(BASE).agencies if each.type is kind] for kind in _FEWER)
+    return frozenset(code for codes in of_a_type for code in codes[1:])
 
 
 def _targets(every: list[Row], area: Area) -> list[Row]:
