@@ -75,7 +75,8 @@ def stands(
 
     Raises: BusyWorkspace -- if somebody else uses the workspace; WrongPartnership -- as `area_run`.
     """
-    if not told_path(workspace, quarter).is_file():
+    kept = told(workspace, quarter)
+    if kept is None:
         return None
     with used(partnership_of(workspace)), locked(workspace):
         names = _wanted(editions)
@@ -84,8 +85,8 @@ def stands(
             name: standing(workspace, quarter, name, audits=(), figures_only=figures) for name, figures in due.items()
         }
         standing_ones = [each for each in there.values() if each is not None]
-        board, kept = there[BOARD.name], told(workspace, quarter)
-        if len(standing_ones) < len(there) or board is None or kept is None or kept.results != board.note.sha256:
+        board = there[BOARD.name]
+        if len(standing_ones) < len(there) or board is None or kept.results != board.note.sha256:
             return None
         return _in_words(standing_ones[0].note.told, [odd for each in standing_ones for odd in each.odd])
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import NoResults, PipelineError
-from pipeline.partnership.here import FOLDER
+from pipeline.partnership.here import FOLDER, of_workspace
 from pipeline.progress import Progress, silent
 from pipeline.region.area import stands, told
 from pipeline.region.assemble import assembled
@@ -22,7 +22,6 @@ from pipeline.region.pages import region_pages
 from pipeline.run.engine import Engine, LocalEngine, Task, done
 from pipeline.store.code_digest import notebooks, program
 from pipeline.store.codec import encoded
-from pipeline.store.partnerships import partnership_of
 from pipeline.store.sealed import sealed, unsealed
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 
@@ -129,7 +128,8 @@ def _fit(region: Region) -> tuple[dict[str, Workspace], dict[str, str]]:
             left_out[folder] = why
             continue
         try:
-            names[folder] = partnership_of(workspace).area
+            # Its own process checks these files beside the audits' definitions, which would all be held here.
+            names[folder] = of_workspace(workspace.root).area
         except PipelineError as wrong:
             left_out[folder] = _one_line(wrong)
     of: dict[str, list[str]] = defaultdict(list)

@@ -22,6 +22,8 @@ from pipeline.region.area import told
 from pipeline.region.folder import Region, told_path
 from pipeline.region.model import RegionResult
 from pipeline.region.run import RegionRan, RegionRequest, region_run
+from pipeline.run import engine
+from pipeline.run.engine.process import Answer
 from pipeline.store.codec import decoded
 from pipeline.store.workspace import Workspace
 from tests.unit.region.lain import area, done_here, two_areas
@@ -259,6 +261,18 @@ def test_settings_that_give_no_name_are_refused_with_the_line_to_write(tmp_path:
     (tmp_path / "region.toml").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="gives the region no name"):
         _ = Region(tmp_path).name
+
+
+def test_whoever_asks_reads_no_definitions_so_that_many_areas_need_no_more_memory_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_: object) -> tuple[()]:
+        pytest.fail("the definitions of an area are read by the process that asks")
+
+    monkeypatch.setattr(checked, "problems", read)
+    monkeypatch.setattr(engine, "done_in_its_own_process", lambda *_: Answer(error="Not now."))
+    with pytest.raises(NoResults, match=r"Not now\."):
+        region_run(two_areas(tmp_path), RegionRequest(NOW))
 
 
 def test_what_is_for_one_area_is_refused_for_a_region(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
