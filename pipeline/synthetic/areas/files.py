@@ -76,10 +76,32 @@ def _words(area: Area) -> dict[str, str]:
 def _coded(text: str, area: Area) -> str:
     """With short names of the area's own in place of the base's, of its agencies above all."""
     first, second = (each[0] for each in area.counties)
-    parts = {"area": area.name[0], "place": area.name[:2].upper(), "county": first, "counties": first + second}
-    own = {row["code"]: row["own"].format(**parts) for row in rows("codes")}
-    of_the_base = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
-    return re.sub(rf"(?<![\w-])(?:{of_the_base})(?![\w-])", lambda found: own[found[0]], text)
+    county, other = (each[0] for each in _counties_of_the_base())
+    begins = {  # how short names begin in the base, the longest first, and how they begin here
+        _of_type(AgencyType.LA)[:2]: area.name[:2].upper(),
+        county + other: first + second,
+        county: first,
+        _of_type(AgencyType.BOARD)[:1]: area.name[0],
+    }
+
+    def own(code: str) -> str:
+        return next((here + code[len(base) :] for base, here in begins.items() if code.startswith(base)), code)
+
+    of_the_base = "|".join(sorted(map(re.escape, _short_names()), key=len, reverse=True))
+    return re.sub(rf"(?<![\w-])(?:{of_the_base})(?![\w-])", lambda found: own(found[0]), text)
+
+
+def _of_type(kind: AgencyType) -> str:
+    """The code of the first agency of its kind in the base."""
+    return next(each.code for each in shipped(BASE).agencies if each.type is kind)
+
+
+@cache
+def _short_names() -> tuple[str, ...]:
+    """The codes of the base's agencies, and the aliases of them that are capitals alone."""
+    agencies = list(shipped(BASE).agencies)
+    aliases = (alias for each in agencies for alias in each.aliases if re.fullmatch("[A-Z]{2,}", alias))
+    return (*(each.code for each in agencies), *aliases)
 
 
 @cache
