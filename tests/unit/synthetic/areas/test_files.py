@@ -157,7 +157,7 @@ def test_no_short_name_of_the_base_s_own_bodies_stays_in_an_area() -> None:
     own = [each for each in shipped(BASE).agencies if each.name.startswith(shipped(BASE).area)]
     of_the_base = {each.code for each in own}
     assert len(of_the_base) > 8
-    for area in areas(30, 1):
+    for area in [each for each in areas(30, 1) if each.name[0] != shipped(BASE).area[0]]:
         assert not of_the_base & {row["code"] for row in table(area, "agencies.csv")}
 
 
