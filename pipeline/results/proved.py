@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -71,11 +71,7 @@ def proved_quarter(counted: CountedQuarter, workspace: Workspace | None = None) 
     ``workspace``: where it is kept what an attack found, so that the same is not attacked again.
     Raises: PipelineError -- naming each count that is given away still, when all was tried.
     """
-    rulings = iter(counted.rulings)
-    proved = {
-        each.audit.code: _audit(each, counted, [next(rulings) for _ in each.standards], workspace)
-        for each in counted.audits
-    }
+    proved = {each.audit.code: _audit(each, counted, ruled, workspace) for each, ruled in _ruled(counted)}
     return ProvedQuarter(
         {code: own.printed for code, own in proved.items()},
         together([own.cells for own in proved.values()]),
@@ -84,6 +80,24 @@ def proved_quarter(counted: CountedQuarter, workspace: Workspace | None = None) 
             for edition in (BOARD, PUBLIC)
         },
     )
+
+
+def prove_ahead(counted: CountedQuarter, workspace: Workspace, codes: Collection[str]) -> None:
+    """
+    Attack the audits of these ``codes``, and keep what was found, so that `proved_quarter` need not attack them again.
+
+    Raises: PipelineError -- as `proved_quarter`.
+    """
+    for each, ruled in _ruled(counted):
+        if each.audit.code in codes:
+            _audit(each, counted, ruled, workspace)
+
+
+def _ruled(counted: CountedQuarter) -> Iterator[tuple[CountedAudit, list[Ruled]]]:
+    """Each audit with what is claimed of its standards."""
+    rulings = iter(counted.rulings)
+    for each in counted.audits:
+        yield each, [next(rulings) for _ in each.standards]
 
 
 def _audit(

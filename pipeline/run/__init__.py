@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.disclose.editions import Edition
+from pipeline.disclose.editions import BOARD, Edition
 from pipeline.disclose.released_before import ReleasedBefore, released_before
 from pipeline.english import first_few
 from pipeline.errors import NoResults, NoReturns, UsageError
@@ -171,8 +171,7 @@ def editions_run(
     """
     quarter = request.quarter
     refuse_erased(workspace, quarter)
-    gone = erased_quarters(workspace, Kept.COUNTS)
-    quarters = [each for each in workspace.quarters() if each <= quarter and each not in gone]
+    quarters = _up_to(workspace, quarter)
     if quarter not in quarters:
         raise NoResults(
             f"There are no returns for {quarter}: {workspace.raw / quarter.folder} is not there. Put each return in "
@@ -192,6 +191,8 @@ def editions_run(
         every, drawn = [*editions, *figures_of], samples(workspace, quarter)
         words = [_words(workspace, quarter, each) for each in every]
         whole = _counted(workspace, quarters, looked_at, request, drawn, progress, others)
+        if others is not None:
+            others.prove(quarter, [each.audit.code for each in whole.counted.audits], progress)
         proved = proved_quarter(whole.counted, workspace)
         ran = [_figured(workspace, whole, proved, *each) for each in zip(every, words, strict=True)]
         if request.figures_only:
@@ -203,6 +204,19 @@ def editions_run(
         asked = [replace(request, edition=each) for each in editions]
         reported = [_reported(workspace, whole, *each, progress, others) for each in zip(asked, shown, strict=True)]
         return [*reported, *figures]
+
+
+def counted_again(workspace: Workspace, quarter: Quarter) -> CountedQuarter:
+    """A quarter as it was counted, of what was read and kept; whoever counted it holds the workspace meanwhile."""
+    request = RunRequest(quarter, BOARD, workers=1)
+    looked_at, drawn = inputs(workspace, quarter), samples(workspace, quarter)
+    return _counted(workspace, _up_to(workspace, quarter), looked_at, request, drawn, silent, None).counted
+
+
+def _up_to(workspace: Workspace, quarter: Quarter) -> list[Quarter]:
+    """The quarters up to this one of which anything is counted, oldest first."""
+    gone = erased_quarters(workspace, Kept.COUNTS)
+    return [each for each in workspace.quarters() if each <= quarter and each not in gone]
 
 
 def _counted(

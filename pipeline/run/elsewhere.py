@@ -1,5 +1,5 @@
 """
-What a run of one workspace has done by other computers: unread returns are read there, and pages are made there.
+What a run of one workspace has done by other computers: reading returns, proving what may be printed, making pages.
 
 Whoever runs the quarter holds the workspace meanwhile. What is to be known of the report lies in a file in the folder
 that all see; over the network go the names of folders and pages, and counts of what was done.
@@ -39,6 +39,7 @@ from pipeline.store.partnerships import partnership_of
 from pipeline.store.reports import Facts
 from pipeline.store.workspace import Workspace, write_atomically
 
+PROVING = "proving what may be printed"
 _EACH = 2  # tasks, at the most, for each process that is there, so that none waits long for the last
 _LEAST = 8  # returns or pages of a task: its process takes as long to begin as a few of them
 
@@ -67,6 +68,20 @@ class Elsewhere:
             read += int(told["read"])
             progress(READING, min(read, len(numbers)), len(numbers))
         return numbers
+
+    def prove(self, quarter: Quarter, audits: Sequence[str], progress: Progress) -> None:
+        """
+        Have each of the ``audits`` of a quarter attacked, so that the run finds it done; see `proving.prove_part`.
+
+        Raises: EngineUnusable -- if that could not be done; what was proved is kept.
+        """
+        count = min(self.at_once, len(audits))
+        parts = [list(audits[start::count]) for start in range(count)]
+        progress(PROVING, 0, len(audits))
+        proved = 0
+        for told in self._told([self._task("prove", quarter=quarter.folder, audits=each) for each in parts]):
+            proved += int(told["proved"])
+            progress(PROVING, proved, len(audits))
 
     def make(self, report: Report, facts: Facts) -> Make:
         """Who makes pages of a report, in the place of this computer."""

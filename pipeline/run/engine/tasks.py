@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 TASKS: Mapping[str, str] = {
     "read": "pipeline.run.elsewhere:read_part",
+    "prove": "pipeline.run.proving:prove_part",
     "pages": "pipeline.run.elsewhere:pages_part",
     "fit": "pipeline.run.engine.fit:asked",
     "area": "pipeline.region.area:area_run",
