@@ -167,13 +167,14 @@ def test_where_whoever_asked_is_stopped_the_tasks_end_and_the_workers_stay(
 
 
 def test_a_worker_that_cannot_be_used_is_named_before_any_work(cluster: Cluster, tmp_path: Path) -> None:
-    """One runs other code, and one has none of it; the one between them could be used."""
+    """One runs other code, and one has none of it but its name; the one beside them could be used."""
     copy = tmp_path / "copy"
     for each in ("pipeline", "notebooks"):
         shutil.copytree(ROOT / each, copy / each, ignore=shutil.ignore_patterns("__pycache__"))
     with (copy / "pipeline" / "english.py").open("a", encoding="utf-8") as file:
         file.write("\n")
-    (tmp_path / "nothing").mkdir()
+    (tmp_path / "nothing" / "pipeline").mkdir(parents=True)
+    (tmp_path / "nothing" / "pipeline" / "__init__.py").touch()
     cluster.worker("fit")
     cluster.worker("other", PYTHONPATH=str(copy))
     cluster.worker("bare", PYTHONPATH=str(tmp_path / "nothing"))
