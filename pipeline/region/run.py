@@ -26,9 +26,7 @@ from pipeline.store.sealed import sealed, unsealed
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 
 RUNNING = "running areas"
-_OTHERWISE = (
-    "what it gave was changed, or made by another version of this software, while the region was run: run it again."
-)
+_OTHERWISE = "what it gave cannot be read, was changed, or was made by another version of this software: run it again."
 
 
 @dataclass(frozen=True)

@@ -183,6 +183,33 @@ def test_an_area_whose_figures_come_from_another_version_of_the_software_is_neve
     assert (lacking.folder, "run it again" in lacking.why) == ("one", True)
 
 
+def test_a_share_that_goes_away_in_mid_run_is_said_in_a_line_for_each_area_and_the_next_run_goes_on(
+    region: Region, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for each, letters in (("one", "Y" * 9 + "N" * 11), ("two", "Y" * 8 + "N" * 12)):
+        put(Workspace(region.root / each), "sol/mine.xlsx", sent("SOL", *letters))
+    doing, away = engine.done_in_its_own_process, tmp_path / "away"
+
+    def cut_off(name: str, words: dict[str, Any]) -> Any:
+        told = doing(name, words)
+        if not away.exists():
+            region.root.rename(away)
+        return told
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "done_in_its_own_process", cut_off)
+        assert main(["run", NOW.folder, "--region", str(region.root), "--workers", "1"]) == 1
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert all(f"  {folder}: " in said for folder in ("one", "two"))
+    shutil.rmtree(region.root, ignore_errors=True)
+    away.rename(region.root)
+    asked = done_here(monkeypatch)
+    found = ran(region)
+    assert [(each.met, each.of) for each in standard(found, "WNB12").areas] == [(9, 20), (8, 20)]
+    assert [Path(str(each["root"])).name for each in asked] == ["two"]  # the first was finished before
+
+
 def test_an_empty_folder_is_told_what_an_area_is(tmp_path: Path) -> None:
     with pytest.raises(NoResults, match="There is no area in"):
         ran(Region(tmp_path))
