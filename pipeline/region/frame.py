@@ -61,7 +61,10 @@ COLUMNS: Columns = {
         TEXT,
         "above or below, where the area differs from the others by more than chance and than areas usually differ.",
     ),
-    "firmly": (YES_NO, "Whether that holds though so many areas and standards were compared; empty where it does not differ."),
+    "firmly": (
+        YES_NO,
+        "Whether that holds though so many areas and standards were compared; empty where it does not differ.",
+    ),
     "areas": (COUNT, "Of all areas: how many are added up."),
     "at_target": (COUNT, "Of all areas: the verdicts of how many say that they are at their target or better."),
     "below": (COUNT, "… that they are below it."),
