@@ -36,9 +36,9 @@ its records, and small numbers are hidden from readers who may not see them.
 To see it at work: demo. To begin with your own agencies: init, then doctor. A quarter: templates, run, status; after
 the meeting: decide. The analyst's guide, docs/analysts-guide.md, goes through all of it."""
 _ENDING = (
-    "exit status: 0 done; 2 wrong usage or wrong files; 3 done, but a return was sent back, left out or not read, a "
-    "record needs action at once, or doctor, lint, upgrade, where, erase or query names something to look at; 1 "
-    "anything else"
+    "exit status: 0 done; 2 wrong usage or wrong files; 3 done, but a return or an area was sent back, left out or not "
+    "read, a record needs action at once, or doctor, lint, upgrade, where, erase or query names something to look at; "
+    "1 anything else"
 )
 _AS_TYPED = "python -m pipeline"
 _NOBODY_READS = 141  # the exit status that shells give a program which prints to one that has ended

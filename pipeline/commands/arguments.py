@@ -287,7 +287,11 @@ COMMANDS = {
         "2019-20-Q2 --edition board",
         _run,
         more=_OF_RUN,
-        examples=("2019-20-Q2", '2019-20-Q2 --all-editions --final --approved-by "board chair"'),
+        examples=(
+            "2019-20-Q2",
+            '2019-20-Q2 --all-editions --final --approved-by "board chair"',
+            "2019-20-Q2 --region areas --workers 4",
+        ),
     ),
     "meeting": Command(
         "write the pages for the people who meet to read an audit's cases, outside the reports",

@@ -97,7 +97,7 @@ def test_help_says_what_every_command_does_and_how_it_may_end(typed: Typed) -> N
     assert all(f"\n  python -m pipeline {name} " in completed.out for name in COMMANDS)
     assert "`" not in completed.out
     assert (
-        "0 done; 2 wrong usage or wrong files; 3 done, but a return was sent back, left out or not read, a "
+        "0 done; 2 wrong usage or wrong files; 3 done, but a return or an area was sent back, left out or not read, a "
         "record needs action at once, or doctor, lint, upgrade, where, erase or query names something to look at; "
         "1 anything else"
     ) in completed.out
