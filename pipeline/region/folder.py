@@ -79,7 +79,7 @@ class Region:
 
 def told_path(workspace: Workspace, quarter: Quarter) -> Path:
     """Where an area keeps what it gives the region for a quarter, a `told.AreaTold`."""
-    return workspace.processed / "regional" / f"{quarter.folder}.json"
+    return workspace.for_its_region / f"{quarter.folder}.json"
 
 
 def key_of(area: str) -> str:

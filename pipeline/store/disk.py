@@ -50,6 +50,7 @@ _STEPS = {  # by the beginning of the path below the workspace's folder; the fir
     "data/processed/decisions": "while keeping a decision",
     "data/processed/baselines": "while freezing the baseline of an action",
     "data/processed/results": "while keeping the figures",
+    "data/processed/regional": "while keeping what an area gives its region",
     "data/processed/kept-counts": "while keeping the counts of a quarter that is erased",
     "data/processed/eras": "while entering what is to be erased",
     "data/processed/notebooks": "while keeping an executed notebook",

@@ -93,6 +93,11 @@ class Workspace:
         return self.processed / "kept-counts"
 
     @property
+    def for_its_region(self) -> Path:
+        """What the area of this workspace gives the region that it is in: ``<quarter>.json``."""
+        return self.processed / "regional"
+
+    @property
     def reports(self) -> Path:
         """What people read."""
         return self.root / "reports"

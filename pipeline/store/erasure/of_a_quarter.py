@@ -133,6 +133,7 @@ def _counts(workspace: Workspace, quarter: Quarter) -> Iterator[Path]:
         [
             workspace.kept_counts / f"{quarter.folder}.json",
             workspace.processed / "quarters" / f"{quarter.folder}.json",
+            workspace.for_its_region / f"{quarter.folder}.json",
         ]
     )
 

@@ -18,7 +18,7 @@ _KINDS = tuple(
         (r"data/processed/immediate-action", "the list of records that need action at once"),
         (r"data/processed/(register|erasures)\.", "a register"),
         (r"data/processed/(approvals|decisions|baselines|ledger|releases|definitions)", "what was decided or released"),
-        (r"data/processed/(results|quarters|kept-counts)/", "kept counts and results"),
+        (r"data/processed/(results|quarters|kept-counts|regional)/", "kept counts and results"),
         (r"data/processed/notebooks/", "an executed notebook"),
         (r"data/processed/partnerships/", "the kept files of a partnership"),
         (r"data/processed/", "what the next run needs"),

@@ -116,6 +116,7 @@ def test_counts_that_are_past_their_time_go_with_the_reports_and_later_quarters_
 ) -> None:
     year = SimpleNamespace(keeping=dict.fromkeys(Kept, KeepingTime(12)))
     monkeypatch.setattr("pipeline.commands.retain.here", lambda: year)
+    write_atomically(workspace.for_its_region / f"{BEFORE.folder}.json", "{}")
 
     retained(workspace, today="2020-07-01")
 
