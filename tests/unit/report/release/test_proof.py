@@ -13,6 +13,7 @@ from pipeline.disclose.released_before import ReleasedBefore
 from pipeline.errors import PipelineError
 from pipeline.measure.counts import Counts
 from pipeline.report.release.proof import proved
+from pipeline.results.proved import ProvedQuarter
 from pipeline.store.ledger import entries
 from pipeline.store.workspace import Workspace
 from tests.unit.report.release.released import OF_THE_BOARD, PREPARER, QUARTER, typed
@@ -75,7 +76,9 @@ def test_a_preparation_that_would_give_a_count_away_writes_nothing(
 ) -> None:
     monkeypatch.setattr(releasing, "facts_of", lambda _: (exact("WNB12", 3, 60, "UHS", NEXT),))
     behind, figures = cells("WNB12", NEXT, UHS=(3, 57), SOL=(30, 31)), releasing._figures
-    monkeypatch.setattr(releasing, "_figures", lambda *asked: replace(figures(*asked), cells=behind))
+    monkeypatch.setattr(
+        releasing, "_figures", lambda *asked: replace(figures(*asked), proved=ProvedQuarter({}, behind, {}))
+    )
 
     assert typed(workspace, "prepare", QUARTER, *OF_THE_BOARD, PREPARER) == 1
     assert "WNB12/UHS/2019-20-Q2" in capsys.readouterr().err
