@@ -48,10 +48,14 @@ def area_run(root: str, quarter: str, editions: Sequence[str], again: bool, figu
         wanted = [edition_named(each) for each in _wanted(editions)]
         beside = () if BOARD in wanted else (BOARD,)
         request = RunRequest(
-            asked, wanted[0], workers=1, figures_only=figures_only, again=again, alarm=Noted(workspace)
+            asked,
+            wanted[0],
+            workers=1,
+            figures_only=figures_only,
+            again=again,
+            alarm=Noted(workspace),
+            wait=A_WHILE,  # whoever was killed while doing this very task holds it no longer in a moment
         )
-        with locked(workspace, A_WHILE):
-            pass  # whoever was killed while doing this very task holds it no longer in a moment
         ran = editions_run(workspace, request, wanted, figures_of=beside)
         board = next(each for each in ran if each.result.edition == BOARD.name)
         keep(workspace, asked, told_of(workspace, board))
@@ -86,9 +90,16 @@ def stands(
         }
         standing_ones = [each for each in there.values() if each is not None]
         board = there[BOARD.name]
-        if len(standing_ones) < len(there) or board is None or kept.results != board.note.sha256:
+        if len(standing_ones) < len(there) or board is None:
+            return None
+        if (kept.results, kept.approved_by) != (board.note.sha256, _approved_by(workspace, quarter)):
             return None
         return _in_words(standing_ones[0].note.told, [odd for each in standing_ones for odd in each.odd])
+
+
+def _approved_by(workspace: Workspace, quarter: Quarter) -> str:
+    """Who signed the area's own board report off; empty for a draft, and where there is none."""
+    return approved_by(report_folder(workspace, quarter, BOARD.name))
 
 
 def _wanted(editions: Sequence[str]) -> Sequence[str]:
@@ -124,7 +135,7 @@ def told_of(workspace: Workspace, board: RunResult) -> AreaTold:
         due=sum(each.due for each in due),
         counted=sum(each.counts for each in board.intake.entries),
         results=board.sha256,
-        approved_by=approved_by(report_folder(workspace, quarter, BOARD.name)) or "",
+        approved_by=_approved_by(workspace, quarter),
         audits=tuple(
             AreaAudit(each.code, each.title, each.row, tuple(_standards(each, asked[each.code], board, ranges)))
             for each in board.result.audits

@@ -129,7 +129,7 @@ def _fit(region: Region) -> tuple[dict[str, Workspace], dict[str, str]]:
             # Its own process checks these files beside the audits' definitions, which would all be held here.
             names[folder] = of_workspace(workspace.root).area
         except PipelineError as wrong:
-            left_out[folder] = _one_line(wrong)
+            left_out[folder] = _one_line(str(wrong))
     of: dict[str, list[str]] = defaultdict(list)
     for folder, area in names.items():
         of[key_of(area)].append(folder)
@@ -180,7 +180,7 @@ def _areas_run(
         try:
             standing = stands(workspace, request.quarter, request.editions, request.figures_only)
         except PipelineError as wrong:
-            failed[folder] = _one_line(wrong)
+            failed[folder] = _one_line(str(wrong))
             continue
         if standing is not None and not request.again:
             ran[folder] = AreaRan(workspace, standing, changed=False)
@@ -193,7 +193,7 @@ def _areas_run(
             for count, (task, answer) in enumerate(done(executor, due), start=1):
                 folder = Path(task.words["root"]).name
                 if answer.error:
-                    failed[folder] = answer.error
+                    failed[folder] = _one_line(answer.error)
                 else:
                     ran[folder] = AreaRan(fit[folder], answer.told, changed=True)
                     heard(ran[folder])
@@ -214,9 +214,9 @@ def _task(region: Region, folder: str, request: RegionRequest) -> Task:
     )
 
 
-def _one_line(wrong: PipelineError) -> str:
+def _one_line(wrong: str) -> str:
     """What is wrong, without the lines below: whoever runs the area by itself is told all of it."""
-    first, *rest = str(wrong).splitlines()
+    first, *rest = wrong.splitlines()
     return f"{first} {rest[0].strip()}" if rest and first.endswith((":", ").")) else first
 
 

@@ -88,6 +88,7 @@ class RunRequest:
     the pages print that no figure decides; where None, today's date and what lies in the workspace. ``stamp``: the date
     in place of today's. ``not_read``: what the pages say was not read (what is so, where None). ``alarm``: who is told
     of a record that needs action at once. ``engine``: where the work is done; here, where None.
+    ``wait``: how many seconds to wait for another command to end.
     """
 
     quarter: Quarter
@@ -103,6 +104,7 @@ class RunRequest:
     printed: Printed | None = None
     alarm: Alarm = nobody
     engine: Engine | None = None
+    wait: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,7 +186,7 @@ def editions_run(
         refuse_unknown_pages(folder)
         refuse_meeting_pages(folder)
     refuse_if_not_writable(workspace, *written_by_a_run(workspace), *folders)
-    with locked(workspace), others_of(workspace, request.engine) as others:
+    with locked(workspace, request.wait), others_of(workspace, request.engine) as others:
         begin_definitions(workspace, quarter)
         looked_at = inputs(workspace, quarter)  # before anything is read, see `Inputs`
         keep_partnership(workspace)

@@ -23,8 +23,9 @@ from pipeline.region.folder import Region, told_path
 from pipeline.region.model import RegionResult
 from pipeline.region.run import RegionRan, RegionRequest, region_run
 from pipeline.run import engine
-from pipeline.run.engine.process import Answer
+from pipeline.run.engine import Answer
 from pipeline.store.codec import decoded
+from pipeline.store.reports import report_folder
 from pipeline.store.workspace import Workspace
 from tests.unit.region.lain import area, done_here, two_areas
 from tests.unit.workspaces import NOW, one_audit_alone, put, sent, without_notebooks
@@ -111,6 +112,25 @@ def test_one_return_that_came_runs_its_area_alone(region: Region, asked: list[Ma
     found = ran(region)
     assert [Path(str(each["root"])).name for each in asked] == ["two"]
     assert (standard(found, "WNB12").total.met, found.changed) == (21, True)
+
+
+def test_an_area_that_signs_its_board_report_off_is_said_to_have_though_no_figure_changed(
+    region: Region, monkeypatch: pytest.MonkeyPatch, asked: list[Mapping[str, Any]]
+) -> None:
+    signed = report_folder(Workspace(region.root.resolve() / "one"), NOW, "board")
+    monkeypatch.setattr(area_module, "approved_by", lambda folder: "Chair" if folder.resolve() == signed else "")
+    found = ran(region)
+    assert [Path(str(each["root"])).name for each in asked] == ["one"]
+    assert [each.approved_by for each in found.result.areas] == ["Chair", ""]
+    assert not ran(region).changed
+
+
+def test_a_task_that_fails_with_several_lines_is_told_in_one(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(Workspace(region.root / "one"), "sol/mine.xlsx", sent("SOL", "Y"))
+    several = Answer(error="Nothing was done, since files are wrong (mistakes: 2).\n  one.csv: wrong\n  two.csv: wrong")
+    monkeypatch.setattr(engine, "done_in_its_own_process", lambda *_: several)
+    (lacking,) = ran(region).result.left_out
+    assert lacking.why == "Nothing was done, since files are wrong (mistakes: 2). one.csv: wrong"
 
 
 def test_a_page_that_somebody_altered_is_made_again(region: Region, made: list[str]) -> None:
