@@ -17,7 +17,7 @@ from pipeline.commands.decide_words import OF_DECIDE, decide_words
 from pipeline.commands.erase_words import OF_ERASE, OF_RETAIN, OF_WHERE, erase_words, retain_words, where_words
 from pipeline.commands.query_words import OF_QUERY, query_words
 from pipeline.commands.release_words import OF_RELEASE, release_words
-from pipeline.commands.usual_words import EDITIONS
+from pipeline.commands.usual_words import DEMO, DEMO_OF_AREAS, EDITIONS
 from pipeline.commands.usual_words import count as _count
 from pipeline.commands.usual_words import edition as _edition
 from pipeline.commands.usual_words import password_file as _password_file
@@ -49,7 +49,7 @@ def workspace_folder(text: str) -> Path:
 
 def _demo(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--into", type=workspace_folder, help="folder to make it in (default: demo; demo-region with --areas)"
+        "--into", type=workspace_folder, help=f"folder to make it in (default: {DEMO}; {DEMO_OF_AREAS} with --areas)"
     )
     parser.add_argument("--quarters", type=_count, default=8, help="how many quarters of returns (default: 8)")
     parser.add_argument("--seed", type=int, default=1, help="another number gives another partnership (default: 1)")

@@ -13,12 +13,12 @@ from pipeline.commands.bell import Bell
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.commands.urgent import say_open
+from pipeline.commands.usual_words import DEMO, DEMO_OF_AREAS
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.english import listed, number_of
 from pipeline.errors import UsageError
 from pipeline.partnership.bodies import name_of
-from pipeline.partnership.here import FOLDER as PARTNERSHIP
-from pipeline.partnership.here import USUAL, here, of_workspace, shipped, used
+from pipeline.partnership.here import FOLDER, USUAL, here, of_workspace, shipped, used
 from pipeline.partnership.load import load as load_partnership
 from pipeline.partnership.model import Partnership
 from pipeline.run import RunRequest, quarter_run
@@ -27,7 +27,6 @@ from pipeline.store.writable import refuse_if_not_writable
 from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
 from pipeline.synthetic.plan import Plan, Story
 
-FOLDER = Path("demo")
 NEWEST = Quarter(2019, 2)  # of the usual partnership; of any other the last that has ended
 FIRST = Quarter(2012, 1)
 YEARS_AHEAD = 2
@@ -60,7 +59,7 @@ def demo(
         raise UsageError(f"--seed can be 0 or more, got {seed}.")
     if areas is not None:
         return _of_areas(areas, into, quarters, seed, workers, quarter, partnership)
-    workspace = Workspace(into or FOLDER)
+    workspace = Workspace(into or DEMO)
     whose = shipped(partnership) if partnership else of_workspace(_own(workspace, asked_in).root, problems)
     with used(whose):
         newest = _newest(quarter)
@@ -74,16 +73,16 @@ def demo(
 def _of_areas(
     areas: int, into: Path | None, quarters: int, seed: int, workers: int, quarter: str | None, partnership: str | None
 ) -> int:
-    from pipeline.commands.demo_areas import FOLDER, demo_areas, newest
+    from pipeline.commands.demo_areas import demo_areas, newest
 
     if partnership:
         raise UsageError("--partnership and --areas do not go together: each area is a partnership of its own.")
     asked = (_asked(quarter) if quarter else newest()).last(quarters)
-    return demo_areas(into or FOLDER, areas, asked, seed, workers)
+    return demo_areas(into or DEMO_OF_AREAS, areas, asked, seed, workers)
 
 
 def _own(workspace: Workspace, asked_in: Workspace) -> Workspace:
-    return asked_in if os.path.lexists(asked_in.root / PARTNERSHIP) else workspace
+    return asked_in if os.path.lexists(asked_in.root / FOLDER) else workspace
 
 
 def _newest(quarter: str | None) -> Quarter:
@@ -106,7 +105,7 @@ def _write(workspace: Workspace, whose: Partnership) -> None:
 
     Raises: UsageError -- if others lie there already.
     """
-    folder = workspace.root / PARTNERSHIP
+    folder = workspace.root / FOLDER
     if os.path.lexists(folder):
         if load_partnership(folder).digest != whose.digest:
             raise UsageError(f"{folder} holds other files than those of {whose.name}. {_ELSEWHERE}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.progress import shown
+from pipeline.commands.region import say_left_out
 from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.region.folder import Region
@@ -18,8 +18,6 @@ from pipeline.store.workspace import locked
 from pipeline.store.writable import refuse_if_not_writable
 from pipeline.synthetic.areas import MOST, PlantedAreas, make, marked_areas, marker_of, planted_areas
 
-FOLDER = Path("demo-region")
-_LEFT_OUT = 3  # the exit status
 _ELSEWHERE = "Choose another folder (--into), or delete this one if nobody needs it."
 
 
@@ -47,11 +45,10 @@ def demo_areas(into: Path, areas: int, quarters: Sequence[Quarter], seed: int, w
         ran = region_run(region, RegionRequest(quarters[-1]), LocalEngine(workers), progress)
     for line in told(planted):
         print(line)
-    for each in ran.result.left_out:
-        print(f"left out: {each.folder}: {each.why}", file=sys.stderr)
+    status = say_left_out(ran.result)
     if ran.page is not None:
         print(f"Open {ran.page.resolve()}")
-    return _LEFT_OUT if ran.result.left_out else 0
+    return status
 
 
 def newest() -> Quarter:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.usual_words import DEMO, DEMO_OF_AREAS
 from pipeline.store.erasure.erasures import erased_quarters
 from pipeline.store.ledger import WITHDRAWN
 from pipeline.store.reports import approved_by, report_folder
@@ -46,9 +47,9 @@ def _init(workspace: Workspace, _words: Words, _status: int) -> str:
 
 def _demo(_workspace: Workspace, words: Words, _status: int) -> str:
     if words.get("areas"):
-        into = words["into"] or "demo-region"
+        into = words["into"] or DEMO_OF_AREAS
         return f"open that page; ask its figures anything: {_TYPED} query --region {shlex.quote(str(into))}"
-    made = Workspace(Path(words["into"] or "demo"))
+    made = Workspace(Path(words["into"] or DEMO))
     newest = max(made.quarters())
     return f"open that page, then write what the figures mean: {typed(made, f'commentary {newest.folder}')}"
 

@@ -83,8 +83,7 @@ def _said(ran: RegionRan, quarter: Quarter) -> int:
         f"{quarter}: {number_of(len(result.areas), 'area')} with {number_of(counted, 'return')} counted, "
         f"{len(result.left_out)} left out.{unchanged}"
     )
-    for each in result.left_out:
-        print(f"left out: {each.folder}: {each.why}", file=sys.stderr)
+    status = say_left_out(result)
     otherwise = _counting_otherwise(result)
     for area, standards in otherwise.items():
         print(
@@ -94,7 +93,14 @@ def _said(ran: RegionRan, quarter: Quarter) -> int:
         )
     if ran.page is not None:
         print(f"Open {ran.page}")
-    return _LEFT_OUT if result.left_out or otherwise else 0
+    return _LEFT_OUT if otherwise else status
+
+
+def say_left_out(result: RegionResult) -> int:
+    """Name each folder that is not in the edition, and why, on stderr; gives the exit status."""
+    for each in result.left_out:
+        print(f"left out: {each.folder}: {each.why}", file=sys.stderr)
+    return _LEFT_OUT if result.left_out else 0
 
 
 def _counting_otherwise(result: RegionResult) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, _ActionsContainer
 from pathlib import Path
 
 EDITIONS = ("subgroup", "board", "public")
+DEMO, DEMO_OF_AREAS = Path("demo"), Path("demo-region")  # where a demonstration is made unless another folder is named
 
 
 def quarter(to: ArgumentParser) -> None:
