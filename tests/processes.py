@@ -18,8 +18,8 @@ def is_running(pid: int) -> bool:
     return state != "Z"
 
 
-def eventually(look: Callable[[], object], seconds: float = 15.0) -> bool:
-    """Whether ``look`` gives anything within so many seconds."""
+def eventually(look: Callable[[], object], seconds: float = 60.0) -> bool:
+    """Whether ``look`` gives anything within so many seconds; many, as other tests keep the machine busy meanwhile."""
     until = time.monotonic() + seconds
     while not (outcome := look()) and time.monotonic() < until:
         time.sleep(0.02)

@@ -129,8 +129,11 @@ def _hush() -> None:
 
 
 def _workers(client: Any) -> Mapping[str, Mapping[str, Any]]:
-    """Who is there, by address."""
-    there: Mapping[str, Mapping[str, Any]] = client.scheduler_info(n_workers=-1)["workers"]
+    """
+    Who is there, by address, as the scheduler says when it is asked; a client's ``scheduler_info`` may name none,
+    since what it keeps is overwritten now and then with totals alone.
+    """
+    there: Mapping[str, Mapping[str, Any]] = client.sync(client.scheduler.identity, n_workers=-1)["workers"]
     return there
 
 
@@ -229,12 +232,12 @@ def _watched(client: Any, hosts: Sequence[str], given: _Given) -> Iterator[None]
     over = threading.Event()
 
     def watch() -> None:
-        last_seen = time.monotonic()
+        none_since = float("inf")  # a look that comes late, on a busy machine, says nothing of the workers
         while not over.wait(_LOOKS_EVERY):
-            with suppress(OSError, RuntimeError, ValueError):  # the connection is lost, of which the futures tell
-                if any(_host(each) in hosts for each in _workers(client)):
-                    last_seen = time.monotonic()
-            if time.monotonic() - last_seen > _PATIENCE:
+            with suppress(OSError, RuntimeError, ValueError, AttributeError):  # no connection: the futures tell of it
+                there = any(_host(each) in hosts for each in _workers(client))
+                none_since = float("inf") if there else min(none_since, time.monotonic())
+            if time.monotonic() - none_since > _PATIENCE:
                 given.give_up(f"All workers of {given.scheduler} went away. {_AGAIN}")
                 return
 

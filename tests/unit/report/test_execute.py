@@ -317,7 +317,7 @@ def test_a_notebook_and_what_it_started_end_with_their_parent_and_write_nothing_
         stderr=subprocess.DEVNULL,
     )
     # It imports all that a report needs first, which takes long where others use the computer too.
-    assert eventually(lambda: pids.exists() and bool(pids.read_text(encoding="utf-8")), seconds=60)
+    assert eventually(lambda: pids.exists() and bool(pids.read_text(encoding="utf-8")))
     children = [int(pid) for pid in pids.read_text(encoding="utf-8").split()]
 
     parent.send_signal(how)

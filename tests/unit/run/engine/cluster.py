@@ -56,7 +56,7 @@ class Cluster:
         place = ["--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0"]
         self.scheduler = self._started("scheduler", *place, "--protocol", protocol, *options)
         said = folder / "0.log"
-        assert eventually(lambda: _AT.search(said.read_text(encoding="utf-8")), 60), said.read_text(encoding="utf-8")
+        assert eventually(lambda: _AT.search(said.read_text(encoding="utf-8"))), said.read_text(encoding="utf-8")
         found = _AT.search(said.read_text(encoding="utf-8"))
         assert found is not None
         self.port = int(found[1])
@@ -82,7 +82,7 @@ class Cluster:
         )
         said = self._folder / f"{log}.log"
         registered = "Registered to:"
-        assert eventually(lambda: registered in said.read_text(encoding="utf-8"), 60), said.read_text(encoding="utf-8")
+        assert eventually(lambda: registered in said.read_text(encoding="utf-8")), said.read_text(encoding="utf-8")
         return worker
 
     def _started(
