@@ -70,6 +70,12 @@ COLUMNS: Columns = {
     "below": (COUNT, "… that they are below it."),
     "unsure": (COUNT, "… that it is not clear yet."),
     "unsaid": (COUNT, "How many areas that ask it print no verdict."),
+    "printed_areas": (
+        COUNT,
+        "Of all areas: how many of those that are added print their counts; empty where all do, or fewer than two.",
+    ),
+    "printed_met": (COUNT, "How many records met the standard in these together."),
+    "printed_n": (COUNT, "Out of how many."),
     "spread_areas": (COUNT, "Of all areas: how many print their counts, which the next four columns are of."),
     "lowest": (SHARE, "The lowest rate among them, 0 to 1."),
     "median": (SHARE, "The one in the middle."),
@@ -128,8 +134,13 @@ def _all_areas(standard: RegionStandard) -> _Row:
         "below": standard.below,
         "unsure": standard.unsure,
         "unsaid": standard.unsaid,
+        **(_printed(standard.printed) if standard.printed else {}),
         **(_spread(standard.spread) if standard.spread else {}),
     }
+
+
+def _printed(printed: Total) -> _Row:
+    return {"printed_areas": printed.areas, "printed_met": printed.met, "printed_n": printed.of}
 
 
 def _spread(spread: Spread) -> _Row:

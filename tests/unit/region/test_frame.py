@@ -60,6 +60,15 @@ def test_the_row_of_all_areas_has_the_interval_the_spread_and_how_many_verdicts_
     assert pd.isna(row["verdict"])
 
 
+def test_the_row_of_all_areas_has_what_those_that_print_their_counts_come_to_where_others_do_not() -> None:
+    columns = ["printed_areas", "printed_met", "printed_n"]
+    some, all_do = standard(printed=Total(How.EXACT, areas=2, met=31, of=45)), standard()
+
+    assert frame(region([some])).loc[0, columns].tolist() == [2, 31, 45]
+    assert frame(region([some])).loc[1:, columns].isna().all(axis=None)
+    assert frame(region([all_do]))[columns].isna().all(axis=None)
+
+
 def test_why_an_area_is_not_added_and_how_it_differs_stand_in_its_row() -> None:
     apart = replace(COUNTED, apart="below", firmly=True, version=2)
     rows = frame(region([standard(apart, SILENT)])).query("level == @AREA")
