@@ -42,7 +42,7 @@ from pipeline.results.commentary import (
 from pipeline.results.model import AuditResult, QuarterResult, Question, StandardResult
 from pipeline.results.noteworthy import below_target, changed_standards, reaching_target
 from pipeline.results.questions import section_of
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.store.workspace import A_WHILE, Workspace, locked
 from pipeline.store.writable import refuse_if_not_writable
 

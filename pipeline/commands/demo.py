@@ -21,7 +21,7 @@ from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import FOLDER, USUAL, here, of_workspace, shipped, used
 from pipeline.partnership.load import load as load_partnership
 from pipeline.partnership.model import Partnership
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, locked, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 from pipeline.synthetic import Planted, load, making_code, marked, partnership, place

@@ -18,8 +18,8 @@ from pipeline.intake.passwords import passwords
 from pipeline.page.sentences.usefulness import usefulness_sentence
 from pipeline.results.model import QuarterResult
 from pipeline.results.usefulness import usefulness
-from pipeline.run import RunRequest, RunResult, editions_run
 from pipeline.run.engine import engine_named
+from pipeline.run.quarter import RunRequest, RunResult, editions_run
 from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
 

@@ -24,7 +24,7 @@ from pipeline.report.release.statement import release_in_words
 from pipeline.report.release.unfinished import finish
 from pipeline.report.release.withdrawing import withdraw
 from pipeline.results.facts import facts_of
-from pipeline.run import RunRequest, RunResult, editions_run
+from pipeline.run.quarter import RunRequest, RunResult, editions_run
 from pipeline.store.ledger import releases
 from pipeline.store.workspace import A_WHILE, Workspace, locked
 from pipeline.store.writable import refuse_if_not_writable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,20 +18,14 @@ from pipeline.disclose.proof.totals import ranges_of_all
 from pipeline.intake.alarm import Noted
 from pipeline.measure.counts import Counts
 from pipeline.partnership.here import here, used
-from pipeline.region.folder import told_path
+from pipeline.region.standing import in_words, keep, signed_by, wanted
 from pipeline.region.told import AreaAudit, AreaStandard, AreaTold, Behind
 from pipeline.results.facts import facts_of_standard
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.results.year import returns_in
-from pipeline.run import RunRequest, RunResult, editions_run
-from pipeline.store.code_digest import program
-from pipeline.store.codec import built, encoded
-from pipeline.store.kept_results import Told
+from pipeline.run.quarter import RunRequest, RunResult, editions_run
 from pipeline.store.partnerships import partnership_of
-from pipeline.store.reports import approved_by, report_folder
-from pipeline.store.sealed import sealed, unsealed
-from pipeline.store.standing import standing
-from pipeline.store.workspace import A_WHILE, Workspace, locked, write_atomically
+from pipeline.store.workspace import A_WHILE, Workspace
 
 
 def area_run(root: str, quarter: str, editions: Sequence[str], again: bool, figures_only: bool) -> dict[str, Any]:
@@ -41,84 +34,25 @@ def area_run(root: str, quarter: str, editions: Sequence[str], again: bool, figu
 
     ``editions``: the names of those whose pages are made; the partnership's usual one, where there are none. The
     figures of the board's edition are made in any case. What another process finished is not done again.
-    Raises: as `run.editions_run`; WrongPartnership -- if the files of the area's partnership cannot be used.
+    Raises: as `run.quarter.editions_run`; WrongPartnership -- if the files of the area's partnership cannot be used.
     """
     workspace, asked = Workspace(Path(root)), Quarter.parse(quarter)
     with used(partnership_of(workspace)):
-        wanted = [edition_named(each) for each in _wanted(editions)]
-        beside = () if BOARD in wanted else (BOARD,)
+        asked_for = [edition_named(each) for each in wanted(editions)]
+        beside = () if BOARD in asked_for else (BOARD,)
         request = RunRequest(
             asked,
-            wanted[0],
+            asked_for[0],
             workers=1,
             figures_only=figures_only,
             again=again,
             alarm=Noted(workspace),
             wait=A_WHILE,  # whoever was killed while doing this very task holds it no longer in a moment
         )
-        ran = editions_run(workspace, request, wanted, figures_of=beside)
+        ran = editions_run(workspace, request, asked_for, figures_of=beside)
         board = next(each for each in ran if each.result.edition == BOARD.name)
         keep(workspace, asked, told_of(workspace, board))
-    return _in_words(ran[0].told, [odd for each in ran for odd in each.odd])
-
-
-def _in_words(files: Told, odd: Sequence[str]) -> dict[str, Any]:
-    """What there is to say of a run: of the area's files, and of what is odd there."""
-    return {
-        "left_out": [each.file for each in files.left_out],
-        "not_read": [each.sentence for each in files.not_read if not each.read],
-        "odd": list(dict.fromkeys(odd)),
-    }
-
-
-def stands(
-    workspace: Workspace, quarter: Quarter, editions: Sequence[str], figures_only: bool
-) -> dict[str, Any] | None:
-    """
-    What `area_run` would give, where it would change nothing; else None. The process works for the area meanwhile.
-
-    Raises: BusyWorkspace -- if somebody else uses the workspace; WrongPartnership -- as `area_run`.
-    """
-    kept = told(workspace, quarter)
-    if kept is None:
-        return None
-    with used(partnership_of(workspace)), locked(workspace):
-        names = _wanted(editions)
-        due = dict.fromkeys(names, figures_only) | ({} if BOARD.name in names else {BOARD.name: True})
-        there = {
-            name: standing(workspace, quarter, name, audits=(), figures_only=figures) for name, figures in due.items()
-        }
-        standing_ones = [each for each in there.values() if each is not None]
-        board = there[BOARD.name]
-        if len(standing_ones) < len(there) or board is None:
-            return None
-        if (kept.results, kept.approved_by) != (board.note.sha256, _approved_by(workspace, quarter)):
-            return None
-        return _in_words(standing_ones[0].note.told, [odd for each in standing_ones for odd in each.odd])
-
-
-def _approved_by(workspace: Workspace, quarter: Quarter) -> str:
-    """Who signed the area's own board report off; empty for a draft, and where there is none."""
-    return approved_by(report_folder(workspace, quarter, BOARD.name))
-
-
-def _wanted(editions: Sequence[str]) -> Sequence[str]:
-    return list(editions) or [here().default_edition]
-
-
-def keep(workspace: Workspace, quarter: Quarter, told: AreaTold) -> None:
-    """Keep what an area gives the region."""
-    parts = {"told": json.loads(encoded(told)), "program": program()}
-    write_atomically(told_path(workspace, quarter), sealed(parts))
-
-
-def told(workspace: Workspace, quarter: Quarter) -> AreaTold | None:
-    """What an area gave, where it was made by this very program and is as it was kept; else None."""
-    try:
-        parts = unsealed(told_path(workspace, quarter).read_bytes())
-        return built(AreaTold, parts["told"]) if parts["program"] == program() else None
-    except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
-        return None
+    return in_words(ran[0].told, [odd for each in ran for odd in each.odd])
 
 
 def told_of(workspace: Workspace, board: RunResult) -> AreaTold:
@@ -135,7 +69,7 @@ def told_of(workspace: Workspace, board: RunResult) -> AreaTold:
         due=sum(each.due for each in due),
         counted=sum(each.counts for each in board.intake.entries),
         results=board.sha256,
-        approved_by=_approved_by(workspace, quarter),
+        approved_by=signed_by(workspace, quarter),
         audits=tuple(
             AreaAudit(each.code, each.title, each.row, tuple(_standards(each, asked[each.code], board, ranges)))
             for each in board.result.audits

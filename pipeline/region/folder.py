@@ -17,8 +17,8 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UsageError
 from pipeline.partnership.here import FOLDER
+from pipeline.personal.characters import as_seen
 from pipeline.store.workspace import Workspace
-from pipeline.validate.tidy import plain
 
 EDITION = "regional"
 SETTINGS = "region.toml"
@@ -50,7 +50,7 @@ class Region:
             name = tomllib.loads(settings.read_text(encoding="utf-8-sig")).get("name")
         except ValueError:
             name = None
-        if not isinstance(name, str) or not name.strip() or not plain(name):
+        if not isinstance(name, str) or not as_seen(name).strip():
             raise UsageError(f'{settings} gives the region no name. Write one line there: name = "The northern areas"')
         return name.strip()
 

@@ -13,12 +13,10 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import NoResults, PipelineError
 from pipeline.partnership.here import FOLDER, of_workspace
 from pipeline.progress import Progress, silent
-from pipeline.region.area import stands, told
 from pipeline.region.assemble import assembled
-from pipeline.region.figures import write_figures
 from pipeline.region.folder import Region, key_of, told_path
 from pipeline.region.model import LeftOutArea, RegionResult
-from pipeline.region.pages import region_pages
+from pipeline.region.standing import stands, told
 from pipeline.run.engine import Engine, LocalEngine, Task, done
 from pipeline.store.code_digest import notebooks, program
 from pipeline.store.codec import encoded
@@ -249,6 +247,10 @@ def _keep(
     kept = write_atomically(region.results(request.quarter), encoded(result))
     files: Sequence[Path] = ()
     if not request.figures_only:
+        # Only here: all that makes a page takes longer to load than it takes to see that nothing changed.
+        from pipeline.region.figures import write_figures
+        from pipeline.region.pages import region_pages
+
         files = [*region_pages(region, result, workers, progress), *write_figures(region, result)]
     note = {
         "made_of": made_of,

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.here import used
 from pipeline.results.proved import prove_ahead
-from pipeline.run import counted_again
+from pipeline.run.quarter import counted_again
 from pipeline.store.partnerships import partnership_of
 from pipeline.store.workspace import Workspace
 

@@ -25,7 +25,7 @@ from pipeline.report.outdated import spoken_place
 from pipeline.report.release.approved_bytes import approved_bytes, report_bytes
 from pipeline.report.release.places import report_kept
 from pipeline.report.release.unfinished import finish
-from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.run.quarter import RunRequest, RunResult, quarter_run
 from pipeline.store import decisions, ledger
 from pipeline.store.approvals import lay_out
 from pipeline.store.baselines import as_they_were, freeze

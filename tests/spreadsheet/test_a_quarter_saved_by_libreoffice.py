@@ -19,7 +19,7 @@ import pytest
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import SUBGROUP
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.store.kept_results import results_path
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import Planted, partnership

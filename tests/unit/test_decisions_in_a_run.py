@@ -21,7 +21,8 @@ from pipeline.results.followed.closing import seen_in
 from pipeline.results.followed.decided import decision_lines
 from pipeline.results.followed.values import Colour, DecisionLine
 from pipeline.results.model import QuarterResult
-from pipeline.run import RunRequest, RunResult, quarter_run, verify
+from pipeline.run import verify
+from pipeline.run.quarter import RunRequest, RunResult, quarter_run
 from pipeline.store.baselines import baselines
 from pipeline.store.decisions import Decision, DecisionKind, close, decide, decisions, digest, withdraw
 from pipeline.store.reports import MANIFEST
@@ -190,7 +191,7 @@ def test_what_a_run_has_seen_of_its_quarters_can_close_a_decision(
         counted.append(whole)
         return quarter_result(whole, *rest, **more)
 
-    monkeypatch.setattr("pipeline.run.quarter_result", noted)
+    monkeypatch.setattr("pipeline.run.quarter.quarter_result", noted)
     result = run(workspace, figures_only=True).result
 
     seen = seen_in(counted[0], result.audits)

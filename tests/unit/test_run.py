@@ -13,13 +13,13 @@ from unittest.mock import Mock
 
 import pytest
 
-from pipeline import run
 from pipeline.disclose.editions import BOARD, EDITIONS, SUBGROUP
 from pipeline.errors import BusyWorkspace, NoResults, NoReturns, PipelineError
 from pipeline.report import pages
 from pipeline.report.execute import Job, Outcome
 from pipeline.results.model import QuarterResult
-from pipeline.run import RunRequest, RunResult, editions_run, quarter_run
+from pipeline.run import quarter as run
+from pipeline.run.quarter import RunRequest, RunResult, editions_run, quarter_run
 from pipeline.store import raw_files
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.kept_results import results_path

@@ -27,7 +27,7 @@ from pipeline.partnership.model import Partnership
 from pipeline.report import pages
 from pipeline.report.job import Job
 from pipeline.results import past
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.store import definitions
 from pipeline.store.baselines import baselines
 from pipeline.store.kept_results import results_path

@@ -12,7 +12,7 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.page import table
 from pipeline.results.agency import agency_result, packs
 from pipeline.results.model import QuarterResult
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.run.verify import verified
 from pipeline.store.samples import samples
 from pipeline.store.workspace import Workspace

@@ -17,7 +17,7 @@ from pipeline.report.job import Job
 from pipeline.results import past
 from pipeline.results.figure_values import Verdict
 from pipeline.results.model import StandardResult
-from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.run.quarter import RunRequest, RunResult, quarter_run
 from pipeline.run.verify import verified
 from pipeline.store.standing import standing
 from pipeline.store.workspace import Workspace

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import BusyWorkspace, NotReproduced, PipelineError
 from pipeline.partnership.here import here, used
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.run.verify import verified
 from pipeline.store.baselines import Baseline, baselines, digest, freeze
 from pipeline.store.reports import MANIFEST
@@ -391,7 +391,7 @@ def followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     known = here().actions[0]
     day = NOW.previous().end.isoformat()
     done = Done(known.id, known.leads[0], day, day, ("WNB3",))
-    for place in ("pipeline.run.acted", "pipeline.results.assemble.acted"):
+    for place in ("pipeline.run.quarter.acted", "pipeline.results.assemble.acted"):
         monkeypatch.setattr(place, lambda *_: [done])
     own = Workspace(tmp_path / "followed")
     put(own, "sol/mine.xlsx", sent("SOL", "Y", "N", "N", quarter=NOW.previous()), NOW.previous())

@@ -16,7 +16,7 @@ from pipeline.commands.status import status
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import ErasedQuarter, NoLongerKept, NotReproduced, PipelineError, UsageError
 from pipeline.results.past import counted_before_erasure
-from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.run.quarter import RunRequest, RunResult, quarter_run
 from pipeline.run.verify import verified
 from pipeline.store.erasure.erasures import Step, entered
 from pipeline.store.register import submissions

@@ -12,7 +12,7 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure.counts import Counts
 from pipeline.results.frame import DISTRIBUTION, RATIO, STANDARD, frame
 from pipeline.results.ids import parsed
-from pipeline.run import RunRequest, editions_run
+from pipeline.run.quarter import RunRequest, editions_run
 from pipeline.store.workspace import Workspace
 from tests.unit.workspaces import NOW, one_audit_alone, put, sent, without_notebooks
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from pipeline import run
 from pipeline.__main__ import main
 from pipeline.errors import PipelineError
+from pipeline.run import quarter as run
 from pipeline.store.immediate_action import readable, urgent_records
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook

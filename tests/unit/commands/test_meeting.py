@@ -18,7 +18,7 @@ from pipeline.disclose.editions import EDITIONS, SUBGROUP
 from pipeline.errors import NoResults, PipelineError, UsageError, WrongMeetingFiles
 from pipeline.page import front
 from pipeline.partnership.here import used
-from pipeline.run import RunRequest, editions_run, quarter_run
+from pipeline.run.quarter import RunRequest, editions_run, quarter_run
 from pipeline.run.verify import verified
 from pipeline.store.reports import refuse_meeting_pages, report_folder
 from pipeline.store.samples import Sample, Stratum, keep

@@ -15,7 +15,7 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import ErasedQuarter, PipelineError
 from pipeline.partnership.here import here
 from pipeline.partnership.keeping import KeepingTime, Kept
-from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.run.quarter import RunRequest, RunResult, quarter_run
 from pipeline.store.erasure.erasures import entered, erased_quarters
 from pipeline.store.erasure.past_its_time import overdue, past_its_time
 from pipeline.store.workspace import Workspace, write_atomically

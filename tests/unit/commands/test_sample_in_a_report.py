@@ -13,7 +13,7 @@ from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, PipelineError
 from pipeline.results.load import results
 from pipeline.results.model import AuditResult
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.run.verify import verified
 from pipeline.store.reports import MANIFEST
 from pipeline.store.samples import samples

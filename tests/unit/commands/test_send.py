@@ -12,7 +12,7 @@ from pipeline.commands.send import FOLDER, send
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
 from pipeline.errors import NoResults
 from pipeline.partnership.here import here
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace
 from tests.unit.workspaces import NOW, put, sent
 

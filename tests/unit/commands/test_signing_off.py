@@ -16,7 +16,7 @@ from pipeline.commands.newly_run import approver
 from pipeline.disclose.editions import BOARD, EDITIONS, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, PipelineError, UsageError
 from pipeline.report.job import Job
-from pipeline.run import RunRequest, RunResult, editions_run, quarter_run
+from pipeline.run.quarter import RunRequest, RunResult, editions_run, quarter_run
 from pipeline.run.verify import verified
 from pipeline.store.reports import MANIFEST, kept_finals
 from pipeline.store.workspace import Workspace, write_atomically

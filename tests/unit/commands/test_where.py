@@ -9,7 +9,7 @@ import pytest
 from pipeline.commands.where import where
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import UsageError
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, write_atomically
 from tests.unit.workspaces import NOW, put, sent
 

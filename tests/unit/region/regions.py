@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.region.area import keep
 from pipeline.region.assemble import assembled
 from pipeline.region.folder import Region
 from pipeline.region.model import LeftOutArea, RegionResult
+from pipeline.region.standing import keep
 from pipeline.region.told import AreaAudit, AreaStandard, AreaTold
 from pipeline.store.codec import encoded
 from pipeline.store.workspace import Workspace, write_atomically

@@ -17,11 +17,13 @@ from pipeline.disclose.facts import How
 from pipeline.errors import NoResults, UsageError
 from pipeline.partnership.here import here
 from pipeline.region import area as area_module
+from pipeline.region import pages as region_pages_module
 from pipeline.region import run as region_run_module
-from pipeline.region.area import told
+from pipeline.region import standing as standing_module
 from pipeline.region.folder import Region, told_path
 from pipeline.region.model import RegionResult
 from pipeline.region.run import RegionRan, RegionRequest, region_run
+from pipeline.region.standing import told
 from pipeline.run import engine
 from pipeline.run.engine import Answer
 from pipeline.store.codec import decoded
@@ -57,7 +59,7 @@ def stand_in_pages(patch: pytest.MonkeyPatch) -> list[str]:
         page.write_text(result.region, encoding="utf-8")
         return [page]
 
-    patch.setattr(region_run_module, "region_pages", pages)
+    patch.setattr(region_pages_module, "region_pages", pages)
     return made
 
 
@@ -118,7 +120,7 @@ def test_an_area_that_signs_its_board_report_off_is_said_to_have_though_no_figur
     region: Region, monkeypatch: pytest.MonkeyPatch, asked: list[Mapping[str, Any]]
 ) -> None:
     signed = report_folder(Workspace(region.root.resolve() / "one"), NOW, "board")
-    monkeypatch.setattr(area_module, "approved_by", lambda folder: "Chair" if folder.resolve() == signed else "")
+    monkeypatch.setattr(standing_module, "approved_by", lambda folder: "Chair" if folder.resolve() == signed else "")
     found = ran(region)
     assert [Path(str(each["root"])).name for each in asked] == ["one"]
     assert [each.approved_by for each in found.result.areas] == ["Chair", ""]

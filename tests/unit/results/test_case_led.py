@@ -21,7 +21,7 @@ from pipeline.results.context_values import ContextPoint
 from pipeline.results.figure_values import Figure, Verdict
 from pipeline.results.frame import frame
 from pipeline.results.model import AuditResult
-from pipeline.run import RunRequest, editions_run
+from pipeline.run.quarter import RunRequest, editions_run
 from pipeline.store.workspace import Workspace
 from tests.unit.results import built
 from tests.unit.workspaces import NOW, like_the_usual, one_audit_alone, put, sent, without_notebooks

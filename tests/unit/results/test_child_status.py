@@ -17,7 +17,7 @@ from pipeline.partnership.child_status import ChildStatus
 from pipeline.partnership.here import here, used
 from pipeline.results.frame import frame
 from pipeline.results.model import QuarterResult
-from pipeline.run import RunRequest, editions_run
+from pipeline.run.quarter import RunRequest, editions_run
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
 from tests.unit.results.built import COLOUR, SEX, definition

@@ -15,7 +15,7 @@ from pipeline.audits.ish import ISH
 from pipeline.audits.trn import TRN
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.results.model import QuarterResult
-from pipeline.run import RunRequest, editions_run
+from pipeline.run.quarter import RunRequest, editions_run
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
 from tests.unit.workspaces import COVER, NOW, put, without_notebooks

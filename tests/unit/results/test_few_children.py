@@ -14,7 +14,7 @@ from pipeline.definition import View
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
 from pipeline.results.frame import frame
 from pipeline.results.model import QuarterResult
-from pipeline.run import RunRequest, editions_run
+from pipeline.run.quarter import RunRequest, editions_run
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
 from tests.unit.workspaces import COVER, NOW, put, without_notebooks

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.disclose.editions import BOARD
 from pipeline.results import proved
-from pipeline.run import RunRequest, quarter_run
 from pipeline.run.proving import prove_part
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace
 from tests.unit.workspaces import NOW, put, sent
 

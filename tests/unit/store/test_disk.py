@@ -17,7 +17,7 @@ import pytest
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import CannotWrite
 from pipeline.results.load import results_path
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.store import disk
 from pipeline.store.disk import refused, shown
 from pipeline.store.workspace import Workspace, write_atomically

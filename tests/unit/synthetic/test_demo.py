@@ -14,7 +14,7 @@ from pipeline.commands.demo import NEWEST, demo, told
 from pipeline.errors import UsageError
 from pipeline.intake import Intake
 from pipeline.partnership.here import of_workspace, shipped
-from pipeline.run import RunResult
+from pipeline.run.quarter import RunResult
 from pipeline.store.kept_results import Told
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import Planted, load, making_code, marked

@@ -13,7 +13,7 @@ from pipeline.__main__ import main
 from pipeline.commands.commentary import commentary
 from pipeline.disclose.editions import BOARD, PUBLIC, Edition
 from pipeline.report import pages
-from pipeline.run import RunRequest, editions_run
+from pipeline.run.quarter import RunRequest, editions_run
 from pipeline.store.workspace import Workspace, digest_of
 from tests.unit.workspaces import NOW, put, sent, without_notebooks
 

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.disclose.editions import BOARD
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace
 from tests.unit.report.release.released import OF_THE_BOARD, OF_THE_PUBLIC, QUARTER, approved, prepared, typed
 from tests.unit.workspaces import NOW, put, sent

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.disclose.editions import BOARD
 from pipeline.report.release import approving
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run.quarter import RunRequest, quarter_run
 from pipeline.store.ledger import entries, releases
 from pipeline.store.reports import note_manifest
 from pipeline.store.workspace import Workspace, digest_of
