@@ -247,7 +247,7 @@ def _keep(
     kept = write_atomically(region.results(request.quarter), encoded(result))
     files: Sequence[Path] = ()
     if not request.figures_only:
-        # Only here: all that makes a page takes longer to load than it takes to see that nothing changed.
+        # Only here: where nothing changed, nothing that makes a page is loaded.
         from pipeline.region.figures import write_figures
         from pipeline.region.pages import region_pages
 

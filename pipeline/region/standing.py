@@ -1,7 +1,7 @@
 """
 Whether an area of a region stands as it was run, and what it gave the region, as its workspace keeps it.
 
-Apart from `area`, which runs it: with all that a run needs, asking whether anything changed would take twice as long.
+Apart from `area`, which runs it: with all that a run needs, asking whether anything changed takes nearly twice as long.
 """
 
 from __future__ import annotations

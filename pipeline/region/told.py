@@ -56,7 +56,7 @@ class AreaStandard:
 
 @dataclass(frozen=True)
 class AreaAudit:
-    """An audit as the area counts it. ``few``: whether its cases are so few that nothing small is shown to anybody."""
+    """An audit as the area counts it."""
 
     code: str
     title: str

@@ -56,12 +56,15 @@ class DaskEngine(Engine):
         with ExitStack() as stack:
             client = stack.enter_context(_connected(self.name, self._address))
             place = stack.enter_context(place_in(folder))
-            there = _workers(client)
-            if not there:
-                raise EngineUnusable(
-                    f"The scheduler at {self.name} has no workers. Start some: dask worker {self._address}"
-                )
-            _refuse_unfit(client, there, place)
+            try:
+                there = _workers(client)
+                if not there:
+                    raise EngineUnusable(
+                        f"The scheduler at {self.name} has no workers. Start some: dask worker {self._address}"
+                    )
+                _refuse_unfit(client, there, place)
+            except OSError as error:  # it went away meanwhile
+                raise EngineUnusable(_no_answer(self.name, error)) from None
             self.at_once = sum(int(each["nthreads"]) for each in there.values())
             hosts = sorted({_host(address) for address in there})
             given = _Given(client, hosts, place, self.name)
@@ -132,8 +135,12 @@ def _workers(client: Any) -> Mapping[str, Mapping[str, Any]]:
     """
     Who is there, by address, as the scheduler says when it is asked; a client's ``scheduler_info`` may name none,
     since what it keeps is overwritten now and then with totals alone.
+    Raises: OSError -- if the scheduler does not answer.
     """
-    there: Mapping[str, Mapping[str, Any]] = client.sync(client.scheduler.identity, n_workers=-1)["workers"]
+    scheduler = client.scheduler
+    if scheduler is None:
+        raise ConnectionError("the client has given its connection up")
+    there: Mapping[str, Mapping[str, Any]] = client.sync(scheduler.identity, n_workers=-1)["workers"]
     return there
 
 
@@ -234,7 +241,7 @@ def _watched(client: Any, hosts: Sequence[str], given: _Given) -> Iterator[None]
     def watch() -> None:
         none_since = float("inf")  # a look that comes late, on a busy machine, says nothing of the workers
         while not over.wait(_LOOKS_EVERY):
-            with suppress(OSError, RuntimeError, ValueError, AttributeError):  # no connection: the futures tell of it
+            with suppress(OSError, RuntimeError, ValueError):  # no connection: the futures tell of it
                 there = any(_host(each) in hosts for each in _workers(client))
                 none_since = float("inf") if there else min(none_since, time.monotonic())
             if time.monotonic() - none_since > _PATIENCE:

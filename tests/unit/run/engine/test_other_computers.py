@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dask
@@ -228,6 +229,18 @@ def test_a_worker_that_is_there_is_never_missed_whatever_the_client_keeps_meanwh
         dask_engine._connected(cluster.name, f"tcp://127.0.0.1:{cluster.port}") as client,
     ):
         assert all([each["name"] for each in dask_engine._workers(client).values()] == ["one"] for _ in range(200))
+
+
+def test_a_scheduler_that_goes_away_before_it_is_asked_who_is_there_is_said_not_to_answer(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def gone(_: Path) -> Iterator[dict[str, str]]:
+        cluster.end(cluster.scheduler)
+        yield {}
+
+    monkeypatch.setattr(dask_engine, "place_in", gone)
+    assert refusal(cluster.name, tmp_path).startswith(f"No scheduler answers at {cluster.name} within 5 seconds.")
 
 
 def test_a_scheduler_without_workers_is_said_to_have_none(cluster: Cluster, tmp_path: Path) -> None:
