@@ -34,10 +34,10 @@ def wait(root):
     workspace = Workspace(Path(root))
     with locked(workspace, A_WHILE):
         done = workspace.root / "done-once"
-        with (workspace.root / "begun").open("a") as begun:
-            begun.write(f"{os.getpid()}\\n")
         if not done.exists():
             write_atomically(done, str(os.getpid()))
+        with (workspace.root / "begun").open("a") as begun:
+            begun.write(f"{os.getpid()}\\n")
         while not (workspace.root / "go").exists():
             time.sleep(0.02)
         return {"once": int(done.read_text()), "by": os.getpid()}
